@@ -1,0 +1,5 @@
+"""`python -m shapewright`."""
+
+from .cli import main
+
+main()

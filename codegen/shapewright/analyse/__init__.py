@@ -1,0 +1,1 @@
+"""One pass per file: what follows from the model as a whole."""

@@ -1,0 +1,69 @@
+"""Add what is known about a service beyond its model."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..diagnostics import Diagnostics
+from ..ir.service import Overlay, Rule, Service
+from ..ir.shapes import Member, Shape, edges
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:
+    """The service with its rules and its patterns that are not to be enforced.
+
+    An entry for a shape that the model lacks is left out: other versions of the model
+    have it. A rule whose members or sentence are gone is an error.
+    """
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for shape_id, rule in entries.rules:
+        shape = service.shapes.get(shape_id)
+        if shape is not None and _holds(service, shape, rule, entries, diagnostics):
+            rules[shape_id] = (*rules.get(shape_id, ()), rule)
+    unenforced = {k: v for k, v in entries.unenforced if k in service.shapes}
+    return replace(service, rules=rules, unenforced=unenforced)
+
+
+def _holds(
+    service: Service,
+    shape: Shape,
+    rule: Rule,
+    entries: Overlay,
+    diagnostics: Diagnostics,
+) -> bool:
+    members = {member.name: member for member in edges(shape)}
+    where = f"{entries.file}: {service.id}.{shape.id}"
+    missing = [name for name in rule.members if name not in members]
+    if missing:
+        diagnostics.error(
+            "M131",
+            where,
+            f"a rule names {', '.join(missing)}, which the model no longer has",
+            "mend or remove the rule",
+        )
+        return False
+    texts = _texts(shape, [members[name] for name in rule.members])
+    if _plain(rule.evidence) not in texts:
+        diagnostics.error(
+            "M130",
+            where,
+            f"the sentence that proves a rule is gone: {_plain(rule.evidence)!r}",
+            "read the documentation anew; mend or remove the rule",
+        )
+        return False
+    return True
+
+
+def _texts(shape: Shape, members: Iterable[Member]) -> str:
+    return _plain(
+        " ".join([shape.documentation, *[member.documentation for member in members]])
+    )
+
+
+def _plain(documentation: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", documentation)).split())

@@ -1,0 +1,50 @@
+"""What each structure is to the protocol of its service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..ir.facts import Binding, Codec, Role
+from ..ir.service import Service
+from ..ir.shapes import MemberId, Shape, ShapeId, StructureShape, UnionShape, edges
+
+_REST = ("rest-json", "rest-xml")
+
+
+def roles(service: Service, bindings: Mapping[MemberId, Binding]) -> dict[ShapeId, Role]:
+    """The role of every structure and union; it comes from the whole model."""
+    nested: set[ShapeId] = set()
+    events: set[ShapeId] = set()
+    for shape in service.shapes.values():
+        targets = {member.target for member in edges(shape)}
+        if isinstance(shape, UnionShape) and shape.event_stream:
+            events |= targets
+        else:
+            nested |= targets
+    messages = _messages(service) if service.protocol in _REST else set()
+    found = {}
+    for shape in service.shapes.values():
+        if isinstance(shape, (StructureShape, UnionShape)):
+            only_event = shape.id in events - nested - messages
+            if only_event or _streams(shape, bindings):
+                found[shape.id] = Role.STREAM
+            elif shape.id in messages and shape.id not in nested:
+                found[shape.id] = Role.MESSAGE
+            else:
+                found[shape.id] = Role.DOCUMENT
+    return found
+
+
+def _streams(shape: Shape, bindings: Mapping[MemberId, Binding]) -> bool:
+    if isinstance(shape, UnionShape) and shape.event_stream:
+        return True
+    return any(
+        bindings[shape.id, member.name].codec is Codec.STREAM for member in edges(shape)
+    )
+
+
+def _messages(service: Service) -> set[ShapeId]:
+    found: set[ShapeId] = set()
+    for operation in service.operations.values():
+        found |= {operation.input or "", operation.output or "", *operation.errors}
+    return found

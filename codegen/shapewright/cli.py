@@ -1,0 +1,263 @@
+"""Arguments in, exit code out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from . import __version__
+from .diagnostics import Diagnostics, Failure
+from .settings import (
+    PackageSettings,
+    ServiceSettings,
+    Settings,
+    find_configuration,
+    read_settings,
+)
+
+EXIT_CHANGES, EXIT_USE, EXIT_MODEL, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+def main() -> NoReturn:
+    """Run the command, and end the process with its exit code."""
+    debug = "--debug" in sys.argv[1:]
+    if not debug:
+        sys.excepthook = _confess
+    try:
+        sys.exit(cli.main(prog_name="shapewright", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:
+    click.echo(
+        f"shapewright {__version__} has a bug: {kind.__name__}: {error}\n"
+        "please report it with what --debug shows",
+        err=True,
+    )
+    sys.stderr.flush()
+    os._exit(EXIT_MODEL)  # Python's own code, 1, would say that files would change
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Write Python packages of frozen, validated dataclasses from AWS service models."""
+
+
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to say what there is to say.",
+)
+_debug = click.option("--debug", is_flag=True, help="Show tracebacks of bugs.")
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A pyproject.toml; by default the nearest that has [tool.shapewright].",
+)
+_selection = [
+    click.option("--service", "services", multiple=True, help="One-off: a service."),
+    click.option(
+        "--shape", "shapes", multiple=True, help="A shape of it; '*' for all."
+    ),
+    click.option(
+        "--operation", "operations", multiple=True, help="An operation; '*' for all."
+    ),
+    click.option("--out", type=click.Path(path_type=Path), help="Where to write."),
+    click.option("--package", default="aws_shapes", help="The package's name."),
+    click.option(
+        "--model", type=click.Path(path_type=Path), help="A service-2.json(.gz)."
+    ),
+]
+_run = [
+    _config,
+    click.option("--diff", is_flag=True, help="Show what changes."),
+    click.option("--force", is_flag=True, help="Overwrite edited and foreign files."),
+    click.option(
+        "--strict-model", is_flag=True, help="An unknown key of a model is an error."
+    ),
+    *_selection,
+    _format,
+    _debug,
+]
+
+
+def _options(options: Iterable[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    def add(function: Any) -> Any:
+        for option in reversed(list(options)):
+            function = option(function)
+        return function
+
+    return add
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a run would.")
+@_options(_run)
+def generate(check: bool, **options: Any) -> None:
+    """Write the configured packages, or those that the options name."""
+    _generate(dry=check, **options)
+
+
+@cli.command()
+@_options(_run)
+def check(**options: Any) -> None:
+    """Say whether the packages are what would be written: `generate --check`."""
+    _generate(dry=True, **options)
+
+
+@cli.command()
+@click.argument("shape")
+@click.option("--service", help="By default the configured services are searched.")
+@click.option("--model", type=click.Path(path_type=Path), help="A service-2.json(.gz).")
+@_options([_config, _format, _debug])
+def explain(
+    shape: str, service: str | None, model: Path | None, config: Path | None, **rest: Any
+) -> None:
+    """Show a shape after each stage, from the model to the source."""
+    from .explain import explain_shape
+
+    with _telling(rest["form"]) as diagnostics:
+        if service:
+            services = [_service(service, model)]
+        else:
+            configured = _settings(config, diagnostics)
+            services = [s for package in configured.packages for s in package.services]
+        stages = dict(explain_shape(shape, services, diagnostics))
+        if rest["form"] == "json":
+            click.echo(json.dumps(stages, indent=2))
+        else:
+            for title, text in stages.items():
+                click.echo(f"# {title}\n\n{text}\n")
+
+
+@cli.command("list")
+@click.argument("what", type=click.Choice(["services", "operations", "shapes"]))
+@click.option("--service", help="Whose operations or shapes.")
+@click.option("--model", type=click.Path(path_type=Path), help="A service-2.json(.gz).")
+@_options([_format, _debug])
+def list_(what: str, service: str | None, model: Path | None, **rest: Any) -> None:
+    """List services and API versions, or a service's operations or shapes."""
+    from .listing import listing
+
+    if what != "services" and not service:
+        raise click.UsageError(f"list {what} needs --service")
+    with _telling(rest["form"]) as diagnostics:
+        settings = _service(service, model) if service else None
+        rows = listing(what, settings, diagnostics)
+        if rest["form"] == "json":
+            click.echo(json.dumps(dict(rows), indent=2))
+        else:
+            width = max([len(name) for name, _ in rows], default=0)
+            for name, note in rows:
+                click.echo(f"{name:{width}}  {note}".rstrip())
+
+
+def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) -> None:
+    from .pipeline import generate
+    from .report import json_report, text_report
+
+    dry = dry or diff
+    with _telling(form, strict_model=options["strict_model"]) as diagnostics:
+        settings = _one_off(options) or _settings(options["config"], diagnostics)
+        results = [
+            generate(
+                package,
+                diagnostics,
+                dry=dry,
+                force=options["force"],
+                progress=_progress,
+            )
+            for package in settings.packages
+        ]
+        if form == "json":
+            click.echo(json_report(results, diagnostics, dry=dry, diff=diff))
+        else:
+            for line in text_report(results, dry=dry, diff=diff):
+                click.echo(line)
+    if dry and any(result.changes for result in results):
+        sys.exit(EXIT_CHANGES)
+
+
+def _one_off(options: dict[str, Any]) -> Settings | None:
+    services, out, model = options["services"], options["out"], options["model"]
+    names = (*options["shapes"], *options["operations"])
+    if not services:
+        if names or out or model:
+            raise click.UsageError("--shape, --operation, --out and --model need --service")
+        return None
+    if options["config"]:
+        raise click.UsageError("--config and --service exclude each other")
+    if not names:
+        raise click.UsageError("--service needs --shape or --operation; '*' means all")
+    if out is None:
+        raise click.UsageError("--service needs --out")
+    if model and len(services) > 1:
+        raise click.UsageError("--model goes with one --service")
+    chosen = {"shapes": options["shapes"], "operations": options["operations"]}
+    package = PackageSettings(
+        name=options["package"],
+        output=out.resolve(),
+        services=tuple([_service(name, model, **chosen) for name in services]),
+    )
+    return Settings(packages=(package,))
+
+
+def _service(name: str, model: Path | None, **chosen: Any) -> ServiceSettings:
+    service, _, api_version = name.partition("@")
+    return ServiceSettings(
+        service=service, api_version=api_version, model=model, **chosen
+    )
+
+
+def _settings(config: Path | None, diagnostics: Diagnostics) -> Settings:
+    file = config or find_configuration(Path.cwd())
+    if file is None:
+        raise click.UsageError(
+            "no pyproject.toml here or above has [tool.shapewright]; "
+            "give --config, or --service, --shape and --out"
+        )
+    return read_settings(file, diagnostics)
+
+
+@contextmanager
+def _telling(form: str, *, strict_model: bool = False) -> Iterator[Diagnostics]:
+    """Say what was found, however the work ends."""
+    diagnostics = Diagnostics(strict_model=strict_model)
+    try:
+        yield diagnostics
+    except Failure as failure:
+        _tell(form, diagnostics)
+        sys.exit(failure.exit_code)
+    _tell(form, diagnostics)
+
+
+def _tell(form: str, diagnostics: Diagnostics) -> None:
+    for diagnostic in diagnostics:
+        if form == "json":
+            click.echo(json.dumps(diagnostic.as_dict()), err=True)
+        else:
+            click.echo(str(diagnostic), err=True)
+
+
+def _progress(work: Iterable[Any]) -> Iterable[Any]:
+    """A bar on a terminal, nothing on a pipe."""
+    if not sys.stderr.isatty():
+        yield from work
+        return
+    with click.progressbar(list(work), file=sys.stderr, label="writing") as bar:
+        yield from bar

@@ -1,0 +1,97 @@
+"""What the compiler has to say, and the collector that a stage says it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import NoReturn
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One message: where, what, and what to do."""
+
+    code: str
+    """`C…` configuration and use, `M…` the model, `O…` the output; see `CODES`."""
+    severity: Severity
+    where: str
+    """A file, `shape$member`, or a configuration key's path; `a: b` nests them."""
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f": {self.hint}" if self.hint else ""
+        place = f"{self.where}: " if self.where else ""
+        return f"{self.severity} {self.code}: {place}{self.message}{hint}"
+
+    def as_dict(self) -> dict[str, str]:
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+class Failure(Exception):
+    """Ends the run; the collector holds the reasons.
+
+    Attributes:
+        exit_code: 2 for use, configuration and output, 3 for the model.
+    """
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+class Diagnostics:
+    """Collects what all stages say, in order."""
+
+    def __init__(self, *, strict_model: bool = False) -> None:
+        self._said: list[Diagnostic] = []
+        self._strict_model = strict_model
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._said)
+
+    def error(self, code: str, where: str, message: str, hint: str = "") -> None:
+        self._say(code, Severity.ERROR, where, message, hint)
+
+    def warning(self, code: str, where: str, message: str, hint: str = "") -> None:
+        self._say(code, Severity.WARNING, where, message, hint)
+
+    def unknown_key(self, where: str, message: str, hint: str = "") -> None:
+        """A key that the ledger does not list: an error under `--strict-model`."""
+        severity = Severity.ERROR if self._strict_model else Severity.WARNING
+        self._say("M120", severity, where, message, hint)
+
+    def _say(
+        self, code: str, severity: Severity, where: str, message: str, hint: str
+    ) -> None:
+        self._said.append(
+            Diagnostic(
+                code=code, severity=severity, where=where, message=message, hint=hint
+            )
+        )
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple([d for d in self._said if d.severity is Severity.ERROR])
+
+    def stop_on_error(self) -> None:
+        """End the run if a stage has said an error.
+
+        Raises:
+            Failure: With the exit code of the first error.
+        """
+        if self.errors:
+            raise Failure(3 if self.errors[0].code.startswith("M") else 2)
+
+    def fail(self, code: str, where: str, message: str, hint: str = "") -> NoReturn:
+        """Say an error that nothing can follow."""
+        self.error(code, where, message, hint)
+        raise Failure(3 if code.startswith("M") else 2)

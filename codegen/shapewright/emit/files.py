@@ -1,0 +1,17 @@
+"""A file to be written, before it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file of a package, or of its distribution."""
+
+    path: str
+    """Below the package's folder; a distribution's file lies in the output's root."""
+    text: str
+    origin: str = ""
+    """The digest of the shapes it came from."""
+    of_distribution: bool = False

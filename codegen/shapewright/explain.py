@@ -1,0 +1,83 @@
+"""One shape after each stage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pprint import pformat
+
+from .diagnostics import Diagnostics
+from .emit.format import format_source
+from .emit.render import Renderer
+from .ir.facts import Facts
+from .ir.service import Service
+from .ir.shapes import EnumShape, StructureShape, UnionShape, edges
+from .load.document import Document
+from .pipeline import analyse, load, understand
+from .plan.model import Model
+from .plan.package import plan_module
+from .settings import ServiceSettings
+
+
+def explain_shape(
+    shape_id: str, services: list[ServiceSettings], diagnostics: Diagnostics
+) -> Iterator[tuple[str, str]]:
+    """Titles and texts: document, IR, facts, view and source.
+
+    Args:
+        services: Searched in order for the shape.
+
+    Raises:
+        Failure: None of them has it.
+    """
+    documents = [(load(settings, diagnostics), settings) for settings in services]
+    for document, settings in documents:
+        if shape_id in document.content.get("shapes", {}):
+            return _stages(shape_id, document, settings, diagnostics)
+    names = [name for found, _ in documents for name in found.content.get("shapes", {})]
+    near = get_close_matches(shape_id, names, 3)
+    where = ", ".join([document.service for document, _ in documents])
+    diagnostics.fail(
+        "C121",
+        shape_id,
+        f"is no shape of {where}",
+        f"did you mean {', '.join(near)}?" if near else "name another --service",
+    )
+
+
+def _stages(
+    shape_id: str,
+    document: Document,
+    settings: ServiceSettings,
+    diagnostics: Diagnostics,
+) -> Iterator[tuple[str, str]]:
+    raw = document.content["shapes"][shape_id]
+    yield f"document: {document.file}", json.dumps(raw, indent=2)
+    service = understand(document, diagnostics)
+    shape = service.shapes[shape_id]
+    yield "ir", pformat(shape, width=100, sort_dicts=False)
+    facts = analyse(service)
+    known = _facts(service, facts, shape_id)
+    yield "facts", pformat(known, width=100, sort_dicts=False)
+    if isinstance(shape, (StructureShape, UnionShape, EnumShape)):
+        model = Model(service, facts, settings.checks, diagnostics)
+        view = plan_module(model, shape)
+        yield "view", pformat(view, width=100)
+        yield f"source: {view.path}", format_source(Renderer().module(view))
+
+
+def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:
+    shape = service.shapes[shape_id]
+    found: dict[str, object] = {
+        f"binding of {member.name}": facts.bindings[shape_id, member.name]
+        for member in edges(shape)
+    }
+    if shape_id in facts.roles:
+        found |= {
+            "role": str(facts.roles[shape_id]),
+            "component": facts.components[shape_id],
+            "reach": facts.reach[shape_id],
+            "rules": service.rules.get(shape_id, ()),
+        }
+    return found

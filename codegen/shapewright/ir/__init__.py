@@ -1,0 +1,1 @@
+"""Nouns: what a service model says, in Smithy's words, as frozen values."""

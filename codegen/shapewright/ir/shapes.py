@@ -1,0 +1,185 @@
+"""Shapes and their members, as the model has them.
+
+Smithy's words throughout, see https://smithy.io/2.0/spec/model.html. Facts that follow
+from several shapes are in `ir.facts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+ShapeId: TypeAlias = str
+"""A shape's name within its service."""
+
+MemberId: TypeAlias = tuple[ShapeId, str]
+"""A container's name and a member's; `member`, `key` and `value` in lists and maps."""
+
+
+class SimpleKind(StrEnum):
+    """The simple types of the format; `document` is a structure there."""
+
+    STRING = "string"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    LONG = "long"
+    FLOAT = "float"
+    DOUBLE = "double"
+    TIMESTAMP = "timestamp"
+    BLOB = "blob"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """Bounds of a length, both allowed."""
+
+    min: int | None
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Bounds of a number, both allowed."""
+
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A regular expression in Java's dialect, which the whole value matches."""
+
+    source: str
+
+
+Constraint: TypeAlias = Length | Range | Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprecation:
+    """That something is deprecated, and what the model says about it."""
+
+    message: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireTraits:
+    """What the model says about the wire, raw, on a member or on a shape."""
+
+    location: str = ""
+    location_name: str = ""
+    timestamp_format: str = ""
+    jsonvalue: bool = False
+    streaming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A named edge from a container shape to its target shape."""
+
+    name: str
+    target: ShapeId
+    required: bool = False
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    idempotency_token: bool = False
+    enum: tuple[str, ...] = ()
+    """Values that the member lists itself, which two members of one service do."""
+    wire: WireTraits = WireTraits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimpleShape:
+    """A string, number, boolean, timestamp, blob or document."""
+
+    id: ShapeId
+    kind: SimpleKind
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+    constraints: tuple[Constraint, ...] = ()
+    wire: WireTraits = WireTraits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumShape:
+    """A string of which some values have names."""
+
+    id: ShapeId
+    values: tuple[str, ...]
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListShape:
+    """A list; a sparse one may hold nulls."""
+
+    id: ShapeId
+    member: Member
+    sparse: bool = False
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapShape:
+    """A map from strings; a sparse one may hold nulls."""
+
+    id: ShapeId
+    key: Member
+    value: Member
+    sparse: bool = False
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructureShape:
+    """Named members, in the model's order."""
+
+    id: ShapeId
+    members: tuple[Member, ...]
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+    payload: str = ""
+    """The member that is a message's whole body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionShape:
+    """Named members of which exactly one is set."""
+
+    id: ShapeId
+    members: tuple[Member, ...]
+    documentation: str = ""
+    deprecated: Deprecation | None = None
+    sensitive: bool = False
+    event_stream: bool = False
+
+
+Shape: TypeAlias = (
+    SimpleShape | EnumShape | ListShape | MapShape | StructureShape | UnionShape
+)
+
+
+def edges(shape: Shape) -> tuple[Member, ...]:
+    """Every member that leads from a shape to another, in the model's order."""
+    match shape:
+        case StructureShape() | UnionShape():
+            return shape.members
+        case ListShape():
+            return (shape.member,)
+        case MapShape():
+            return (shape.key, shape.value)
+        case SimpleShape() | EnumShape():
+            return ()

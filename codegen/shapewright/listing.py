@@ -1,0 +1,37 @@
+"""What there is: services, operations, shapes."""
+
+from __future__ import annotations
+
+from .diagnostics import Diagnostics
+from .ir.shapes import SimpleShape
+from .load.catalogue import services
+from .pipeline import load, understand
+from .settings import ServiceSettings
+
+
+def listing(
+    what: str, settings: ServiceSettings | None, diagnostics: Diagnostics
+) -> list[tuple[str, str]]:
+    """Names and a note on each.
+
+    Args:
+        what: `services`, `operations` or `shapes`.
+        settings: The service, for the latter two.
+    """
+    if settings is None:
+        return [(name, " ".join(versions)) for name, versions in services().items()]
+    service = understand(load(settings, diagnostics), diagnostics)
+    if what == "operations":
+        return [
+            (operation.name, f"{operation.input or '-'} → {operation.output or '-'}")
+            for operation in service.operations.values()
+        ]
+    return [
+        (
+            shape.id,
+            shape.kind.value
+            if isinstance(shape, SimpleShape)
+            else type(shape).__name__.removesuffix("Shape").lower(),
+        )
+        for shape in service.shapes.values()
+    ]

@@ -1,0 +1,132 @@
+"""Every stage, in order; nothing else names them.
+
+    service-2.json → load → ir.Service → analyse → Facts → plan → PackagePlan
+        → render → format → write → files + manifest
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import __version__
+from .analyse.bind import bind
+from .analyse.components import components
+from .analyse.overlay import overlay
+from .analyse.reach import reach
+from .analyse.roles import roles
+from .analyse.roots import roots
+from .analyse.select import select
+from .diagnostics import Diagnostics
+from .emit.files import SourceFile
+from .emit.format import black_version, format_source
+from .emit.manifest import manifest_text
+from .emit.render import Renderer, runtime_files
+from .emit.write import Change, Target
+from .ir.facts import Facts
+from .ir.service import Service
+from .load.catalogue import botocore_version, find_model
+from .load.document import Document, read_document
+from .load.overlay import read_overlay
+from .load.resolve import resolve
+from .plan.model import Model
+from .plan.names import service_package
+from .plan.package import PackagePlan, ServicePlan, plan_package, plan_service
+from .settings import PackageSettings, ServiceSettings
+
+_T = TypeVar("_T")
+Progress = Callable[[Iterable[_T]], Iterable[_T]]
+
+
+def load(settings: ServiceSettings, diagnostics: Diagnostics) -> Document:
+    """A service's model, as it is in the file."""
+    path, shown = find_model(
+        settings.service, settings.api_version, settings.model, diagnostics
+    )
+    return read_document(settings.service, path, shown, diagnostics)
+
+
+def understand(document: Document, diagnostics: Diagnostics) -> Service:
+    """The service that a document describes, with what is known beyond it."""
+    service = resolve(document, diagnostics)
+    service = overlay(service, read_overlay(service.id), diagnostics)
+    diagnostics.stop_on_error()
+    return service
+
+
+def analyse(service: Service) -> Facts:
+    """What follows from the whole model."""
+    bindings = bind(service)
+    return Facts(
+        components=components(service),
+        roles=roles(service, bindings),
+        bindings=bindings,
+        reach=reach(service),
+    )
+
+
+def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
+    """One service's modules."""
+    service = understand(load(settings, diagnostics), diagnostics)
+    chosen = roots(service, settings.shapes, settings.operations, diagnostics)
+    diagnostics.stop_on_error()
+    model = Model(service, analyse(service), settings.checks, diagnostics)
+    folder = service_package(settings.service, settings.api_version)
+    return plan_service(model, select(service, chosen), folder, diagnostics)
+
+
+def emit(planned: PackagePlan, progress: Progress[Any]) -> list[SourceFile]:
+    """The text of every file."""
+    renderer = Renderer()
+    files = [*runtime_files(), *renderer.distribution(planned)]
+    for path, view in progress(planned.modules):
+        text = format_source(renderer.module(view))
+        files.append(SourceFile(path=path, text=text, origin=planned.origin(path)))
+    return files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a run did to one package, or would do."""
+
+    package: str
+    folder: Path
+    changes: tuple[Change, ...]
+
+
+def generate(
+    settings: PackageSettings,
+    diagnostics: Diagnostics,
+    *,
+    dry: bool,
+    force: bool,
+    progress: Progress[Any] = lambda work: work,
+) -> Result:
+    """Write one package, or with `dry` only say what would be written.
+
+    Raises:
+        Failure: With its reasons in `diagnostics`; nothing is written.
+    """
+    services = tuple([plan(service, diagnostics) for service in settings.services])
+    planned = plan_package(
+        settings.name, settings.distribution, settings.version, services
+    )
+    files = emit(planned, progress)
+    manifest = manifest_text(files, _provenance(services))
+    target = Target(settings.folder, settings.output, diagnostics)
+    with target.lock(dry):
+        changes = target.changes(files, manifest=manifest, force=force)
+        if changes and not dry:
+            target.write(changes)
+    return Result(package=settings.name, folder=settings.folder, changes=changes)
+
+
+def _provenance(services: Iterable[ServicePlan]) -> dict[str, Any]:
+    return {
+        "shapewright": __version__,
+        "botocore": botocore_version(),
+        "black": black_version(),
+        "models": {service.folder: service.model_sha256 for service in services},
+    }

@@ -1,0 +1,1 @@
+"""Every decision about the Python to be printed; no statement of it."""

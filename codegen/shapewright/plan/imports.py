@@ -1,0 +1,83 @@
+"""The names of one generated module: naming a thing is what imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .views import ImportView
+
+RUNTIME = "..._runtime"
+"""The runtime, as modules in `shapes/` and `enums/` see it."""
+
+
+class Scope:
+    """What a module imports and defines.
+
+    Args:
+        classes: Every class that the module defines or refers to. They keep their
+            names; a helper of the same name is imported under another.
+    """
+
+    def __init__(self, classes: Iterable[str]) -> None:
+        self._classes = frozenset(classes)
+        self._taken = set(self._classes)
+        self._imports: dict[str, dict[str, dict[str, str]]] = {}
+
+    def standard(self, module: str, name: str) -> str:
+        """A name of the standard library, as it is called here."""
+        return self._import("standard", module, name)
+
+    def runtime(self, name: str, module: str = "") -> str:
+        """A name of the runtime, as it is called here."""
+        path = f"{RUNTIME}.{module}" if module else RUNTIME
+        return self._import("package", path, name)
+
+    def generated(self, module: str, name: str) -> str:
+        """A generated class of another module."""
+        return self._import("package", module, name)
+
+    def called(self, name: str) -> str:
+        """What a helper is called here, once it is imported."""
+        return f"_{name}" if name in self._classes else name
+
+    def define(self, name: str) -> str:
+        """A name for something that the module defines, numbered if it is taken."""
+        free, count = name, 1
+        while free in self._taken:
+            count += 1
+            free = f"{name}{count}"
+        self._taken.add(free)
+        return free
+
+    def imports(self, section: str) -> tuple[ImportView, ...]:
+        """`standard` or `package`, as isort would have them."""
+        found = self._imports.get(section, {})
+        return tuple(
+            [
+                ImportView(module=module, names=tuple(_sorted(found[module])))
+                for module in sorted(found, key=_by_distance)
+            ]
+        )
+
+    def _import(self, section: str, module: str, name: str) -> str:
+        generated = section != "standard" and not module.startswith(RUNTIME)
+        local = name if generated else self.called(name)
+        self._imports.setdefault(section, {}).setdefault(module, {})[name] = local
+        return local
+
+
+def _sorted(names: dict[str, str]) -> list[str]:
+    shown = [
+        name if name == local else f"{name} as {local}" for name, local in names.items()
+    ]
+    return sorted(shown, key=lambda name: (_sort(name), name))
+
+
+def _sort(name: str) -> int:
+    """Constants first, then classes, then functions."""
+    word = name.partition(" ")[0].lstrip("_")
+    return 0 if word.isupper() and len(word) > 1 else 1 if word[0].isupper() else 2
+
+
+def _by_distance(module: str) -> tuple[int, str]:
+    return -len(module) + len(module.lstrip(".")), module

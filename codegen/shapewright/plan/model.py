@@ -1,0 +1,178 @@
+"""What the plan of a service asks: the whole model, its facts and the user's choices."""
+
+from __future__ import annotations
+
+import functools
+
+from ..diagnostics import Diagnostics
+from ..ir.facts import Binding, Codec, Facts, Role
+from ..ir.options import Checks
+from ..ir.service import Service
+from ..ir.shapes import (
+    Constraint,
+    EnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    Pattern,
+    Range,
+    Shape,
+    ShapeId,
+    SimpleKind,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+    edges,
+)
+from ..text.regex import Translation, Untranslatable, translate
+from .names import class_name, module_name
+
+_JSON = ("json", "rest-json")
+_DIFFERS = {SimpleKind.TIMESTAMP, SimpleKind.BLOB}
+_FLOATS = {SimpleKind.FLOAT, SimpleKind.DOUBLE}
+
+
+
+
+class Model:
+    """A whole service, its facts, and the checks that the user wants.
+
+    Args:
+        service: The whole model; the selection is made of the plan, not of the facts.
+    """
+
+    def __init__(
+        self, service: Service, facts: Facts, checks: Checks, diagnostics: Diagnostics
+    ) -> None:
+        self.service, self.facts = service, facts
+        self._checks, self._diagnostics = checks, diagnostics
+        self._patterns: dict[ShapeId, Translation | None] = {}
+        self._differing = self._find_differing()
+
+    def target(self, member: Member) -> Shape:
+        return self.service.shapes[member.target]
+
+    def binding(self, container: ShapeId, member: Member) -> Binding:
+        return self.facts.bindings[container, member.name]
+
+    def is_document(self, shape_id: ShapeId) -> bool:
+        """Whether a structure has a JSON document form."""
+        role = self.facts.roles[shape_id]
+        return role is Role.DOCUMENT and self.service.protocol in _JSON
+
+    def differs(self, shape_id: ShapeId) -> bool:
+        """Whether a structure's wire form is not the dict that boto3 takes."""
+        return shape_id in self._differing
+
+    def module_of(self, shape_id: ShapeId) -> str:
+        """The module of a structure: that of the first in its cycle."""
+        return module_name(class_name(self.facts.components[shape_id][0]))
+
+    def constraints(
+        self, container: ShapeId, member: Member, *, enforced: bool = True
+    ) -> tuple[Constraint, ...]:
+        """What a member's value must satisfy.
+
+        Args:
+            enforced: Leave out what is switched off or known to be wrong.
+        """
+        shape = self.target(member)
+        if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
+            return ()
+        if not enforced:
+            return shape.constraints
+        off = self._checks.off_for(f"{container}${member.name}", shape.id)
+        return tuple(
+            [
+                constraint
+                for constraint in shape.constraints
+                if type(constraint).__name__.lower() not in off
+                and not (
+                    isinstance(constraint, Pattern) and self.pattern(shape) is None
+                )
+            ]
+        )
+
+    def pattern(self, shape: Shape) -> Translation | None:
+        """A string's pattern in Python's dialect; None where it is not enforced."""
+        if shape.id not in self._patterns:
+            self._patterns[shape.id] = self._translate(shape)
+        return self._patterns[shape.id]
+
+    def _translate(self, shape: Shape) -> Translation | None:
+        reason = self.service.unenforced.get(shape.id, "")
+        source = pattern_of(shape)
+        if source is None:
+            return None
+        if not reason:
+            try:
+                return _translated(source)
+            except Untranslatable as error:
+                reason = str(error)
+        self._diagnostics.warning(
+            "M201",
+            f"{self.service.id}: {shape.id}",
+            f"the pattern {source!r} is not enforced: {reason}",
+            "values are not checked against it",
+        )
+        return None
+
+    def rules_are_on(self, shape_id: ShapeId) -> bool:
+        return "rule" not in self._checks.off_for(shape_id, shape_id)
+
+    def sensitive(self, shape_id: ShapeId) -> bool:
+        """Whether a shape is sensitive, or leads to one through lists and maps."""
+        shape = self.service.shapes[shape_id]
+        if shape.sensitive:
+            return True
+        if isinstance(shape, (ListShape, MapShape)):
+            return any(self.sensitive(member.target) for member in edges(shape))
+        return False
+
+    def _find_differing(self) -> frozenset[ShapeId]:
+        """Structures that hold what the two forms write differently, at any depth."""
+        holders: dict[ShapeId, list[ShapeId]] = {}
+        found = []
+        for shape in self.service.shapes.values():
+            for member in edges(shape):
+                holders.setdefault(member.target, []).append(shape.id)
+            if self._differs_itself(shape):
+                found.append(shape.id)
+        reached: set[ShapeId] = set()
+        while found:
+            shape_id = found.pop()
+            if shape_id not in reached:
+                reached.add(shape_id)
+                found += holders.get(shape_id, ())
+        return frozenset(reached)
+
+    def _differs_itself(self, shape: Shape) -> bool:
+        match shape:
+            case SimpleShape(kind=kind) if kind in _DIFFERS:
+                return True
+            case SimpleShape(kind=kind, constraints=constraints) if kind in _FLOATS:
+                return not any(isinstance(c, Range) for c in constraints)
+            case StructureShape() | UnionShape():
+                return any(
+                    self.binding(shape.id, member).key != member.name
+                    for member in shape.members
+                )
+            case SimpleShape() | EnumShape() | ListShape() | MapShape():
+                return False
+
+    def is_stream(self, container: ShapeId, member: Member) -> bool:
+        return self.binding(container, member).codec is Codec.STREAM
+
+
+def pattern_of(shape: Shape) -> str | None:
+    """The model's own text of a string's pattern."""
+    if isinstance(shape, SimpleShape):
+        for constraint in shape.constraints:
+            if isinstance(constraint, Pattern):
+                return constraint.source
+    return None
+
+
+@functools.cache
+def _translated(source: str) -> Translation:
+    return translate(source)

@@ -1,0 +1,197 @@
+"""The module of a structure, or of structures that contain each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..ir.service import RuleKind
+from ..ir.shapes import (
+    EnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    ShapeId,
+    StructureShape,
+    UnionShape,
+    edges,
+)
+from ..text.casing import camel_case, pascal_case
+from ..text.literal import string
+from .helpers import import_helpers
+from .docs import class_docstring, member_docstring
+from .imports import Scope
+from .model import Model
+from .names import class_name, literal_name, member_name
+from .types import Types
+from .values import Values
+from .views import (
+    ConstantView,
+    FieldView,
+    PairView,
+    RuleView,
+    StructuresModule,
+    StructureView,
+)
+
+Structure = StructureShape | UnionShape
+
+_COLUMNS = 88
+_RULES = {
+    RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
+    RuleKind.AT_MOST_ONE_OF: "AtMostOneOf",
+    RuleKind.AT_LEAST_ONE_OF: "AtLeastOneOf",
+    RuleKind.ALL_OR_NONE_OF: "AllOrNoneOf",
+    RuleKind.REQUIRES: "Requires",
+}
+
+
+def structures_module(model: Model, shapes: tuple[Structure, ...]) -> StructuresModule:
+    """The module of one component."""
+    scope = Scope(_classes(model, shapes))
+    types = Types(model, scope, frozenset(class_name(shape.id) for shape in shapes))
+    values = Values(model, scope, types)
+    planner = _Planner(model, scope, types, values)
+    views = tuple([planner.structure(shape) for shape in shapes])
+    checks = values.views()
+    import_helpers(scope, views, checks)
+    return StructuresModule(
+        path=f"shapes/{model.module_of(shapes[0].id)}.py",
+        any=scope.standard("typing", "Any"),
+        doubt=scope.called("Doubt"),
+        mode=scope.runtime("Mode"),
+        standard=scope.imports("standard"),
+        package=scope.imports("package"),
+        constants=tuple(
+            [ConstantView(name=k, expression=v) for k, v in types.constants.items()]
+        ),
+        checks=checks,
+        structures=views,
+    )
+
+
+def _classes(model: Model, shapes: Iterable[Structure]) -> set[str]:
+    """The classes that a module defines or names in its annotations."""
+    found: set[str] = set()
+    pending = [member for shape in shapes for member in shape.members]
+    found |= {class_name(shape.id) for shape in shapes}
+    while pending:
+        target = model.target(pending.pop())
+        if isinstance(target, (ListShape, MapShape)):
+            pending += edges(target)
+        elif isinstance(target, (StructureShape, UnionShape, EnumShape)):
+            found.add(class_name(target.id))
+            if isinstance(target, EnumShape):
+                found.add(literal_name(class_name(target.id)))
+    return found
+
+
+class _Planner:
+    def __init__(
+        self, model: Model, scope: Scope, types: Types, values: Values
+    ) -> None:
+        self._model, self._scope = model, scope
+        self._types, self._values = types, values
+
+    def structure(self, shape: Structure) -> StructureView:
+        model = self._model
+        document = model.is_document(shape.id)
+        writer = "to_boto"
+        if document:
+            writer = "_write" if model.differs(shape.id) else "to_wire"
+        self._scope.standard("typing", "final")
+        self._scope.runtime("shape")
+        fields = tuple([self._field(shape, member, writer) for member in shape.members])
+        spelling = _spelling(shape.members)
+        reach = model.facts.reach[shape.id]
+        return StructureView(
+            name=class_name(shape.id),
+            base=self._scope.runtime("DocumentShape" if document else "Shape"),
+            union=self._scope.runtime("Union") if isinstance(shape, UnionShape) else "",
+            docstring=class_docstring(model, shape),
+            fields=fields,
+            parameters=tuple(sorted(fields, key=lambda field: not field.required)),
+            writer=writer,
+            sensitive=tuple(
+                [
+                    string(member_name(member.name))
+                    for member in shape.members
+                    if shape.sensitive or model.sensitive(member.target)
+                ]
+            ),
+            camel_case=spelling is camel_case,
+            spelled=tuple(
+                [
+                    PairView(key=string(name), value=string(member.name))
+                    for member in shape.members
+                    if spelling(name := member_name(member.name)) != member.name
+                ]
+            ),
+            on_wire=self._on_wire(shape) if document else (),
+            hugs=_hugs(fields),
+            rules=self._rules(shape),
+            only_answered=reach.outputs and not reach.inputs,
+        )
+
+    def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:
+        name = member_name(member.name)
+        token = member.idempotency_token and self._is_input(shape.id)
+        required = (
+            member.required and not token and not isinstance(shape, UnionShape)
+        )
+        tail = "" if required else " | None"
+        room = _COLUMNS - len(f"    {name}: {tail}")
+        annotation = self._types.attribute(shape.id, member, room)
+        parameter = self._types.parameter(shape.id, member)
+        return FieldView(
+            name=name,
+            key=string(member.name),
+            annotation=annotation + tail,
+            parameter=parameter + tail,
+            required=required,
+            docstring=member_docstring(self._model, shape, member),
+            long=len(f"        self.{name} = v = data[{string(member.name)}]") > _COLUMNS,
+            value=self._values.value(shape.id, member, writer, required=required),
+        )
+
+    def _is_input(self, shape_id: ShapeId) -> bool:
+        return self._model.facts.reach[shape_id].operation_input
+
+    def _on_wire(self, shape: Structure) -> tuple[PairView, ...]:
+        keys = [(m.name, self._model.binding(shape.id, m).key) for m in shape.members]
+        return tuple(
+            [
+                PairView(key=string(name), value=string(key))
+                for name, key in keys
+                if name != key
+            ]
+        )
+
+    def _rules(self, shape: Structure) -> tuple[RuleView, ...]:
+        if not self._model.rules_are_on(shape.id):
+            return ()
+        return tuple(
+            [
+                RuleView(
+                    kind=rule.kind,
+                    name=self._scope.runtime(_RULES[rule.kind]),
+                    members=tuple([member_name(name) for name in rule.members]),
+                    one_less=str(len(rule.members) - 1),
+                    count=str(len(rule.members)),
+                )
+                for rule in self._model.service.rules.get(shape.id, ())
+            ]
+        )
+
+
+def _hugs(fields: tuple[FieldView, ...]) -> bool:
+    pairs = ", ".join([f"{field.key}: {field.name}" for field in fields])
+    return len(f"        self._build({{{pairs}}})") <= _COLUMNS
+
+
+def _spelling(members: tuple[Member, ...]) -> Callable[[str], str]:
+    """The runtime's rule that gets more of the members' names right."""
+
+    def right(spell: Callable[[str], str]) -> int:
+        return sum(spell(member_name(m.name)) == m.name for m in members)
+
+    return camel_case if right(camel_case) > right(pascal_case) else pascal_case

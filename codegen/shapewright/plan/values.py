@@ -1,0 +1,260 @@
+"""How each value is checked, stored and written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from ..ir.facts import Codec
+from ..ir.shapes import (
+    Constraint,
+    EnumShape,
+    Length,
+    ListShape,
+    MapShape,
+    Member,
+    Range,
+    ShapeId,
+    SimpleKind,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+)
+from ..text.casing import snake_case
+from ..text.literal import number, string
+from .imports import Scope
+from .model import Model
+from .names import constant_name
+from .types import Types
+from .views import CheckView, ValueView
+
+_WIDTH = {
+    SimpleKind.INTEGER: ("-2147483648", "2147483647"),
+    SimpleKind.LONG: ("-9223372036854775808", "9223372036854775807"),
+}
+INLINE = ("string", "boolean", "integer", "float")
+"""The kinds that are stored as they are given, once a condition has let them through."""
+_SAME = {"string", "boolean", "integer", "float", "stream"}
+_SAME_FOR_BOTO = _SAME | {"number", "timestamp", "blob"}
+
+
+class Values:
+    """The values of one module; it collects the functions that read items."""
+
+    def __init__(self, model: Model, scope: Scope, types: Types) -> None:
+        self._model, self._scope, self._types = model, scope, types
+        self.checks: dict[ValueView, str] = {}
+
+    def views(self) -> tuple[CheckView, ...]:
+        return tuple(
+            [CheckView(name=name, value=value) for value, name in self.checks.items()]
+        )
+
+    def value(
+        self,
+        container: ShapeId,
+        member: Member,
+        writer: str,
+        *,
+        required: bool = True,
+        depth: int = 0,
+    ) -> ValueView:
+        """The view of a member's value.
+
+        Args:
+            writer: The method that writes it: `to_wire`, `to_boto` or `_write`.
+            required: Whether it may not be None.
+            depth: How many lists and maps it is in.
+        """
+        shape = self._model.target(member)
+        constraints = self._model.constraints(container, member)
+        if self._model.is_stream(container, member):
+            return ValueView(kind="stream", same=True)
+        match shape:
+            case SimpleShape():
+                view = self._simple(container, member, shape, constraints)
+            case EnumShape():
+                view = self._enum(shape.id, depth == 0 and not required)
+            case StructureShape() | UnionShape():
+                view = ValueView(
+                    kind="structure",
+                    name=self._types.structure(shape.id),
+                    differs=self._model.differs(shape.id),
+                )
+            case ListShape():
+                view = self._list(shape, constraints, writer, depth)
+            case MapShape():
+                view = self._map(shape, constraints, writer, depth)
+            case _:
+                assert_never(shape)
+        same = view.kind in (_SAME_FOR_BOTO if writer == "to_boto" else _SAME)
+        return replace(view, same=same, inline=view.kind in INLINE)
+
+    # ---- scalars
+
+    def _simple(
+        self,
+        container: ShapeId,
+        member: Member,
+        shape: SimpleShape,
+        constraints: tuple[Constraint, ...],
+    ) -> ValueView:
+        match shape.kind:
+            case SimpleKind.STRING:
+                return self._string(container, member, shape, constraints)
+            case SimpleKind.BOOLEAN:
+                return ValueView(kind="boolean")
+            case SimpleKind.INTEGER | SimpleKind.LONG:
+                low, high = _range_bounds(constraints)
+                least, greatest = _WIDTH[shape.kind]
+                return ValueView(
+                    kind="integer", low=low or least, high=high or greatest
+                )
+            case SimpleKind.FLOAT | SimpleKind.DOUBLE:
+                return self._float(constraints)
+            case SimpleKind.TIMESTAMP:
+                format = self._model.binding(container, member).timestamp_format
+                return ValueView(kind="timestamp", format=string(format), differs=True)
+            case SimpleKind.BLOB:
+                low, high, _ = _lengths(constraints)
+                high = high or self._many(low)
+                return ValueView(kind="blob", low=low, high=high, differs=True)
+            case SimpleKind.DOCUMENT:
+                return ValueView(kind="document")
+            case _:
+                assert_never(shape.kind)
+
+    def _string(
+        self,
+        container: ShapeId,
+        member: Member,
+        shape: SimpleShape,
+        constraints: tuple[Constraint, ...],
+    ) -> ValueView:
+        if self._model.binding(container, member).codec is Codec.JSON_HEADER:
+            return ValueView(kind="document")
+        low, high, exact = _lengths(constraints)
+        newline, pattern = True, ""
+        if any(type(c).__name__ == "Pattern" for c in constraints):
+            newline = not self._types.forbids_newline(shape)
+            text = self._types.pattern(shape)
+            if newline:
+                pattern = text
+            elif text.endswith('".+")') and not low:
+                low = "1"
+        return ValueView(
+            kind="string",
+            low=low,
+            high=high,
+            exact=exact,
+            newline=newline,
+            pattern=pattern,
+        )
+
+    def _float(self, constraints: tuple[Constraint, ...]) -> ValueView:
+        low, high = _range_bounds(constraints)
+        if not low and not high:
+            return ValueView(kind="number", differs=True)
+        if not low or not high:  # the open end keeps infinity out
+            greatest = self._scope.runtime("GREATEST")
+            low, high = low or f"-{greatest}", high or greatest
+        return ValueView(kind="float", low=low, high=high)
+
+    def _enum(self, shape_id: ShapeId, maybe: bool) -> ValueView:
+        name = self._types.enum(shape_id)
+        table = self._scope.runtime("maybe_by_text" if maybe else "by_text")
+        known = self._types.constant(constant_name(shape_id), f"{table}({name})")
+        return ValueView(kind="enum", name=name, known=known)
+
+    # ---- lists and maps
+
+    def _list(
+        self,
+        shape: ListShape,
+        constraints: tuple[Constraint, ...],
+        writer: str,
+        depth: int,
+    ) -> ValueView:
+        low, high, _ = _lengths(constraints)
+        item = self.value(shape.id, shape.member, writer, depth=depth + 1)
+        item = replace(item, nullable=shape.sparse)
+        view = ValueView(
+            kind="list",
+            low=low,
+            high=high,
+            item=item,
+            variable=_variable("item", depth),
+            differs=item.differs,
+        )
+        if not shape.sparse:
+            if item.kind == "structure":
+                return replace(view, kind="structures", name=item.name)
+            if item.kind == "enum":
+                return replace(view, kind="enums", known=item.known)
+            if item.kind == "string" and not item.exact:
+                kind = "strings" if item.newline else "lines"
+                bounded = item.low or item.high
+                return replace(
+                    view,
+                    kind=kind,
+                    high=high or self._many(bounded),
+                    item_low=item.low,
+                    item_high=item.high or self._many(bounded),
+                    pattern=item.pattern,
+                )
+        name = f"_{snake_case(shape.id.strip('_'))}_item"
+        return replace(view, check=self._check(name, item))
+
+    def _map(
+        self,
+        shape: MapShape,
+        constraints: tuple[Constraint, ...],
+        writer: str,
+        depth: int,
+    ) -> ValueView:
+        low, high, _ = _lengths(constraints)
+        key = self.value(shape.id, shape.key, writer, depth=depth + 1)
+        value = self.value(shape.id, shape.value, writer, depth=depth + 1)
+        value = replace(value, nullable=shape.sparse)
+        name = f"_{snake_case(shape.id.strip('_'))}"
+        return ValueView(
+            kind="map",
+            low=low,
+            high=high,
+            key=key,
+            item=value,
+            key_check=self._check(f"{name}_key", key),
+            check=self._check(f"{name}_value", value),
+            variable=_variable("value", depth),
+            differs=value.differs,
+        )
+
+    def _many(self, wanted: str) -> str:
+        return self._scope.runtime("MANY") if wanted else ""
+
+    def _check(self, name: str, value: ValueView) -> str:
+        if value not in self.checks:
+            self.checks[value] = self._scope.define(name)
+        return self.checks[value]
+
+
+def _variable(name: str, depth: int) -> str:
+    return f"{name}{depth + 1}" if depth else name
+
+
+def _lengths(constraints: tuple[Constraint, ...]) -> tuple[str, str, bool]:
+    for constraint in constraints:
+        if isinstance(constraint, Length):
+            low = str(constraint.min) if constraint.min else ""
+            high = "" if constraint.max is None else str(constraint.max)
+            return low, high, bool(low) and low == high
+    return "", "", False
+
+
+def _range_bounds(constraints: tuple[Constraint, ...]) -> tuple[str, str]:
+    for constraint in constraints:
+        if isinstance(constraint, Range):
+            low = "" if constraint.min is None else number(constraint.min)
+            high = "" if constraint.max is None else number(constraint.max)
+            return low, high
+    return "", ""

@@ -1,0 +1,73 @@
+"""Enums that stay open: a service may add values at any time."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Self
+
+
+class _ByText(dict[Any, Any]):
+    __slots__ = ("_cls",)
+
+    def __init__(self, cls: type[Enum]) -> None:
+        super().__init__(cls._value2member_map_)
+        self._cls = cls
+
+    def __missing__(self, value: object) -> object:
+        if type(value) is self._cls:  # made by `unknown`, on purpose
+            return value
+        raise KeyError(value)
+
+
+def by_text(cls: type[Enum]) -> dict[Any, Any]:
+    """An enum's members by text; a member that `unknown` made stands for itself."""
+    return _ByText(cls)
+
+
+def maybe_by_text(cls: type[Enum]) -> dict[Any, Any]:
+    """The same, and None by None."""
+    members = _ByText(cls)
+    members[None] = None
+    return members
+
+
+class Enum(enum.StrEnum):
+    """The base of generated enums."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the model lists this value."""
+        return self._value_ in type(self)._value2member_map_
+
+    @classmethod
+    def unknown(cls, value: str) -> Self:
+        """A value of this enum that the model does not list.
+
+        A tolerant read gives it for what a newer service answers. It may also be sent
+        on purpose. For a text that the model lists it is the member itself.
+
+        Raises:
+            TypeError: The value is no ``str``.
+        """
+        if not isinstance(value, str):
+            raise TypeError(f"an enum value is a str, not {type(value).__name__}")
+        known: Any = cls._value2member_map_.get(value)
+        if known is not None:
+            return known  # type: ignore[no-any-return]
+        made: Self = str.__new__(cls, value)
+        made._value_ = made._name_ = str(value)
+        return made
+
+    def __repr__(self) -> str:
+        if self.is_known:
+            return super().__repr__()
+        return f"{type(self).__name__}.unknown({self._value_!r})"
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return type(self).unknown, (self._value_,)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self

@@ -1,0 +1,82 @@
+"""The annotations of a generated class, taken apart for the thorough path.
+
+They are evaluated once per class, and only in doubt.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from .constraints import Constraint, Timestamp
+from .documents import Document
+from .shape import by_wire
+
+
+class Kind(typing.NamedTuple):
+    """A type, what it is made of, and what is demanded of it."""
+
+    type: Any
+    of: tuple[Kind, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    format: str = ""
+    optional: bool = False
+
+
+class Member(typing.NamedTuple):
+    """A field: its name in Python, in the model and on the wire."""
+
+    name: str
+    model_name: str
+    wire_name: str
+    required: bool
+    sensitive: bool
+    kind: Kind
+
+
+@functools.cache
+def members_of(cls: Any) -> tuple[Member, ...]:
+    """The fields of a generated class, in order."""
+    hints = typing.get_type_hints(cls, localns={}, include_extras=True)
+    optional: dict[str, Any] = cls.__init__.__kwdefaults__ or {}
+    wire_names = {member: wire for wire, member in by_wire(cls).items()}
+    return tuple(
+        [
+            Member(
+                name,
+                model_name,
+                wire_names[model_name],
+                name not in optional,
+                name in cls.SENSITIVE,
+                _kind(hints[name]),
+            )
+            for name, model_name in cls._members.items()
+        ]
+    )
+
+
+def _kind(hint: Any) -> Kind:
+    if hint is Document:
+        return Kind(dict)
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is None:
+        return Kind(hint)
+    if origin is typing.Annotated:
+        return _annotated(args[0], args[1:])
+    if origin in (typing.Union, types.UnionType):
+        return _kind(args[0])._replace(optional=True)
+    parts = tuple([_kind(arg) for arg in args if arg is not Ellipsis])
+    return Kind(Mapping if origin is Mapping else tuple, parts)
+
+
+def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
+    kind = _kind(hint)
+    for note in notes:
+        if isinstance(note, Timestamp):
+            kind = kind._replace(format=note.format)
+        elif isinstance(note, Constraint):
+            kind = kind._replace(constraints=(*kind.constraints, note))
+    return kind

@@ -1,0 +1,34 @@
+"""Floats, some of which JSON has no number for."""
+
+from __future__ import annotations
+
+from math import inf, isfinite, nan
+from typing import Any
+
+from .modes import Mode
+from .read import Doubt
+
+NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
+"""The wire's text for what is no JSON number."""
+
+
+def number(value: Any, mode: Mode) -> float:
+    """A float without a range: an int stays what it is."""
+    kind = type(value)
+    if kind is float or kind is int:
+        return value  # type: ignore[no-any-return]
+    if mode.wire and kind is str:
+        return NOT_NUMBERS[value]
+    raise Doubt
+
+
+def maybe_number(value: Any, mode: Mode) -> float | None:
+    """The same, or None."""
+    return None if value is None else number(value, mode)
+
+
+def write_number(value: float, mode: Mode) -> Any:
+    """The wire's text where the value is no JSON number."""
+    if type(value) is int or isfinite(value) or not mode.wire:
+        return value
+    return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"

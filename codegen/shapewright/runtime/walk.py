@@ -1,0 +1,194 @@
+"""The thorough path: walk a value by the annotations, and accept it or list all faults.
+
+It decides what the fast path leaves in doubt, so both must agree: what the fast path
+accepts is accepted here, as an equal object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .documents import document
+from .enums import Enum
+from .errors import ShapeValidationError
+from .faults import Faults, Place
+from .kinds import Kind, members_of
+from .maps import FrozenMap
+from .modes import BUILT, LEVELS, Mode
+from .read import DOUBT
+from .scalars import SCALARS
+from .shape import Shape, Union, _restore
+
+_NO_LISTS = (str, bytes, bytearray, memoryview)
+
+
+def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
+    """What the slots of an object are filled with.
+
+    Raises:
+        ShapeValidationError: With every violation.
+    """
+    walker = _Walker()
+    try:
+        values = walker.structure(cls, data, mode, Place())
+    except RecursionError:  # the caller's own stack was nearly full
+        walker.faults.add(Place(), "type", "be nested less deeply")
+    if walker.faults.found:
+        reads = mode.strict and mode is not BUILT
+        raise ShapeValidationError(
+            cls.__name__,
+            tuple(walker.faults.found),
+            "read from a service? pass strict=False"
+            if reads and cls._only_answered
+            else "",
+        )
+    return values
+
+
+class _Walker:
+    """Its methods call each other with few frames: a hundred levels must fit."""
+
+    def __init__(self) -> None:
+        self.faults = Faults()
+
+    def structure(self, cls: Any, data: Any, mode: Mode, at: Place) -> list[Any]:
+        if not isinstance(data, Mapping):
+            self.faults.wrong_type(at, f"a map of {cls.__name__}'s members", data)
+            return []
+        values: list[Any] = []
+        known = set()
+        for member in members_of(cls):
+            key = member.wire_name if mode.wire else member.model_name
+            known.add(key)
+            value = data.get(key)
+            if value is None and not (member.required and mode.strict):
+                values.append(None)
+                continue
+            place = at.member(member.name, member.model_name, member.sensitive)
+            values.append(self._value(member.kind, value, mode, place))
+        unknown = [key for key in data if key not in known]
+        if mode.strict:
+            for key in unknown:
+                self._unknown_member(cls, key, at)
+        if issubclass(cls, Union):
+            values.append(self._variant(values, data, unknown, mode, at))
+        if mode.strict:
+            self._rules(cls, values, at)
+        return values
+
+    def _unknown_member(self, cls: Any, key: Any, at: Place) -> None:
+        name = key if isinstance(key, str) else type(key).__name__
+        name = "*" if at.masked else name
+        place = at.member(name, name)
+        demand = f"be one of {cls.__name__}; it has none of this name"
+        self.faults.add(place, "unknown_member", demand)
+
+    def _variant(
+        self, values: list[Any], data: Any, unknown: list[Any], mode: Mode, at: Place
+    ) -> Any:
+        """The variant that the model does not know, if that is the one that is set."""
+        others = [key for key in unknown if key != "__type" and data[key] is not None]
+        if mode.strict:
+            others = []
+        count = sum(value is not None for value in values) + len(others)
+        if count != 1:
+            given = f"{count} are" if count else "none is"
+            self.faults.add(at, "union", f"have exactly one member set; {given}")
+        elif others:
+            (name,) = others
+            try:
+                return str.__str__(name), document(data[name])
+            except DOUBT:
+                self.faults.wrong_type(at.member(name, name), "JSON", data[name])
+        return None
+
+    def _rules(self, cls: Any, values: list[Any], at: Place) -> None:
+        present = dict(zip(cls._members, values, strict=False))
+        for rule in cls._rules:
+            if not rule.holds([present[name] is not None for name in rule.members]):
+                self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
+
+    def _value(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+        """Check one value; gives it as it is stored."""
+        wanted = kind.type
+        if value is None:
+            if not kind.optional:
+                self.faults.add(at, "required", "not be null")
+            return None
+        if wanted is tuple:
+            return self._list(kind, value, mode, at)
+        if wanted is Mapping:
+            return self._map(kind, value, mode, at)
+        if wanted not in SCALARS:
+            if issubclass(wanted, Enum):
+                return self._enum(wanted, value, mode, at)
+            return self._shape(wanted, value, mode, at)
+        before = len(self.faults.found)
+        stored = SCALARS[wanted](kind, value, mode, at, self.faults)
+        if mode.strict and len(self.faults.found) == before:
+            self.faults.constrain(kind.constraints, stored, at)
+        return stored
+
+    def _shape(self, cls: type[Shape], value: Any, mode: Mode, at: Place) -> Any:
+        if mode is BUILT:
+            if type(value) is not cls:
+                wanted = f"a {cls.__name__}"
+                if isinstance(value, Mapping):
+                    reads = "from_boto or from_wire"
+                    reads = reads if hasattr(cls, "from_wire") else "from_boto"
+                    wanted += f" ({cls.__name__}.{reads} makes one of a dict)"
+                self.faults.wrong_type(at, wanted, value)
+            return value
+        deeper = getattr(mode, "deeper", None)
+        if deeper is None:
+            self.faults.add(at, "type", f"be nested at most {LEVELS} levels deep")
+            return None
+        before = len(self.faults.found)
+        values = self.structure(cls, value, deeper, at)
+        return _restore(cls, values) if len(self.faults.found) == before else None
+
+    def _enum(self, cls: Any, value: Any, mode: Mode, at: Place) -> Any:
+        if not isinstance(value, str):
+            self.faults.wrong_type(at, "a string", value)
+            return None
+        text = str.__str__(value)
+        known = cls._value2member_map_.get(text)
+        if known is not None:
+            return known
+        if type(value) is cls:
+            return value
+        if not mode.strict:
+            return cls.unknown(text)
+        listed = ", ".join([member.value for member in cls])
+        self.faults.add(at, "enum", f"satisfy enum value set: [{listed}]")
+        return None
+
+    def _list(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+        if not isinstance(value, Sequence) or isinstance(value, _NO_LISTS):
+            self.faults.wrong_type(at, "a list", value)
+            return None
+        if mode.strict:
+            self.faults.constrain(kind.constraints, value, at)
+        (of,) = kind.of
+        dense = not mode.strict and not of.optional
+        stored = []
+        for index, item in enumerate(value):
+            if not (dense and item is None):
+                stored.append(self._value(of, item, mode, at.item(index)))
+        return tuple(stored)
+
+    def _map(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+        if not isinstance(value, Mapping):
+            self.faults.wrong_type(at, "a map", value)
+            return None
+        if mode.strict:
+            self.faults.constrain(kind.constraints, value, at)
+        of_key, of_item = kind.of
+        dense = not mode.strict and not of_item.optional
+        stored = {}
+        for key, item in value.items():
+            if not (dense and item is None):
+                name = self._value(of_key, key, mode, at)
+                stored[name] = self._value(of_item, item, mode, at.entry(key))
+        return FrozenMap(stored)

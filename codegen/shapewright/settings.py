@@ -1,0 +1,227 @@
+"""`[tool.shapewright]` of a pyproject.toml becomes Settings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from .diagnostics import Diagnostics
+from .ir.options import CHECKS, Checks
+
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
+_PACKAGE_KEYS = ("name", "output", "distribution", "version", "services")
+_SERVICE_KEYS = ("shapes", "operations", "checks", "model")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSettings:
+    """What of one service goes into a package."""
+
+    service: str
+    api_version: str = ""
+    """Empty for the latest."""
+    shapes: tuple[str, ...] = ()
+    """Names, or `*` for all."""
+    operations: tuple[str, ...] = ()
+    checks: Checks = Checks()
+    model: Path | None = None
+    """A model file in place of botocore's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageSettings:
+    """One package to write."""
+
+    name: str
+    output: Path
+    """The source root that it is written under."""
+    services: tuple[ServiceSettings, ...]
+    distribution: str = ""
+    version: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the package itself."""
+        return self.output.joinpath(*self.name.split("."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that a run is to do."""
+
+    packages: tuple[PackageSettings, ...]
+
+
+def find_configuration(start: Path) -> Path | None:
+    """The nearest pyproject.toml, upwards, that has `[tool.shapewright]`.
+
+    One that is no TOML counts: reading it says why.
+    """
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            try:
+                content = tomllib.loads(file.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                return file
+            tool = content.get("tool")
+            if isinstance(tool, dict) and "shapewright" in tool:
+                return file
+    return None
+
+
+def read_settings(file: Path, diagnostics: Diagnostics) -> Settings:
+    """Read and check a configuration; every fault is said at once.
+
+    Raises:
+        Failure: The configuration is at fault.
+    """
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        diagnostics.fail("C101", str(file), f"cannot be read: {error.strerror}")
+    except ValueError as error:
+        diagnostics.fail("C102", str(file), f"is no TOML: {error}")
+    reader = _Reader(file, diagnostics)
+    tool = reader.table(content, "tool", "tool")
+    table = reader.table(tool, "shapewright", "tool.shapewright")
+    reader.keys(table, "tool.shapewright", ("package",))
+    packages = []
+    path = "tool.shapewright.package"
+    holders = table.get("package")
+    if not isinstance(holders, list) or not holders:
+        reader.fault(path, "must be one table or more: [[tool.shapewright.package]]")
+        holders = []
+    for index, holder in enumerate(holders):
+        packages.append(reader.package(holder, f"{path}[{index}]"))
+    reader.no_overlap(packages)
+    diagnostics.stop_on_error()
+    return Settings(packages=tuple(packages))
+
+
+class _Reader:
+    """Each method gives an empty value where the configuration is wrong."""
+
+    def __init__(self, file: Path, diagnostics: Diagnostics) -> None:
+        self._file, self._diagnostics = file, diagnostics
+
+    def fault(self, path: str, message: str, hint: str = "") -> None:
+        self._diagnostics.error("C110", f"{self._file}: {path}", message, hint)
+
+    def keys(self, table: Mapping[str, Any], path: str, known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                self.fault(f"{path}.{key}", "is no key that is known", _did(key, known))
+
+    def table(self, holder: Mapping[str, Any], key: str, path: str) -> dict[str, Any]:
+        value = holder.get(key, {})
+        if isinstance(value, dict):
+            return value
+        self.fault(path, "must be a table")
+        return {}
+
+    def text(self, holder: Mapping[str, Any], key: str, path: str) -> str:
+        value = holder.get(key, "")
+        if isinstance(value, str):
+            return value
+        self.fault(f"{path}.{key}", f"must be text, not {value!r}")
+        return ""
+
+    def texts(
+        self, holder: Mapping[str, Any], key: str, path: str
+    ) -> tuple[str, ...]:
+        value = holder.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self.fault(f"{path}.{key}", f"must be a list of texts, not {value!r}")
+        return ()
+
+    def package(self, holder: Any, path: str) -> PackageSettings:
+        if not isinstance(holder, dict):
+            self.fault(path, "must be a table")
+            holder = {}
+        self.keys(holder, path, _PACKAGE_KEYS)
+        name = self.text(holder, "name", path)
+        if not _MODULE.fullmatch(name):
+            self.fault(
+                f"{path}.name", f"must be the name of a package, not {name!r}"
+            )
+        output = self.text(holder, "output", path) or "."
+        distribution = self.text(holder, "distribution", path)
+        version = self.text(holder, "version", path)
+        if distribution and not version:
+            self.fault(f"{path}.version", "is required with a distribution")
+        if version and not distribution:
+            self.fault(f"{path}.distribution", "is required with a version")
+        services = self.table(holder, "services", f"{path}.services")
+        if not services:
+            self.fault(f"{path}.services", "must name one service or more")
+        return PackageSettings(
+            name=name,
+            output=(self._file.parent / output).resolve(),
+            distribution=distribution,
+            version=version,
+            services=tuple(
+                [
+                    self.service(key, table, f"{path}.services.{key}")
+                    for key, table in services.items()
+                ]
+            ),
+        )
+
+    def service(self, key: str, table: Any, path: str) -> ServiceSettings:
+        if not isinstance(table, dict):
+            self.fault(path, "must be a table")
+            table = {}
+        self.keys(table, path, _SERVICE_KEYS)
+        service, _, api_version = key.partition("@")
+        shapes = self.texts(table, "shapes", path)
+        operations = self.texts(table, "operations", path)
+        if not shapes and not operations:
+            self.fault(path, "selects nothing: give shapes or operations")
+        model = self.text(table, "model", path)
+        return ServiceSettings(
+            service=service,
+            api_version=api_version,
+            shapes=shapes,
+            operations=operations,
+            checks=self.checks(table, f"{path}.checks"),
+            model=(self._file.parent / model).resolve() if model else None,
+        )
+
+    def checks(self, table: Mapping[str, Any], path: str) -> Checks:
+        holder = self.table(table, "checks", path)
+        found = {}
+        for key in holder:
+            kinds = self.texts(holder, key, path)
+            for kind in kinds:
+                if kind not in CHECKS:
+                    self.fault(
+                        f"{path}.{key}", f"{kind!r} is no check", _did(kind, CHECKS)
+                    )
+            found[key] = frozenset(kinds)
+        everywhere = found.pop("off", frozenset())
+        return Checks(everywhere=everywhere, places=found)
+
+    def no_overlap(self, packages: list[PackageSettings]) -> None:
+        """Two packages would take each other's files for foreign ones."""
+        for index, package in enumerate(packages):
+            path = f"tool.shapewright.package[{index}]"
+            for other in packages[:index]:
+                inside = package.folder.is_relative_to(other.folder)
+                if inside or other.folder.is_relative_to(package.folder):
+                    self.fault(path, f"is written into the folder of {other.name!r}")
+                elif package.output == other.output and (
+                    package.distribution and other.distribution
+                ):
+                    self.fault(path, f"has the distribution files of {other.name!r}")
+
+
+def _did(word: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(word, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"

@@ -1,0 +1,400 @@
+"""Blocks, printed as Markdown inside Google style.
+
+That is what editors show best: inline links, single backticks, `-` lists, and notes as
+`Note:` with an indented body. Backslash escapes and HTML entities are shown raw by some
+of them, so a word that Markdown would take for markup becomes a code span instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import assert_never
+from urllib.parse import quote
+
+from shapewright.text.html import (
+    Admonition,
+    Block,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Reference,
+    Strong,
+    Table,
+    Term,
+    Terms,
+    Text,
+)
+
+# A space that is never wrapped at. As it is white space, no parsed text holds it.
+_HARD = "\x1f"
+_NARROWEST = 24
+
+
+def to_markdown(blocks: Sequence[Block], width: int, *, lead: int = 0) -> str:
+    """Print blocks, wrapped at `width` columns where there is a space to wrap at.
+
+    `lead` is how many columns of the first line are taken by something else, as by the
+    quotes of a docstring. Code spans and addresses stay whole, however long they are.
+    """
+    return "\n".join(_lines(blocks, width, lead)).replace(_HARD, " ")
+
+
+# Blocks ------------------------------------------------------------------------------
+
+
+def _lines(blocks: Sequence[Block], width: int, lead: int = 0) -> list[str]:
+    lines: list[str] = []
+    marker = ""
+    for block in blocks:
+        marker = _marker(block, marker)
+        if lines:
+            lines.append("")
+        lines += _block(block, width, marker, 0 if lines else lead)
+    return lines
+
+
+def _marker(block: Block, before: str) -> str:
+    """What marks the items of a list, given what marks those of the block before.
+
+    Two lists in a row are one to Markdown, unless their markers differ.
+    """
+    match block:
+        case ListBlock(ordered=True):
+            return ")" if before == "." else "."
+        case ListBlock() | Terms():
+            return "*" if before == "-" else "-"
+        case _:
+            return ""
+
+
+def _block(block: Block, width: int, marker: str, lead: int) -> list[str]:
+    match block:
+        case Paragraph(children):
+            lines = _wrapped(_paragraph(children), width, lead)
+        case Heading(_, children):
+            bold = Strong(tuple(child for part in children for child in _unbold(part)))
+            lines = _wrapped(_paragraph([bold]), width, lead)
+        case Preformatted(text):
+            fence = _fence(text, 3)
+            lines = [fence, *text.split("\n"), fence]
+        case Admonition(kind, inner):
+            lines = [f"{kind.capitalize()}:", *_indented(_lines(inner, width - 4), 4)]
+        case ListBlock(_, items):
+            lines = _list(items, width, marker, loose=any(map(_is_loose, items)))
+        case Terms(terms):
+            lines = _list([_entry(term) for term in terms], width, marker, loose=True)
+        case Table(header, rows):
+            lines = _table(rows if header else [(), *rows])
+        case _:
+            assert_never(block)
+    return lines
+
+
+def _unbold(part: Inline) -> tuple[Inline, ...]:
+    return part.children if isinstance(part, Strong) else (part,)
+
+
+def _entry(term: Term) -> tuple[Block, ...]:
+    return (Paragraph(term.name), *term.blocks) if term.name else term.blocks
+
+
+def _list(
+    items: Iterable[Sequence[Block]], width: int, marker: str, *, loose: bool
+) -> list[str]:
+    lines: list[str] = []
+    for number, item in enumerate(items, 1):
+        mark = f"{marker} " if marker in {"-", "*"} else f"{number}{marker} "
+        inner = _lines(item, width - len(mark))
+        if not loose:
+            inner = [line for line in inner if line]
+        elif lines:
+            lines.append("")
+        lines += [mark + inner[0], *_indented(inner[1:], len(mark))]
+    return lines
+
+
+def _is_loose(item: Sequence[Block]) -> bool:
+    """Whether an item is more than a paragraph with perhaps a plain list below it.
+
+    Such items stand apart from each other.
+    """
+    match item:
+        case (Paragraph(),):
+            return False
+        case (ListBlock(_, items),) | (Paragraph(), ListBlock(_, items)):
+            return any(map(_is_loose, items))
+        case _:
+            return True
+
+
+def _indented(lines: Iterable[str], columns: int) -> Iterator[str]:
+    for line in lines:
+        yield " " * columns + line if line else ""
+
+
+def _table(rows: Sequence[Sequence[Sequence[Inline]]]) -> list[str]:
+    columns = max(map(len, rows))
+    lines: list[str] = []
+    for row in rows:
+        cells = [_inline(cell).replace("|", r"\|") for cell in row]
+        cells += [""] * (columns - len(row))
+        lines.append(f"| {' | '.join(cells)} |")
+    lines.insert(1, "|" + " --- |" * columns)
+    return lines
+
+
+# Paragraphs --------------------------------------------------------------------------
+
+# What is no plain text at the start of a block: a quote, a fence, a link's definition;
+# and as a word, a heading, a bullet or rule, a number. On later lines also an underline
+# and the second row of a table.
+_BLOCK_START = re.compile(r">|~~~|\[[^\]]+\]:")
+_FIRST_WORD = re.compile(r"(?:#{1,6}|[-+*_]+|\d{1,9}[.)])$")
+_LATER_WORD = re.compile(r">|~~~|(?:#{1,6}|[-+*_=|:]+|\d{1,9}[.)])$")
+
+
+def _paragraph(children: Sequence[Inline]) -> str:
+    """Print inlines; a first word that would begin another block becomes code."""
+    first = children[0]
+    if isinstance(first, Text):
+        word, space, rest = first.text.partition(" ")
+        whole = bool(space) or len(children) == 1
+        if _BLOCK_START.match(first.text) or (whole and _FIRST_WORD.match(word)):
+            return _inline((Code(word), Text(space + rest), *children[1:]))
+    return _inline(children)
+
+
+def _wrapped(source: str, width: int, lead: int) -> list[str]:
+    """Break a paragraph at spaces, but never before what would begin another block."""
+    lines: list[str] = []
+    line = ""
+    room = max(width - lead, _NARROWEST)
+    for word in _unbreakable(source.split(" ")):
+        if line and len(line) + 1 + len(word) > room:
+            lines.append(line)
+            line = word
+            room = max(width, _NARROWEST)
+        else:
+            line += f" {word}" if line else word
+    return [*lines, line]
+
+
+def _unbreakable(words: Iterable[str]) -> list[str]:
+    glued: list[str] = []
+    for word in words:
+        if glued and _LATER_WORD.match(word):
+            glued[-1] += _HARD + word
+        else:
+            glued.append(word)
+    return glued
+
+
+# Inlines -----------------------------------------------------------------------------
+
+
+class _Place(Enum):
+    """Where inlines stand: by themselves, in italics or bold type, or in a link."""
+
+    OPEN = 0
+    STYLED = 1
+    LABEL = 2
+
+
+def _inline(
+    children: Sequence[Inline],
+    before: str = " ",
+    after: str = " ",
+    place: _Place = _Place.OPEN,
+) -> str:
+    """Print inlines that stand between two characters."""
+    parts = _merged(_plain(children, place))
+    source = ""
+    for index, part in enumerate(parts):
+        left = source[-1:] or before
+        right = _first(parts[index + 1]) if index + 1 < len(parts) else after
+        match part:
+            case Text(text):
+                source += text
+            case Code(text) | Reference(text):
+                source += _code(text)
+            case Link(href, inner):
+                label = _inline(inner, "[", "]", _Place.LABEL)
+                source += f"[{label}]({_address(href)})"
+            case Emphasis(inner):
+                source += _styled("*", inner, left, right, place)
+            case Strong(inner):
+                source += _styled("**", inner, left, right, place)
+            case _:
+                assert_never(part)
+    return source
+
+
+def _first(part: Inline) -> str:
+    """The first character that an inline will be printed with."""
+    match part:
+        case Text(text):
+            return text[:1]
+        case Code() | Reference():
+            return "`"
+        case Link():
+            return "["
+        case Emphasis(children) | Strong(children):
+            # Styles that touch become one: of the second, only the text is left.
+            return _first(children[0])
+    assert_never(part)
+
+
+def _merged(parts: Iterable[Inline]) -> list[Inline]:
+    """Make one code span of those that touch: their backticks would run together."""
+    merged: list[Inline] = []
+    for part in parts:
+        match merged[-1:], part:
+            case [Code(before) | Reference(before)], Code(text) | Reference(text):
+                merged[-1] = Code(before + text)
+            case _:
+                merged.append(part)
+    return merged
+
+
+def _styled(
+    mark: str, inner: Sequence[Inline], before: str, after: str, place: _Place
+) -> str:
+    """Print in italics or bold type if Markdown would see it there, else plain.
+
+    A mark opens only left of a word and closes only right of one (CommonMark calls
+    these flanking), and marks that touch are one mark.
+    """
+    inside = place if place is _Place.LABEL else _Place.STYLED
+    text = _inline(inner, before, after, inside)
+    bare = text.strip("*")
+    opens = bare[:1].isalnum() or not before.isalnum()
+    closes = bare[-1:].isalnum() or not after.isalnum()
+    return mark + text + mark if bare and opens and closes and before != "*" else text
+
+
+def _code(text: str) -> str:
+    fence = _fence(text, 1)
+    pad = _HARD if text.startswith("`") or text.endswith("`") else ""
+    return fence + pad + _HARD.join(text.split()) + pad + fence
+
+
+def _fence(text: str, least: int) -> str:
+    """More backticks than the text has in a row."""
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    return "`" * max(least, longest + 1)
+
+
+_NO_ADDRESS = re.compile(r"[\s()<>\\]|&(?=#?\w+;)")
+
+
+def _address(href: str) -> str:
+    return _NO_ADDRESS.sub(_address_escape, href)
+
+
+def _address_escape(found: re.Match[str]) -> str:
+    return "&amp;" if found[0] == "&" else quote(found[0], safe="")
+
+
+# Text that looks like markup ---------------------------------------------------------
+
+# Backticks mean code to whoever typed them in a text.
+_TICKED = re.compile(r"(?<!`)(`{1,2})([^`\s](?:[^`]*[^`\s])?)\1(?!`)")
+_WORD = re.compile(r"(?:<[A-Za-z/!?][^<>]{0,200}>|[^ ])+")
+# Stands for another inline that touches the text.
+_EDGE = "\0"
+_MARKUP = r"""
+    `
+    | (?<=\S)\* | \*(?=\S)                # opens or closes emphasis
+    | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)     # does so at the edge of a word
+    | <(?=[A-Za-z/!?])                    # a tag
+    | &(?=\#?\w+;)                        # a character reference
+    | ~~                                  # strikes through, on GitHub
+    | \](?=[(\[])                         # a link
+    | !(?=\0)                             # an image, if a link follows
+    | \\(?=[!-/:-@\[-`{-~\0]|$)           # an escape, or a line break
+"""
+_SPECIAL = re.compile(_MARKUP, re.VERBOSE)
+_SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
+
+
+def _plain(children: Sequence[Inline], place: _Place) -> Iterator[Inline]:
+    """Make code of the words of the text that Markdown would misread."""
+    special = _SPECIAL_IN_LABEL if place is _Place.LABEL else _SPECIAL
+    outer = "" if place is _Place.OPEN else _EDGE
+    last = len(children) - 1
+    for index, child in enumerate(children):
+        if isinstance(child, Text):
+            left = _EDGE if index else outer
+            right = _EDGE if index < last else outer
+            yield from _plain_text(child.text, left, right, special)
+        else:
+            yield child
+
+
+def _plain_text(
+    text: str, left: str, right: str, special: re.Pattern[str]
+) -> Iterator[Inline]:
+    end = 0
+    for ticked in _TICKED.finditer(text):
+        before = text[end : ticked.start()]
+        yield from _plain_words(before, _EDGE if end else left, _EDGE, special)
+        yield Code(ticked[2])
+        end = ticked.end()
+    yield from _plain_words(text[end:], _EDGE if end else left, right, special)
+
+
+def _plain_words(
+    text: str, left: str, right: str, special: re.Pattern[str]
+) -> Iterator[Inline]:
+    padded = left + text + right
+    end = len(left)
+    stop = end + len(text)
+    if special.search(padded):
+        for word in _WORD.finditer(padded):
+            if special.search(word[0]):
+                start, after = max(word.start(), end), min(word.end(), stop)
+                lead, tail = _trim(padded[start:after], special)
+                if start + lead > end:
+                    yield Text(padded[end : start + lead])
+                end = after - tail
+                yield Code(padded[start + lead : end])
+    if end < stop:
+        yield Text(padded[end:stop])
+
+
+_CLOSERS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "”": "“", "’": "‘"}
+_OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
+
+
+def _trim(word: str, special: re.Pattern[str]) -> tuple[int, int]:
+    """How many quotes, brackets and stops may stay outside of the code, at each end."""
+    start, stop = 0, len(word)
+    while stop - start > 1:
+        core = word[start:stop]
+        first, last = core[0], core[-1]
+        if _CLOSERS.get(last) == first:
+            start, stop = start + 1, stop - 1
+        elif last in ".,;:?" or (last in _CLOSERS and _is_odd(core, last, _CLOSERS)):
+            stop -= 1
+        elif first in _OPENERS and _is_odd(core, first, _OPENERS):
+            start += 1
+        else:
+            break
+    if special.search(word[:start] + _EDGE) or special.search(_EDGE + word[stop:]):
+        return 0, 0
+    return start, len(word) - stop
+
+
+def _is_odd(text: str, mark: str, partners: Mapping[str, str]) -> bool:
+    """Whether a quote or bracket of this kind lacks its partner."""
+    count = text.count(mark)
+    return (
+        count % 2 == 1 if partners[mark] == mark else count > text.count(partners[mark])
+    )

@@ -1,0 +1,46 @@
+r"""Translate a pattern of a model, which is in Java's dialect, into that of `re`.
+
+What both dialects read alike stays as it is, character for character. Two things stay
+although they differ: ``.`` refuses ``\n`` only, where Java's refuses every line end,
+and ``\b`` goes by ASCII, as it does from Java 19 on. So a pattern takes more, never
+less, unless they stand in a negative look-around. A third is made stricter: ``$`` is
+the very end, where Java's allows a line end behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .parser import Parser
+from .printer import Printer
+from .reader import Reader, Untranslatable
+
+__all__ = ["Translation", "Untranslatable", "translate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    r"""A pattern for ``re.compile(text, re.ASCII).fullmatch``.
+
+    Attributes:
+        text: In the dialect of `re`, except that ``\p{Name}`` and ``\P{Name}`` may
+            stand in it; `shapewright.runtime.unicode.expand` replaces them.
+        properties: The names that do, in the order of their first use.
+        notes: Why the text takes more than the model's pattern, where it does.
+    """
+
+    text: str
+    properties: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def translate(source: str) -> Translation:
+    """Translate a pattern for matching whole values.
+
+    Raises:
+        Untranslatable: Java refuses the pattern, or nothing in `re` does the same.
+    """
+    reader = Reader(source)
+    pattern = Parser(reader).pattern()
+    text = Printer(pattern).text()
+    return Translation(text, tuple(reader.properties), tuple(reader.notes))

@@ -1,0 +1,204 @@
+"""Character classes: Java's unions, intersections and hyphens, in the words of `re`.
+
+As long as a class is a plain union, its parts keep their own spelling. Intersections
+and negations within are computed, which takes sets that need no tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from .escapes import ROUGH, Character, CharacterSet, plain_character, read_escape
+from .ranges import Ranges, both_cases, intersection, inverted, union, whole_class
+from .reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range between two characters."""
+
+    low: Character
+    high: Character
+
+    @property
+    def text(self) -> str:
+        # re warns of a set difference where a range ends in a bare hyphen.
+        high = r"\-" if self.high.text == "-" else self.high.text
+        return f"{self.low.text}-{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """What stands between brackets, united."""
+
+    negated: bool
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is in each of several unions."""
+
+    sides: tuple[tuple[Part, ...], ...]
+
+
+Leaf = Character | Span | CharacterSet
+Part = Leaf | Class | Shared
+
+
+def read_class(reader: Reader) -> str:
+    """Read a class behind its opening bracket, and write it for `re`.
+
+    Raises:
+        Untranslatable: Java refuses the class, or it would have to be computed from
+            tables.
+    """
+    found = _bracketed(reader)
+    leaves = _leaves(found.parts)
+    if leaves is None:
+        return whole_class(_ranges(found, reader))
+    return _plain_union(reader, found.negated, leaves)
+
+
+def _bracketed(reader: Reader) -> Class:
+    with reader.nested():
+        negated = reader.take("^")
+        parts = _united(reader)
+        reader.expect("]", "a class is not closed")
+        return Class(negated, tuple(parts))
+
+
+def _united(reader: Reader) -> list[Part]:
+    """Read up to the closing bracket, which is a character where nothing precedes."""
+    parts: list[Part] = []
+    while reader.peek() != "]" or not parts:
+        if reader.take("["):
+            parts.append(_bracketed(reader))
+        elif reader.take("&&"):
+            parts = _shared(parts, tuple(_right_side(reader)))
+        else:
+            parts.append(_leaf(reader))
+    return parts
+
+
+def _shared(parts: list[Part], right: tuple[Part, ...]) -> list[Part]:
+    match parts:
+        case []:
+            return list(right)
+        case [Shared(sides)]:
+            return [Shared((*sides, right))]
+    return [Shared((tuple(parts), right))]
+
+
+def _right_side(reader: Reader) -> list[Part]:
+    """Read the right side of ``&&``; behind what has no brackets, nothing follows."""
+    parts: list[Part] = []
+    while reader.peek() not in ("]", "&"):
+        if reader.take("["):
+            parts.append(_bracketed(reader))
+        else:
+            with reader.nested():
+                parts += _united(reader)
+    if not parts or (reader.peek() == "&" and reader.peek(1) != "&"):
+        reader.fail("an intersection is not complete")
+    return parts
+
+
+def _leaf(reader: Reader) -> Leaf:
+    low = _item(reader)
+    if isinstance(low, CharacterSet) or reader.peek() != "-":
+        return low
+    if reader.peek(1) in ("]", "["):
+        return low
+    reader.take("-")
+    end = reader.position
+    high = _item(reader, ends_range=True)
+    if isinstance(high, CharacterSet):
+        reader.fail("a range ends in a set of characters", end)
+    if high.code < low.code:
+        reader.fail("a range ends before it begins", end)
+    return Span(low, high)
+
+
+def _item(reader: Reader, *, ends_range: bool = False) -> Character | CharacterSet:
+    if reader.take("\\"):
+        return read_escape(reader, range_follows=ends_range or reader.peek(1) == "-")
+    if not reader.peek():
+        reader.fail("a class is not closed")
+    return plain_character(reader.next())
+
+
+def _leaves(parts: tuple[Part, ...]) -> list[Leaf] | None:
+    """Return the leaves of a union of unions, or None where it must be computed."""
+    leaves: list[Leaf] = []
+    for part in parts:
+        if isinstance(part, Class) and not part.negated:
+            found = _leaves(part.parts)
+        elif isinstance(part, Class | Shared) or not _text(part):
+            found = None
+        else:
+            found = [part]
+        if found is None:
+            return None
+        leaves += found
+    return leaves
+
+
+def _plain_union(reader: Reader, negated: bool, leaves: list[Leaf]) -> str:
+    if negated and any(isinstance(x, CharacterSet) and x.rough for x in leaves):
+        reader.fail(ROUGH)
+    texts = [_text(leaf) for leaf in leaves]
+    neighbours = zip([None, *leaves[:-1]], texts, [*texts[1:], ""], strict=True)
+    members = (
+        "\\" + text if _is_misread(before, text, after, negated) else text
+        for before, text, after in neighbours
+    )
+    return f"[{'^' if negated else ''}{''.join(members)}]"
+
+
+def _text(leaf: Leaf) -> str:
+    return leaf.inside if isinstance(leaf, CharacterSet) else leaf.text
+
+
+def _is_misread(before: Leaf | None, text: str, after: str, negated: bool) -> bool:
+    """Whether `re` would read the first character as an operator, or warn of one."""
+    first = before is None
+    match text[0]:
+        case "]":
+            return not first
+        case "^":
+            return first and not negated
+        case "-" if len(text) > 1:
+            return not first
+        case "-":
+            ends_something = first or isinstance(before, Span) or not after
+            return not ends_something or after.startswith("-")
+        case "&" | "~" | "|" as operator if len(text) == 1:
+            return not first and after.startswith(operator)
+    return False
+
+
+def _ranges(part: Part, reader: Reader) -> Ranges:
+    found: Ranges
+    match part:
+        case Class(negated, parts):
+            found = _ranges_of_all(parts, reader)
+            return inverted(found) if negated else found
+        case Shared(sides):
+            return reduce(
+                intersection, (_ranges_of_all(parts, reader) for parts in sides)
+            )
+        case Character(_, code):
+            found = ((code, code),)
+        case Span(low, high):
+            found = ((low.code, high.code),)
+        case CharacterSet(inside, _, ranges):
+            if ranges is None:
+                reader.fail(f"{inside} is combined with other sets, which takes tables")
+            found = ranges
+    return both_cases(found) if reader.ignore_case else found
+
+
+def _ranges_of_all(parts: tuple[Part, ...], reader: Reader) -> Ranges:
+    return union(pair for part in parts for pair in _ranges(part, reader))

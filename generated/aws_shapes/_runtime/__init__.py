@@ -1,0 +1,82 @@
+"""What generated modules share. It needs only the standard library."""
+
+from __future__ import annotations
+
+from .constraints import (
+    AllOrNoneOf,
+    AtLeastOneOf,
+    AtMostOneOf,
+    ExactlyOneOf,
+    Integer,
+    Length,
+    Long,
+    Pattern,
+    Range,
+    Requires,
+    Timestamp,
+)
+from .enums import Enum, by_text, maybe_by_text
+from .maps import FrozenMap
+from .modes import Mode
+from .read import (
+    GREATEST,
+    MANY,
+    Doubt,
+    each,
+    entries,
+    enums,
+    items,
+    lines,
+    maybe_each,
+    maybe_entries,
+    maybe_enums,
+    maybe_items,
+    maybe_lines,
+    maybe_one,
+    maybe_strings,
+    one,
+    set_once,
+    strings,
+)
+from .shape import DocumentShape, Shape, Union, shape
+
+__all__ = [
+    "GREATEST",
+    "MANY",
+    "AllOrNoneOf",
+    "AtLeastOneOf",
+    "AtMostOneOf",
+    "DocumentShape",
+    "Doubt",
+    "Enum",
+    "ExactlyOneOf",
+    "FrozenMap",
+    "Integer",
+    "Length",
+    "Long",
+    "Mode",
+    "Pattern",
+    "Range",
+    "Requires",
+    "Shape",
+    "Timestamp",
+    "Union",
+    "by_text",
+    "each",
+    "entries",
+    "enums",
+    "items",
+    "lines",
+    "maybe_by_text",
+    "maybe_each",
+    "maybe_entries",
+    "maybe_enums",
+    "maybe_items",
+    "maybe_lines",
+    "maybe_one",
+    "maybe_strings",
+    "one",
+    "set_once",
+    "shape",
+    "strings",
+]

@@ -1,0 +1,227 @@
+"""What stands in the annotations of fields: constraints, formats and rules.
+
+hypothesis and pydantic understand `Length`, `Range` and `Pattern` as they understand
+annotated-types, which is imported only when they ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+from typing import Annotated, Any, ClassVar
+
+
+class Constraint:
+    """What a value must satisfy beyond its type."""
+
+    __slots__ = ()
+    __is_annotated_types_grouped_metadata__ = True
+    name: ClassVar[str]
+
+    def __iter__(self) -> Iterator[Any]:
+        yield __import__("annotated_types").Predicate(self.allows)
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value of the right type satisfies this."""
+        raise NotImplementedError
+
+    def demand(self) -> str:
+        """What `Member must …` goes on with, in Smithy's words."""
+        raise NotImplementedError
+
+
+class _Bounds(Constraint):
+    __slots__ = ("max", "min")
+
+    def __init__(self, min: float | None = None, max: float | None = None) -> None:
+        self.min, self.max = min, max
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.min}, {self.max})"
+
+    def _words(self, low: float | None) -> str:
+        if low is None:
+            return f"less than or equal to {self.max}"
+        if self.max is None:
+            return f"greater than or equal to {low}"
+        return f"between {low} and {self.max}, inclusive"
+
+
+class Range(_Bounds):
+    """The least and the greatest number, both allowed.
+
+    NaN and the infinities are in no range.
+    """
+
+    __slots__ = ()
+    name = "range"
+
+    def allows(self, value: float) -> bool:
+        if isinstance(value, float) and not isfinite(value):
+            return False
+        low, high = self.min, self.max
+        return (low is None or low <= value) and (high is None or value <= high)
+
+    def demand(self) -> str:
+        return f"be {self._words(self.min)}"
+
+
+class Length(_Bounds):
+    """The least and the greatest length, both allowed.
+
+    Strings count Unicode scalar values, blobs bytes, lists members, maps pairs.
+    """
+
+    __slots__ = ()
+    name = "length"
+
+    def __iter__(self) -> Iterator[Any]:
+        yield __import__("annotated_types").Len(self.min or 0, self.max)
+
+    def allows(self, value: Any) -> bool:
+        size = len(value)
+        return (self.min or 0) <= size and (self.max is None or size <= self.max)
+
+    def demand(self) -> str:
+        return f"have length {self._words(self.min or None)}"
+
+
+class Pattern(Constraint):
+    r"""A regular expression that the whole string matches.
+
+    Args:
+        text: In the dialect of `re`, with ASCII's ``\d \w \s``; ``\p{…}`` may stand in
+            it and means the Unicode property. It is compiled when it is first asked.
+        model: The model's own text, where it differs; messages show it.
+    """
+
+    __slots__ = ("match", "model", "text")
+    name = "pattern"
+
+    def __init__(self, text: str, model: str | None = None) -> None:
+        self.text = text
+        self.model = text if model is None else model
+        self.match: Any = self._compile_and_match
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.model!r})"
+
+    def _compile_and_match(self, value: str) -> re.Match[str] | None:
+        text = self.text
+        if r"\p" in text or r"\P" in text:
+            from .unicode import expand
+
+            text = expand(text)
+        self.match = re.compile(text, re.ASCII).fullmatch
+        return self.match(value)  # type: ignore[no-any-return]
+
+    def allows(self, value: str) -> bool:
+        return self.match(value) is not None
+
+    def demand(self) -> str:
+        return f"satisfy regular expression pattern: {self.model}"
+
+
+Integer = Annotated[int, Range(-(2**31), 2**31 - 1)]
+"""Smithy's integer: 32 bits with a sign."""
+Long = Annotated[int, Range(-(2**63), 2**63 - 1)]
+"""Smithy's long: 64 bits with a sign."""
+
+
+class Timestamp:
+    """How a timestamp is written on the wire.
+
+    Args:
+        format: ``unixTimestamp``, ``iso8601`` or ``rfc822``, the models' words.
+    """
+
+    __slots__ = ("format",)
+
+    def __init__(self, format: str) -> None:
+        self.format = format
+
+
+class Rule:
+    """What a structure's members must satisfy together: a test of presence only.
+
+    Args:
+        members: Python's names.
+    """
+
+    __slots__ = ("members",)
+
+    def __init__(self, *members: str) -> None:
+        self.members = members
+
+    def holds(self, present: list[bool]) -> bool:
+        """Whether the rule holds, given which of `members` are present, in order."""
+        raise NotImplementedError
+
+    def demand(self) -> str:
+        """What `Exactly one of …` and the like says."""
+        raise NotImplementedError
+
+    def _names(self, names: tuple[str, ...] | None = None) -> str:
+        *head, last = self.members if names is None else names
+        return f"{', '.join(head)} and {last}" if head else last
+
+
+class ExactlyOneOf(Rule):
+    """One member is set, and no other."""
+
+    __slots__ = ()
+
+    def holds(self, present: list[bool]) -> bool:
+        return sum(present) == 1
+
+    def demand(self) -> str:
+        return f"exactly one of {self._names()} must be set"
+
+
+class AtMostOneOf(Rule):
+    """No member is set, or one."""
+
+    __slots__ = ()
+
+    def holds(self, present: list[bool]) -> bool:
+        return sum(present) <= 1
+
+    def demand(self) -> str:
+        return f"at most one of {self._names()} may be set"
+
+
+class AtLeastOneOf(Rule):
+    """One member is set, or more."""
+
+    __slots__ = ()
+
+    def holds(self, present: list[bool]) -> bool:
+        return any(present)
+
+    def demand(self) -> str:
+        return f"at least one of {self._names()} must be set"
+
+
+class AllOrNoneOf(Rule):
+    """Every member is set, or none is."""
+
+    __slots__ = ()
+
+    def holds(self, present: list[bool]) -> bool:
+        return len(set(present)) <= 1
+
+    def demand(self) -> str:
+        return f"either all of {self._names()} must be set, or none"
+
+
+class Requires(Rule):
+    """Where the first member is set, all others are."""
+
+    __slots__ = ()
+
+    def holds(self, present: list[bool]) -> bool:
+        return not present[0] or all(present)
+
+    def demand(self) -> str:
+        return f"{self.members[0]} requires {self._names(self.members[1:])}"

@@ -1,0 +1,55 @@
+"""Documents: JSON values without a model, deeply frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Annotated, Any, TypeAlias, Union
+
+from .maps import FrozenMap
+from .modes import LEVELS, Mode
+from .read import Doubt
+
+Document: TypeAlias = Annotated[
+    Union[None, bool, int, float, str, tuple[Any, ...], Mapping[str, Any]], "document"
+]
+"""What a document member holds. Its constructor takes lists for tuples."""
+
+
+def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
+    """The frozen form: tuples for lists, `FrozenMap` for dicts.
+
+    Raises:
+        Doubt: It is no JSON value (NaN and the infinities are none), or nested deeper
+            than `LEVELS`.
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float) and isfinite(value):
+        return float.__float__(value)
+    if level == LEVELS:
+        raise Doubt
+    if isinstance(value, Mapping):
+        return FrozenMap({_key(k): document(v, mode, level + 1) for k, v in value.items()})
+    if isinstance(value, (list, tuple)):
+        return tuple([document(item, mode, level + 1) for item in value])
+    raise Doubt
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise Doubt
+
+
+def write_document(value: Any) -> Any:
+    """A fresh plain form: lists and dicts."""
+    if isinstance(value, FrozenMap):
+        return {key: write_document(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [write_document(item) for item in value]
+    return value

@@ -1,0 +1,256 @@
+"""The fast path: what generated `_read` methods call where a loop or a call is needed.
+
+Each function gives what is stored for a value. It raises `Doubt`, or what Python itself
+raises, at the first thing that is not plainly right; `walk` then looks at the same data
+thoroughly, and accepts it or lists all that is wrong. Those called `maybe_…` take None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .maps import FrozenMap
+from .modes import BUILT, Mode
+
+
+class Doubt(Exception):
+    """A check saw something that is not plainly right."""
+
+
+DOUBT = (
+    Doubt,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    OverflowError,
+    RecursionError,
+)
+"""How the fast path ends in doubt: its own word, or Python's at a wrong value."""
+
+MANY = float("inf")
+"""The length of a list, string or map without a limit."""
+
+GREATEST = 1.7976931348623157e308
+"""The greatest finite float: in ranges that are open at one end."""
+
+_LISTS = (list, tuple)
+_MAPS = (dict, FrozenMap)
+
+Check = Callable[[Any, Mode], Any]
+"""Reads one item of a list or map."""
+
+
+def load(data: Any, cls: Any, mode: Mode) -> Any:
+    """One object from a dict by member name (by wire name, in the modes of the wire)."""
+    draft, read, size, absent, members = cls._plan
+    if type(data) is not dict:
+        raise Doubt
+    if members is not None and mode.wire:
+        data = by_member(data, members, mode)
+    if len(data) != size or not mode.strict:
+        if absent is not None:
+            data = absent | data
+        if mode.strict and len(data) != size:
+            raise Doubt
+    self = draft()
+    read(self, data, mode)
+    self.__class__ = cls
+    return self
+
+
+def by_member(
+    data: Mapping[Any, Any], members: dict[str, str], mode: Mode
+) -> dict[Any, Any]:
+    """The same values under their members' names, where these differ on the wire.
+
+    What a tolerant read does not know stays, under a key that no member has.
+    """
+    if mode.strict:
+        return {members[key]: value for key, value in data.items()}
+    return {members.get(key, (key,)): value for key, value in data.items()}
+
+
+def one(value: Any, cls: Any, mode: Mode) -> Any:
+    """A shape."""
+    if mode is BUILT:
+        if type(value) is cls:
+            return value
+        raise Doubt
+    return load(value, cls, mode.deeper)
+
+
+def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
+    """A shape, or None."""
+    if value is None:
+        return None
+    if mode is BUILT:
+        if type(value) is cls:
+            return value
+        raise Doubt
+    return load(value, cls, mode.deeper)
+
+
+def each(
+    value: Any, cls: Any, mode: Mode, low: float = 0, high: float = MANY
+) -> tuple[Any, ...]:
+    """A list of shapes."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    if mode is BUILT:
+        for item in value:
+            if type(item) is not cls:
+                raise Doubt
+        return tuple(value)
+    mode = mode.deeper
+    draft, read, size, absent, members = cls._plan
+    if members is not None and mode.wire:
+        return tuple([load(item, cls, mode) for item in value])
+    strict = mode.strict
+    made: list[Any] = []
+    for item in value:  # as `load` does, without a call per item
+        if type(item) is not dict:
+            raise Doubt
+        if len(item) != size or not strict:
+            if absent is not None:
+                item = absent | item
+            if strict and len(item) != size:
+                raise Doubt
+        self = draft()
+        read(self, item, mode)
+        self.__class__ = cls
+        made.append(self)
+    return tuple(made)
+
+
+def set_once(self: Any, data: dict[Any, Any]) -> None:
+    """A union's draft: exactly one member is set, and nothing unknown was given."""
+    self._unknown = None
+    values = self._values(self)
+    absent = len(values) - 1
+    if len(data) != absent or values.count(None) != absent:
+        raise Doubt
+
+
+def strings(
+    value: Any,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+    match: Callable[[str], object] | None = None,
+) -> tuple[str, ...]:
+    """A list of strings, each of which `match` says yes to."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    for item in value:
+        if type(item) is not str or not item_low <= len(item) <= item_high:
+            raise Doubt
+        if match is not None and not match(item):
+            raise Doubt
+    return tuple(value)
+
+
+def lines(
+    value: Any,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+) -> tuple[str, ...]:
+    r"""A list of strings without ``\n``: those of the patterns ``.*`` and ``.+``."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    for item in value:
+        if (
+            type(item) is not str
+            or not item_low <= len(item) <= item_high
+            or "\n" in item
+        ):
+            raise Doubt
+    return tuple(value)
+
+
+def enums(
+    value: Any, members: dict[Any, Any], low: float = 0, high: float = MANY
+) -> tuple[Any, ...]:
+    """A list of an enum's members; `members` has them by text."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    return tuple([members[item] for item in value])
+
+
+def items(
+    value: Any, check: Check, mode: Mode, low: float = 0, high: float = MANY
+) -> tuple[Any, ...]:
+    """A list of anything else."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    return tuple([check(item, mode) for item in value])
+
+
+def entries(
+    value: Any,
+    key: Check,
+    item: Check,
+    mode: Mode,
+    low: float = 0,
+    high: float = MANY,
+) -> FrozenMap:
+    """A map."""
+    if type(value) not in _MAPS or not low <= len(value) <= high:
+        raise Doubt
+    return FrozenMap({key(k, mode): item(v, mode) for k, v in value.items()})
+
+
+def maybe_each(
+    value: Any, cls: Any, mode: Mode, low: float = 0, high: float = MANY
+) -> tuple[Any, ...] | None:
+    return None if value is None else each(value, cls, mode, low, high)
+
+
+def maybe_strings(
+    value: Any,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+    match: Callable[[str], object] | None = None,
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    return strings(value, low, high, item_low, item_high, match)
+
+
+def maybe_lines(
+    value: Any,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+) -> tuple[str, ...] | None:
+    return None if value is None else lines(value, low, high, item_low, item_high)
+
+
+def maybe_enums(
+    value: Any, members: dict[Any, Any], low: float = 0, high: float = MANY
+) -> tuple[Any, ...] | None:
+    return None if value is None else enums(value, members, low, high)
+
+
+def maybe_items(
+    value: Any, check: Check, mode: Mode, low: float = 0, high: float = MANY
+) -> tuple[Any, ...] | None:
+    return None if value is None else items(value, check, mode, low, high)
+
+
+def maybe_entries(
+    value: Any,
+    key: Check,
+    item: Check,
+    mode: Mode,
+    low: float = 0,
+    high: float = MANY,
+) -> FrozenMap | None:
+    return None if value is None else entries(value, key, item, mode, low, high)

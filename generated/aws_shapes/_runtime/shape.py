@@ -1,0 +1,280 @@
+"""The base of generated structures, and the decorator that makes them dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
+from .read import DOUBT, load
+
+_T = TypeVar("_T")
+
+
+class Shape:
+    """A structure of a service's model: frozen, comparable, hashable, picklable."""
+
+    __slots__ = ("__weakref__",)
+
+    SENSITIVE: ClassVar[tuple[str, ...]] = ()
+    """The Python names of members that are kept out of `repr` and messages."""
+
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, Any]]
+        _members: ClassVar[dict[str, str]]
+        _values: ClassVar[Any]
+        _plan: ClassVar[tuple[Any, Any, int, dict[str, None] | None, Any]]
+
+    _camel_case: ClassVar[bool] = False
+    _spelled: ClassVar[dict[str, str]] = {}
+    _on_wire: ClassVar[dict[str, str]] = {}
+    _rules: ClassVar[tuple[Any, ...]] = ()
+    _only_answered: ClassVar[bool] = False
+
+    def __setattr__(self, name: str, value: object) -> None:
+        from dataclasses import FrozenInstanceError
+
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        from dataclasses import FrozenInstanceError
+
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        values = self._values
+        equal: bool = values(self) == values(other)
+        return equal
+
+    def __hash__(self) -> int:
+        return hash(self._values(self))
+
+    def __repr__(self) -> str:
+        shown = []
+        for name in type(self).__slots__:
+            value = getattr(self, name)
+            if value is not None:
+                text = "***" if name in self.SENSITIVE else repr(value)
+                shown.append(f"{name}={text}")
+        return f"{type(self).__qualname__}({', '.join(shown)})"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = [getattr(self, name) for name in type(self).__slots__]
+        return _restore, (type(self), values)
+
+    def __replace__(self, **changes: Any) -> Self:
+        from dataclasses import replace
+
+        return replace(self, **changes)
+
+    @classmethod
+    def from_boto(cls, data: Mapping[str, Any], *, strict: bool = True) -> Self:
+        """Read the dict that a boto3 client gives or takes.
+
+        Args:
+            data: Values by member name, as boto3 has them: `datetime`, `bytes`. A
+                member that is None is absent; `ResponseMetadata` is left out.
+            strict: Check as the constructor does, and refuse unknown members. False
+                is for what a service answered: unknown members are dropped, unknown
+                enum values kept, constraints not checked.
+
+        Raises:
+            ShapeValidationError: With every violation of the whole value.
+        """
+        if isinstance(data, Mapping) and "ResponseMetadata" in data:
+            if "ResponseMetadata" not in cls._members.values():
+                data = {k: v for k, v in data.items() if k != "ResponseMetadata"}
+        made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
+        return made
+
+    def to_boto(self) -> Any:
+        """The keyword arguments or dict that a boto3 client takes.
+
+        Members that are None are left out.
+        """
+        raise NotImplementedError
+
+    def _build(self: Any, data: dict[str, Any]) -> None:
+        """Fill this new object from its constructor's arguments, by member name."""
+        cls = self.__class__
+        draft, read, _, _, _ = cls._plan
+        try:
+            _set_class(self, draft)
+            read(self, data, BUILT)
+            self.__class__ = cls
+        except DOUBT:
+            from .walk import walk
+
+            _set_class(self, cls)
+            _fill(self, walk(cls, data, BUILT))
+
+    def _read(self: Any, data: Any, mode: Mode) -> None:
+        """Fill this draft from a dict by member name: the annotations, compiled.
+
+        Raises:
+            Doubt: Or one of `DOUBT`, at the first thing that is not plainly right.
+        """
+        raise NotImplementedError
+
+
+class DocumentShape(Shape):
+    """A structure that has a JSON document form."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any], *, strict: bool = True) -> Self:
+        """Read the JSON document form, parsed.
+
+        Args:
+            data: Values by wire name, as `json.loads` gives them: timestamps in the
+                model's format, blobs in base64. A member that is null is absent.
+            strict: Check as the constructor does, and refuse unknown members. False
+                is for what a service answered: unknown members are dropped, unknown
+                enum values kept, constraints not checked.
+
+        Raises:
+            ShapeValidationError: With every violation of the whole document.
+        """
+        made: Self = _read(cls, data, WIRE if strict else WIRE_TOLERANT)
+        return made
+
+    def to_wire(self) -> dict[str, Any]:
+        """The JSON document form: fresh, in the model's order, ready for `json.dumps`.
+
+        Members that are None are left out.
+        """
+        return self._write(WIRE)
+
+    def to_boto(self) -> Any:
+        return self._write(BOTO)
+
+    to_boto.__doc__ = Shape.to_boto.__doc__
+
+    def _write(self, mode: Mode) -> dict[str, Any]:
+        """Both forms, where they differ."""
+        raise NotImplementedError
+
+
+class Union:
+    """A structure with exactly one member set."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        _members: ClassVar[dict[str, str]]
+        _unknown: tuple[str, Any] | None
+
+    @property
+    def set_member(self) -> str:
+        """The Python name of the member that is set.
+
+        For a variant that the model does not know, which only a tolerant read gives,
+        its name on the wire.
+        """
+        for name in self._members:
+            if getattr(self, name) is not None:
+                return name
+        assert self._unknown is not None
+        name, value = self._unknown
+        # botocore keeps only the name of a variant that it does not know
+        return str(value["name"]) if name == "SDK_UNKNOWN_MEMBER" else name
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def shape(cls: type[_T]) -> type[_T]:
+    """Make a generated class a real dataclass.
+
+    Its methods are written out, so nothing is compiled here, and `dataclasses`, whose
+    import costs more than the whole package, is asked when somebody asks it.
+
+    A frozen object refuses assignment, so it is filled in as a draft, an object of a
+    subclass without that guard, and then takes its own class: several times as fast as
+    `object.__setattr__` per field.
+    """
+    made: Any = cls
+    names = tuple(made.__annotations__)
+    spelled = made._spelled
+    made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
+    made._values = attrgetter(*made.__slots__ or ["__class__"])
+    if "to_wire" in vars(made):
+        made.to_boto = made.to_wire
+    defaults: dict[str, None] = made.__init__.__kwdefaults__ or {}
+    members = made._members.values()
+    made._plan = (
+        type(made.__name__, (made,), _UNFROZEN),
+        made._read,
+        len(names),
+        dict.fromkeys(members) if defaults else None,
+        by_wire(made) if made._on_wire else None,
+    )
+    made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
+    made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
+    return cls
+
+
+def by_wire(cls: Any) -> dict[str, str]:
+    """The members' names by their names on the wire."""
+    on_wire = cls._on_wire
+    return {on_wire.get(name, name): name for name in cls._members.values()}
+
+
+# What makes a subclass of a shape a draft.
+_UNFROZEN: dict[str, Any] = {
+    "__slots__": (),
+    "__init__": object.__init__,
+    "__setattr__": object.__setattr__,
+    "__delattr__": object.__delattr__,
+}
+
+# Gives an object another class with the same slots; no __setattr__ is asked.
+_set_class: Any = object.__dict__["__class__"].__set__
+
+
+class _Lazy:
+    """A class attribute that `dataclasses` makes when it is first read."""
+
+    def __init__(self, cls: Any, name: str) -> None:
+        self._cls, self._name = cls, name
+
+    def __get__(self, instance: object, owner: object = None) -> Any:
+        from .fields import make_fields
+
+        make_fields(self._cls)
+        return getattr(self._cls, self._name)
+
+
+def _spell(cls: Any, name: str) -> str:
+    """The member's name by rule: `training_image` is TrainingImage, or trainingImage."""
+    spelled = "".join([word[:1].upper() + word[1:] for word in name.split("_")])
+    return spelled[:1].lower() + spelled[1:] if cls._camel_case else spelled
+
+
+def _read(cls: Any, data: Any, mode: Mode) -> Any:
+    try:
+        return load(data, cls, mode)
+    except DOUBT:
+        from .walk import walk
+
+        return _restore(cls, walk(cls, data, mode))
+
+
+def _restore(cls: Any, values: list[Any]) -> Any:
+    """An object of these values, in the order of its slots."""
+    self = object.__new__(cls)
+    _fill(self, values)
+    return self
+
+
+def _fill(self: Shape, values: list[Any]) -> None:
+    for name, value in zip(type(self).__slots__, values, strict=True):
+        object.__setattr__(self, name, value)
