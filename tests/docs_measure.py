@@ -9,6 +9,7 @@ The original is read as HTML5, except that
 
 * a tag of no known name, or of a common word's name and without its end, is text:
   `arn:aws:kms:<region>`; so is what stands in a CDATA section;
+* a string without tags that starts with `&lt;p&gt;` was escaped once too often;
 * `<code/>` and its like are empty, as in the XHTML that they come from;
 * `<note>` and its like are blocks; DocBook's `<function>` and `<filename>` are code,
   `<ulink url>` is a link;
@@ -27,9 +28,11 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -102,14 +105,19 @@ class Reading:
     pieces: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
-    notes: Counter[str] = field(default_factory=Counter)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, text: str, style: str = "") -> None:
         self.pieces.append((text, style))
 
+    def since(self, piece: int) -> str:
+        """The characters that were added since then."""
+        text = "".join(text for text, _ in self.pieces[piece:])
+        return "".join(text.split())
+
     @property
     def characters(self) -> str:
-        return "".join("".join(text for text, _ in self.pieces).split())
+        return self.since(0)
 
     @property
     def words(self) -> list[str]:
@@ -181,6 +189,8 @@ def read_html(html: str) -> Reading:
 
 def _as_html5(html: str) -> str:
     """Spell the exceptions that this module makes so that HTML5 reads them."""
+    if html.lstrip().startswith("&lt;p&gt;") and "<" not in html:
+        html = unescape(html)
     html = _CDATA.sub(r"\1", html)
     end = 0
     pieces = []
@@ -221,37 +231,10 @@ class _HtmlWalk:
 
     def children(self, node: LexborNode, style: str, depth: int) -> None:
         for child in node.iter(include_text=True):
-            self.node(child, style, depth)
-
-    def node(self, node: LexborNode, style: str, depth: int) -> None:
-        tag = node.tag or ""
-        if tag == "-text":
-            self.text(node.text(deep=False) or "", style)
-            return
-        if tag in BLOCKS:
-            self.reading.add("\n")
-        if not (node.text() or "").strip():
-            self.reading.add(node.text() or "")
-            return
-        if tag == "div" and (kind := node.attributes.get("class")) in NOTES:
-            self.reading.notes[str(kind)] += 1
-        if tag in {"li", "dt"} or (tag == "dd" and _is_first(node)):
-            self.reading.depths.append(max(depth, 1))
-        if tag in CODE:
-            style = "c"
-        start = len(self.reading.pieces)
-        link = len(self.reading.links)
-        href = _href(node)
-        if href is not None:
-            self.reading.links.append(("", ""))
-        elif tag == "a" and "href" not in node.attributes:
-            style = style or "r"
-        self.children(node, style, depth + (tag in {"ul", "ol", "dl"}))
-        if href is not None:
-            label = "".join(text for text, _ in self.reading.pieces[start:])
-            self.reading.links[link] = (unquote(href), "".join(label.split()))
-        if tag in BLOCKS:
-            self.reading.add("\n")
+            if child.tag == "-text":
+                self.text(child.text(deep=False) or "", style)
+            else:
+                self.element(child, style, depth)
 
     def text(self, text: str, style: str) -> None:
         if style:
@@ -260,10 +243,39 @@ class _HtmlWalk:
         for index, piece in enumerate(_TICKED.split(text)):
             self.reading.add(piece, "c" if index % 2 else "")
 
+    def element(self, node: LexborNode, style: str, depth: int) -> None:
+        edge = "\n" if node.tag in BLOCKS else ""
+        self.reading.add(edge)
+        if (node.text() or "").strip():
+            self.filled(node, style, depth)
+        else:
+            self.reading.add(node.text() or "")
+        self.reading.add(edge)
 
-def _href(node: LexborNode) -> str | None:
+    def filled(self, node: LexborNode, style: str, depth: int) -> None:
+        tag = node.tag or ""
+        if tag in {"li", "dt"} or (tag == "dd" and _is_first(node)):
+            self.reading.depths.append(max(depth, 1))
+        href = _href(node)
+        kind = node.attributes.get("class") if tag == "div" else None
+        spans = self.reading.links if href else self.reading.notes
+        place, start = len(spans), len(self.reading.pieces)
+        spans += [("", "")] if href or kind else []
+        self.children(node, _style(node) or style, depth + (tag in {"ul", "ol", "dl"}))
+        if href or kind:
+            name = unquote(href) if href else str(kind)
+            spans[place] = (name, self.reading.since(start))
+
+
+def _style(node: LexborNode) -> str:
+    if node.tag in CODE:
+        return "c"
+    return "r" if node.tag == "a" and "href" not in node.attributes else ""
+
+
+def _href(node: LexborNode) -> str:
     name = {"a": "href", "ulink": "url"}.get(node.tag or "")
-    return ((node.attributes.get(name) or "").strip() or None) if name else None
+    return (node.attributes.get(name) or "").strip() if name else ""
 
 
 def _is_first(definition: LexborNode) -> bool:
@@ -284,15 +296,14 @@ _LABEL = re.compile(
 
 def read_markdown(text: str) -> Reading:
     """Read Markdown with a CommonMark parser, `Note:` forms as block quotes."""
-    reading = Reading()
-    lines = _quoted(text.split("\n"), reading)
-    walk = _MarkdownWalk(reading)
+    walk = _MarkdownWalk()
+    lines = _quoted(text.split("\n"), walk.kinds)
     for token in _MARKDOWN.parse("\n".join(lines)):
         walk.block(token)
-    return reading
+    return walk.reading
 
 
-def _quoted(lines: list[str], reading: Reading) -> list[str]:
+def _quoted(lines: list[str], kinds: list[str]) -> list[str]:
     """Undo the indented bodies of notes, which CommonMark does not know."""
     out: list[str] = []
     while lines:
@@ -300,28 +311,30 @@ def _quoted(lines: list[str], reading: Reading) -> list[str]:
         if label is None:
             out.append(lines.pop(0))
             continue
-        before = label[1]
-        body = re.compile(" {%d}(.*)|$" % (len(before) + 4))
-        count = 1
-        while count < len(lines) and body.fullmatch(lines[count]):
-            count += 1
-        inner = [line[len(before) + 4 :] for line in lines[1:count]]
-        reading.notes[label[2].lower()] += 1
-        quoted = _quoted(inner, reading)
-        indent = " " * len(before)
-        out += [f"{indent if n else before}> {line}" for n, line in enumerate(quoted)]
+        kinds.append(label[2].lower())
+        column = len(label[1]) + 4
+        body = [line[column:] for line in takewhile(_indented(column), lines[1:])]
+        quoted = _quoted(list(body), kinds)
+        out.append(f"{label[1]}> {quoted[0]}")
+        out += [f"{' ' * len(label[1])}> {line}" for line in quoted[1:]]
         # An empty line, or what follows would continue the quoted paragraph.
         out.append("")
-        lines = lines[count:]
+        lines = lines[len(body) + 1 :]
     return out
+
+
+def _indented(column: int) -> Callable[[str], bool]:
+    return lambda line: not line or line.startswith(" " * column)
 
 
 @dataclass(slots=True)
 class _MarkdownWalk:
-    reading: Reading
+    reading: Reading = field(default_factory=Reading)
+    kinds: list[str] = field(default_factory=list)
+    """The notes' kinds in their order, outer ones first."""
     depth: int = 0
     link: int = 0
-    start: int = 0
+    open_notes: list[tuple[int, int]] = field(default_factory=list)
 
     def block(self, token: Token) -> None:
         match token.type:
@@ -331,6 +344,16 @@ class _MarkdownWalk:
                 self.depth -= 1
             case "list_item_open":
                 self.reading.depths.append(self.depth)
+            case "blockquote_open":
+                place = len(self.reading.notes)
+                self.open_notes.append((place, len(self.reading.pieces)))
+                self.reading.notes.append((self.kinds[place], ""))
+            case "blockquote_close":
+                place, start = self.open_notes.pop()
+                self.reading.notes[place] = (
+                    self.kinds[place],
+                    self.reading.since(start),
+                )
             case "inline":
                 for child in token.children or ():
                     self.inline(child)
@@ -347,13 +370,11 @@ class _MarkdownWalk:
             case "softbreak" | "hardbreak":
                 self.reading.add("\n")
             case "link_open":
-                self.reading.links.append((str(token.attrs["href"]), ""))
-                self.start = len(self.reading.pieces)
+                self.link = len(self.reading.pieces)
+                self.reading.links.append((unquote(str(token.attrs["href"])), ""))
             case "link_close":
                 href, _ = self.reading.links[-1]
-                pieces = self.reading.pieces[self.start :]
-                label = "".join("".join(text for text, _ in pieces).split())
-                self.reading.links[-1] = (unquote(href), label)
+                self.reading.links[-1] = (href, self.reading.since(self.link))
 
 
 # The models --------------------------------------------------------------------------
@@ -362,7 +383,8 @@ class _MarkdownWalk:
 def documentation(services: Iterable[str] = ()) -> dict[str, list[str]]:
     """Every documentation string of the installed botocore, by service."""
     spec = find_spec("botocore")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     data = Path(spec.origin).parent / "data"
     names = list(services) or sorted(path.name for path in data.iterdir())
     found: dict[str, list[str]] = {}

@@ -33,7 +33,8 @@ from .load.overlay import read_overlay
 from .load.resolve import resolve
 from .plan.model import Model
 from .plan.names import service_package
-from .plan.package import PackagePlan, ServicePlan, plan_package, plan_service
+from .plan.package import ServicePlan, plan_package, plan_service
+from .plan.views import PackagePlan
 from .settings import PackageSettings, ServiceSettings
 
 _T = TypeVar("_T")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from ..ir.facts import Codec
@@ -23,105 +24,132 @@ from ..ir.shapes import (
     UnionShape,
 )
 from ..text.docstring import docstring
-from ..text.html import parse
-from ..text.markdown import _code as code_span
+from ..text.html import Block, Code, Inline, Paragraph, Text, parse
 from ..text.markdown import to_markdown
 from .model import Model
 from .names import class_name, member_name
 
-_WIDTH = 88
+_COLUMNS = 88
+_INDENT = "    "
+_QUOTES = 4
+"""How much of the first line the opening quotes take."""
+_CLOSING = 6
+"""How much of an only line both quotes take, and more than the first does."""
 _RULES = {
-    RuleKind.EXACTLY_ONE_OF: "Exactly one of {} must be set.",
-    RuleKind.AT_MOST_ONE_OF: "At most one of {} may be set.",
-    RuleKind.AT_LEAST_ONE_OF: "At least one of {} must be set.",
-    RuleKind.ALL_OR_NONE_OF: "Either all of {} must be set, or none.",
+    RuleKind.EXACTLY_ONE_OF: ("Exactly one of ", " must be set."),
+    RuleKind.AT_MOST_ONE_OF: ("At most one of ", " may be set."),
+    RuleKind.AT_LEAST_ONE_OF: ("At least one of ", " must be set."),
+    RuleKind.ALL_OR_NONE_OF: ("Either all of ", " must be set, or none."),
 }
 
 
 def class_docstring(model: Model, shape: Shape) -> str:
     """What stands under a class: documentation, rules, and where it comes from."""
     service = model.service
-    parts = [_converted(shape.documentation, 4), _deprecated(shape.deprecated)]
+    blocks = [*parse(shape.documentation), *_deprecated(shape.deprecated)]
     if isinstance(shape, UnionShape):
-        parts.append("A union: exactly one member is set.")
-    parts += [_rule(rule) for rule in service.rules.get(shape.id, ())]
+        blocks.append(_paragraph("A union: exactly one member is set."))
+    if model.rules_are_on(shape.id):
+        blocks += [_rule(rule) for rule in service.rules.get(shape.id, ())]
     if isinstance(shape, (StructureShape, UnionShape)):
-        parts.append(_missing_form(model, shape))
-    parts.append(f"Model: {shape.id}, {service.id} {service.api_version}.")
-    return docstring(_paragraphs(parts), "    ")
+        blocks += _missing_form(model, shape)
+    origin = f"Model: {shape.id}, {service.id} {service.api_version}."
+    return _docstring([*blocks, _paragraph(origin)], _INDENT)
 
 
 def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     """What stands under a field: documentation, then its constraints in words."""
     target = model.target(member)
-    documentation = member.documentation or target.documentation
-    notes = _constraints(model, shape, member)
-    parts = [
-        _converted(documentation, 4),
-        _deprecated(member.deprecated),
-        f"Constraints: {'; '.join(notes)}." if notes else "",
+    blocks = [
+        *parse(member.documentation or target.documentation),
+        *_deprecated(member.deprecated),
     ]
+    notes = _constraints(model, shape, member)
+    if notes:
+        blocks.append(Paragraph((Text("Constraints: "), *_joined(notes, "; "))))
     if member.idempotency_token and model.facts.reach[shape.id].operation_input:
-        parts.append("Idempotency token: boto3 fills it in where it is left out.")
+        token = "Idempotency token: boto3 fills it in where it is left out."
+        blocks.append(_paragraph(token))
     if model.is_stream(shape.id, member):
-        parts.append("A stream: the object that is given, unread.")
+        blocks.append(_paragraph("A stream: the object that is given, unread."))
     if model.binding(shape.id, member).codec is Codec.JSON_HEADER:
-        parts.append("A JSON document.")
+        blocks.append(_paragraph("A JSON document."))
     if model.sensitive(member.target) or shape.sensitive:
-        parts.append("Sensitive: kept out of `repr` and of messages.")
-    text = _paragraphs(parts) or f"The member {code_span(member.name)}."
-    return docstring(text, "    ")
+        secret = "Sensitive: kept out of ", Code("repr"), " and of messages."
+        blocks.append(_paragraph(*secret))
+    return _docstring(blocks or [_paragraph(Code(member.name))], _INDENT)
 
 
 def service_docstring(model: Model) -> str:
     """What stands atop a service's package."""
     service = model.service
-    documentation = _converted(service.documentation, 0)
     origin = f"Model: {service.id} {service.api_version}."
-    title = code_span(service.title) if "`" in service.title else service.title
-    return docstring(_paragraphs([f"{title}.", documentation, origin]), "")
+    blocks = [_paragraph(f"{service.title}."), *parse(service.documentation)]
+    return _docstring([*blocks, _paragraph(origin)], "")
 
 
-def _converted(documentation: str, indent: int) -> str:
-    return to_markdown(parse(documentation), _WIDTH - indent) if documentation else ""
+def _docstring(blocks: Iterable[Block], indent: str) -> str:
+    blocks = tuple(blocks)
+    width = _COLUMNS - len(indent)
+    text = to_markdown(blocks, width, lead=_QUOTES)
+    if "\n" not in text and len(text) > width - _CLOSING - 1:
+        text = to_markdown(blocks, width - _CLOSING - 1)
+    return docstring(text, indent)
 
 
-def _paragraphs(parts: list[str]) -> str:
-    return "\n\n".join([part for part in parts if part])
+def _paragraph(*parts: str | Inline) -> Paragraph:
+    return Paragraph(
+        tuple([Text(part) if isinstance(part, str) else part for part in parts])
+    )
 
 
-def _deprecated(deprecation: Deprecation | None) -> str:
+def _deprecated(deprecation: Deprecation | None) -> list[Block]:
     if deprecation is None:
-        return ""
-    message = _converted(deprecation.message, 4) or "the service may remove it"
-    since = f" (since {deprecation.since})" if deprecation.since else ""
-    return f"Deprecated{since}: {message}"
+        return []
+    since = f" since {deprecation.since}" if deprecation.since else ""
+    return [_paragraph(f"Deprecated{since}."), *parse(deprecation.message)]
 
 
-def _rule(rule: Rule) -> str:
-    names = [f"`{member_name(name)}`" for name in rule.members]
+def _rule(rule: Rule) -> Paragraph:
+    names = [Code(member_name(name)) for name in rule.members]
     if rule.kind is RuleKind.REQUIRES:
-        return f"Where {names[0]} is set, {_listed(names[1:])} must be set too."
-    return _RULES[rule.kind].format(_listed(names))
+        required = _listed(names[1:])
+        return _paragraph("Where ", names[0], " is set, ", *required, " must be too.")
+    before, after = _RULES[rule.kind]
+    return _paragraph(before, *_listed(names), after)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[Code]) -> list[str | Inline]:
     *head, last = names
-    return f"{', '.join(head)} and {last}" if head else last
+    listed: list[str | Inline] = []
+    for name in head:
+        listed += [name, ", "]
+    return [*listed[:-1], " and ", last] if head else [last]
 
 
-def _missing_form(model: Model, shape: Shape) -> str:
+def _missing_form(model: Model, shape: Shape) -> list[Block]:
     if model.is_document(shape.id):
-        return ""
+        return []
     protocol = model.service.protocol
     if protocol not in ("json", "rest-json"):
-        why = f"the service speaks {protocol}"
+        why = f": the service speaks {protocol}."
     else:
-        why = f"it is a {model.facts.roles[shape.id]}, not one JSON document"
-    return f"It has no `to_wire` and no `from_wire`: {why}."
+        why = f": it is a {model.facts.roles[shape.id]}, not one JSON document."
+    it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))
+    return [_paragraph(*it_has, why)]
 
 
-def _constraints(model: Model, shape: Shape, member: Member) -> list[str]:
+_Note = tuple[Inline, ...]
+
+
+def _joined(notes: list[_Note], separator: str) -> list[Inline]:
+    found: list[Inline] = []
+    for note in notes:
+        found += [*note, Text(separator)]
+    return [*found[:-1], Text(".")]
+
+
+def _constraints(model: Model, shape: Shape, member: Member) -> list[_Note]:
     """In words; also what is switched off or not enforced, which the model still says."""
     target = model.target(member)
     found = [
@@ -130,34 +158,41 @@ def _constraints(model: Model, shape: Shape, member: Member) -> list[str]:
     ]
     match target:
         case ListShape():
-            inner = _constraints(model, target, target.member)
-            found += [f"each item: {words}" for words in inner]
+            found += _inner("each item", _constraints(model, target, target.member))
         case MapShape():
-            for role, part in (("key", target.key), ("value", target.value)):
-                inner = _constraints(model, target, part)
-                found += [f"each {role}: {words}" for words in inner]
+            found += _inner("each key", _constraints(model, target, target.key))
             if isinstance(model.target(target.key), EnumShape):
-                name = class_name(target.key.target)
-                found.append(f"each key: one of `{name}`")
+                name = Code(class_name(target.key.target))
+                found.append((Text("each key: one of "), name))
+            found += _inner("each value", _constraints(model, target, target.value))
     return found
 
 
-def _words(shape: Shape, constraint: Constraint) -> str:
+def _inner(what: str, notes: list[_Note]) -> list[_Note]:
+    if not notes:
+        return []
+    return [(Text(f"{what}: "), *_joined(notes, ", ")[:-1])]
+
+
+def _words(shape: Shape, constraint: Constraint) -> _Note:
     match constraint:
         case Length(min=low, max=high):
-            return f"{_bounds(low or None, high)} {_unit(shape)}"
+            return (Text(f"{_bounds(low or None, high)} {_unit(shape, low, high)}"),)
         case Range(min=low, max=high):
-            return _bounds(low, high)
+            return (Text(_bounds(low, high)),)
         case Pattern(source=source):
-            return f"pattern {code_span(source)}"
+            return (Text("pattern "), Code(source))
         case _:
             assert_never(constraint)
 
 
-def _unit(shape: Shape) -> str:
+def _unit(shape: Shape, low: int | None, high: int | None) -> str:
+    unit = "item" if isinstance(shape, ListShape) else "pair"
     if isinstance(shape, SimpleShape):
-        return "bytes" if shape.kind is SimpleKind.BLOB else "characters"
-    return "items" if isinstance(shape, ListShape) else "pairs"
+        unit = "byte" if shape.kind is SimpleKind.BLOB else "character"
+    alone = (high if low is None or low == high else None) == 1
+    alone = alone or (high is None and low == 1)
+    return unit if alone else f"{unit}s"
 
 
 def _bounds(low: float | None, high: float | None) -> str:

@@ -118,7 +118,8 @@ class StructureView:
 
     name: str
     base: str
-    union: bool
+    union: str
+    """The runtime's class for unions, as imported; empty where it is none."""
     docstring: str
     fields: tuple[FieldView, ...]
     parameters: tuple[FieldView, ...]

@@ -9,6 +9,9 @@ from .modes import Mode
 from .read import Doubt
 
 
+_BYTES: Any = (bytes, bytearray, memoryview)
+
+
 def blob(value: Any, mode: Mode) -> bytes:
     """The stored form of a constructor's, boto3's or the wire's value.
 
@@ -18,7 +21,7 @@ def blob(value: Any, mode: Mode) -> bytes:
     if not mode.wire:
         if type(value) is bytes:
             return value
-        if isinstance(value, (bytes, bytearray, memoryview)):
+        if isinstance(value, _BYTES):
             return bytes(value)
         raise Doubt
     if type(value) is not str:

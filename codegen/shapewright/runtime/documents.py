@@ -16,6 +16,10 @@ Document: TypeAlias = Annotated[
 """What a document member holds. Its constructor takes lists for tuples."""
 
 
+_MAP: Any = Mapping
+_LIST: Any = (list, tuple)
+
+
 def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
     """The frozen form: tuples for lists, `FrozenMap` for dicts.
 
@@ -33,9 +37,9 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         return float.__float__(value)
     if level == LEVELS:
         raise Doubt
-    if isinstance(value, Mapping):
+    if isinstance(value, _MAP):
         return FrozenMap({_key(k): document(v, mode, level + 1) for k, v in value.items()})
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, _LIST):
         return tuple([document(item, mode, level + 1) for item in value])
     raise Doubt
 
@@ -50,6 +54,6 @@ def write_document(value: Any) -> Any:
     """A fresh plain form: lists and dicts."""
     if isinstance(value, FrozenMap):
         return {key: write_document(item) for key, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, _LIST):
         return [write_document(item) for item in value]
     return value

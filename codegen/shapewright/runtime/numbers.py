@@ -14,7 +14,7 @@ NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
 
 def number(value: Any, mode: Mode) -> float:
     """A float without a range: an int stays what it is."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is float or kind is int:
         return value  # type: ignore[no-any-return]
     if mode.wire and kind is str:

@@ -35,6 +35,7 @@ MANY = float("inf")
 GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
 
+_DICT: Any = dict
 _LISTS = (list, tuple)
 _MAPS = (dict, FrozenMap)
 
@@ -45,7 +46,7 @@ Check = Callable[[Any, Mode], Any]
 def load(data: Any, cls: Any, mode: Mode) -> Any:
     """One object from a dict by member name (by wire name, in the modes of the wire)."""
     draft, read, size, absent, members = cls._plan
-    if type(data) is not dict:
+    if type(data) is not _DICT:
         raise Doubt
     if members is not None and mode.wire:
         data = by_member(data, members, mode)
@@ -110,7 +111,7 @@ def each(
     strict = mode.strict
     made: list[Any] = []
     for item in value:  # as `load` does, without a call per item
-        if type(item) is not dict:
+        if type(item) is not _DICT:
             raise Doubt
         if len(item) != size or not strict:
             if absent is not None:

@@ -10,6 +10,7 @@ from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
 from .read import DOUBT, load
 
 _T = TypeVar("_T")
+_MAP: Any = Mapping
 
 
 class Shape:
@@ -53,7 +54,7 @@ class Shape:
         return hash(self._values(self))
 
     def __repr__(self) -> str:
-        shown = []
+        shown: list[str] = []
         for name in type(self).__slots__:
             value = getattr(self, name)
             if value is not None:
@@ -69,7 +70,7 @@ class Shape:
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = [getattr(self, name) for name in type(self).__slots__]
-        return _restore, (type(self), values)
+        return restore, (type(self), values)
 
     def __replace__(self, **changes: Any) -> Self:
         from dataclasses import replace
@@ -90,7 +91,7 @@ class Shape:
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        if isinstance(data, Mapping) and "ResponseMetadata" in data:
+        if isinstance(data, _MAP) and "ResponseMetadata" in data:
             if "ResponseMetadata" not in cls._members.values():
                 data = {k: v for k, v in data.items() if k != "ResponseMetadata"}
         made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
@@ -265,10 +266,10 @@ def _read(cls: Any, data: Any, mode: Mode) -> Any:
     except DOUBT:
         from .walk import walk
 
-        return _restore(cls, walk(cls, data, mode))
+        return restore(cls, walk(cls, data, mode))
 
 
-def _restore(cls: Any, values: list[Any]) -> Any:
+def restore(cls: Any, values: list[Any]) -> Any:
     """An object of these values, in the order of its slots."""
     self = object.__new__(cls)
     _fill(self, values)

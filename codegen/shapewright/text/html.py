@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 from itertools import groupby
@@ -131,11 +132,16 @@ Block: TypeAlias = (
 
 def parse(html: str) -> tuple[Block, ...]:
     """Read a fragment of HTML; whatever the text, this does not fail."""
+    if _ESCAPED.match(html) and "<" not in html:
+        html = unescape(html)
     reader = _Reader()
     reader.feed(_MARKUP.sub(_literal, html))
     reader.close()
     return reader.finish()
 
+
+# Some strings were escaped once too often, as a whole.
+_ESCAPED = re.compile(r"\s*&lt;p&gt;")
 
 # Below this, elements are read as if they were not nested; the models' deepest list is
 # the fourth inside another. Whoever walks the tree may recurse.

@@ -379,7 +379,7 @@ def _trim(word: str, special: re.Pattern[str]) -> tuple[int, int]:
     while stop - start > 1:
         core = word[start:stop]
         first, last = core[0], core[-1]
-        if _CLOSERS.get(last) == first:
+        if _CLOSERS.get(last) == first and first not in core[1:-1]:
             start, stop = start + 1, stop - 1
         elif last in ".,;:?" or (last in _CLOSERS and _is_odd(core, last, _CLOSERS)):
             stop -= 1
@@ -387,7 +387,9 @@ def _trim(word: str, special: re.Pattern[str]) -> tuple[int, int]:
             start += 1
         else:
             break
-    if special.search(word[:start] + _EDGE) or special.search(_EDGE + word[stop:]):
+    outside = word[:start] + _EDGE, _EDGE + word[stop:]
+    needed = special.search(_EDGE + word[start:stop] + _EDGE)
+    if not needed or any(map(special.search, outside)):
         return 0, 0
     return start, len(word) - stop
 

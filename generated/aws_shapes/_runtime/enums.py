@@ -6,6 +6,9 @@ import enum
 from typing import Any, Self
 
 
+_STR: Any = str
+
+
 class _ByText(dict[Any, Any]):
     __slots__ = ("_cls",)
 
@@ -49,7 +52,7 @@ class Enum(enum.StrEnum):
         Raises:
             TypeError: The value is no ``str``.
         """
-        if not isinstance(value, str):
+        if not isinstance(value, _STR):
             raise TypeError(f"an enum value is a str, not {type(value).__name__}")
         known: Any = cls._value2member_map_.get(value)
         if known is not None:

@@ -18,9 +18,12 @@ from .maps import FrozenMap
 from .modes import BUILT, LEVELS, Mode
 from .read import DOUBT
 from .scalars import SCALARS
-from .shape import Shape, Union, _restore
+from .shape import Shape, Union, restore
 
-_NO_LISTS = (str, bytes, bytearray, memoryview)
+# Typed so that checkers let what an isinstance finds stay `Any`.
+_MAP: Any = Mapping
+_LIST: Any = Sequence
+_NO_LISTS: Any = (str, bytes, bytearray, memoryview)
 
 
 def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
@@ -30,6 +33,7 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
         ShapeValidationError: With every violation.
     """
     walker = _Walker()
+    values: list[Any] = []
     try:
         values = walker.structure(cls, data, mode, Place())
     except RecursionError:  # the caller's own stack was nearly full
@@ -53,11 +57,11 @@ class _Walker:
         self.faults = Faults()
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Place) -> list[Any]:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, _MAP):
             self.faults.wrong_type(at, f"a map of {cls.__name__}'s members", data)
             return []
         values: list[Any] = []
-        known = set()
+        known: set[Any] = set()
         for member in members_of(cls):
             key = member.wire_name if mode.wire else member.model_name
             known.add(key)
@@ -134,7 +138,7 @@ class _Walker:
         if mode is BUILT:
             if type(value) is not cls:
                 wanted = f"a {cls.__name__}"
-                if isinstance(value, Mapping):
+                if isinstance(value, _MAP):
                     reads = "from_boto or from_wire"
                     reads = reads if hasattr(cls, "from_wire") else "from_boto"
                     wanted += f" ({cls.__name__}.{reads} makes one of a dict)"
@@ -146,7 +150,7 @@ class _Walker:
             return None
         before = len(self.faults.found)
         values = self.structure(cls, value, deeper, at)
-        return _restore(cls, values) if len(self.faults.found) == before else None
+        return restore(cls, values) if len(self.faults.found) == before else None
 
     def _enum(self, cls: Any, value: Any, mode: Mode, at: Place) -> Any:
         if not isinstance(value, str):
@@ -165,28 +169,28 @@ class _Walker:
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
-        if not isinstance(value, Sequence) or isinstance(value, _NO_LISTS):
+        if not isinstance(value, _LIST) or isinstance(value, _NO_LISTS):
             self.faults.wrong_type(at, "a list", value)
             return None
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         (of,) = kind.of
         dense = not mode.strict and not of.optional
-        stored = []
+        stored: list[Any] = []
         for index, item in enumerate(value):
             if not (dense and item is None):
                 stored.append(self._value(of, item, mode, at.item(index)))
         return tuple(stored)
 
     def _map(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, _MAP):
             self.faults.wrong_type(at, "a map", value)
             return None
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         of_key, of_item = kind.of
         dense = not mode.strict and not of_item.optional
-        stored = {}
+        stored: dict[Any, Any] = {}
         for key, item in value.items():
             if not (dense and item is None):
                 name = self._value(of_key, key, mode, at)

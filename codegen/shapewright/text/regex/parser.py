@@ -1,5 +1,6 @@
-"""Parse a pattern as java.util.regex.Pattern does; what Java refuses is refused.
+"""Parse a pattern as java.util.regex.Pattern does.
 
+What Java refuses is refused, except for some look-behinds whose width it cannot see.
 Sources: that class's documentation and, for the dark corners, its source in OpenJDK.
 """
 

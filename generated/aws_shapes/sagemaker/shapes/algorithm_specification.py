@@ -91,7 +91,8 @@ class AlgorithmSpecification(DocumentShape):
         don't specify any value for both parameters, the training job might raise a
         `null` error.
 
-    Constraints: 1 to 170 characters; pattern `(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)`.
+    Constraints: 1 to 170 characters; pattern
+    `(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)`.
     """
 
     training_input_mode: TrainingInputMode
@@ -143,8 +144,9 @@ class AlgorithmSpecification(DocumentShape):
     """
 
     enable_sage_maker_metrics_time_series: bool | None
-    """To generate and save time-series metrics during training, set to `true`. The default
-    is `false` and time-series metrics aren't generated except in the following cases:
+    """To generate and save time-series metrics during training, set to `true`. The
+    default is `false` and time-series metrics aren't generated except in the following
+    cases:
 
     - You use one of the SageMaker built-in algorithms
     - You use one of the following [Prebuilt SageMaker Docker
@@ -164,21 +166,21 @@ class AlgorithmSpecification(DocumentShape):
     Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for more information.
 
-    Constraints: 1 to 100 items; each item: at most 256 characters; each item: pattern `.*`.
+    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
     """
 
     container_arguments: Annotated[tuple[_Line, ...], Length(1, 100)] | None
-    """The arguments for a container used to run a training job. See [How Amazon SageMaker
-    Runs Your Training
+    """The arguments for a container used to run a training job. See [How Amazon
+    SageMaker Runs Your Training
     Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for additional information.
 
-    Constraints: 1 to 100 items; each item: at most 256 characters; each item: pattern `.*`.
+    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
     """
 
     training_image_config: TrainingImageConfig | None
-    """
-    The configuration to use an image from a private Docker registry for a training job.
+    """The configuration to use an image from a private Docker registry for a training
+    job.
     """
 
     __slots__ = tuple(__annotations__)

@@ -9,9 +9,9 @@ from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, shape
 @final
 @shape
 class MetricDefinition(DocumentShape):
-    """Specifies a metric that the training algorithm writes to `stderr` or `stdout`. You
-    can view these logs to understand how your training job performs and check for any
-    errors encountered during training. SageMaker hyperparameter tuning captures all
+    """Specifies a metric that the training algorithm writes to `stderr` or `stdout`.
+    You can view these logs to understand how your training job performs and check for
+    any errors encountered during training. SageMaker hyperparameter tuning captures all
     defined metrics. Specify one of the defined metrics to use as an objective metric
     using the
     [TuningObjective](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTrainingJobDefinition.html#sagemaker-Type-HyperParameterTrainingJobDefinition-TuningObjective)
@@ -28,8 +28,8 @@ class MetricDefinition(DocumentShape):
     """
 
     regex: Annotated[str, Length(1, 500), Pattern(r".+")]
-    """A regular expression that searches the output of a training job and gets the value
-    of the metric. For more information about using regular expressions to define
+    """A regular expression that searches the output of a training job and gets the
+    value of the metric. For more information about using regular expressions to define
     metrics, see [Defining metrics and environment
     variables](https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-define-metrics-variables.html).
 

@@ -16,7 +16,8 @@ _ACCESS_MODE = by_text(TrainingRepositoryAccessMode)
 @final
 @shape
 class TrainingImageConfig(DocumentShape):
-    """The configuration to use an image from a private Docker registry for a training job.
+    """The configuration to use an image from a private Docker registry for a training
+    job.
 
     Model: TrainingImageConfig, sagemaker 2017-07-24.
     """

@@ -25,7 +25,8 @@ class TrainingRepositoryAuthConfig(DocumentShape):
     r"""The Amazon Resource Name (ARN) of an Amazon Web Services Lambda function used to
     give SageMaker access credentials to your private Docker registry.
 
-    Constraints: 1 to 2048 characters; pattern `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`.
+    Constraints: 1 to 2048 characters; pattern
+    `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`.
     """
 
     __slots__ = tuple(__annotations__)
