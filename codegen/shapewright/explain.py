@@ -54,7 +54,7 @@ def _stages(
 ) -> Iterator[tuple[str, str]]:
     raw = document.content["shapes"][shape_id]
     yield f"document: {document.file}", json.dumps(raw, indent=2)
-    service = understand(document, diagnostics)
+    service = understand(document, settings, diagnostics)
     shape = service.shapes[shape_id]
     yield "ir", pformat(shape, width=100, sort_dicts=False)
     facts = analyse(service)

@@ -20,7 +20,7 @@ def listing(
     """
     if settings is None:
         return [(name, " ".join(versions)) for name, versions in services().items()]
-    service = understand(load(settings, diagnostics), diagnostics)
+    service = understand(load(settings, diagnostics), settings, diagnostics)
     if what == "operations":
         return [
             (operation.name, f"{operation.input or '-'} → {operation.output or '-'}")

@@ -29,7 +29,7 @@ from .ir.facts import Facts
 from .ir.service import Service
 from .load.catalogue import botocore_version, find_model
 from .load.document import Document, read_document
-from .load.overlay import read_overlay
+from .load.overlay import read_overlays
 from .load.resolve import resolve
 from .plan.model import Model
 from .plan.names import service_package
@@ -49,10 +49,13 @@ def load(settings: ServiceSettings, diagnostics: Diagnostics) -> Document:
     return read_document(settings.service, path, shown, diagnostics)
 
 
-def understand(document: Document, diagnostics: Diagnostics) -> Service:
+def understand(
+    document: Document, settings: ServiceSettings, diagnostics: Diagnostics
+) -> Service:
     """The service that a document describes, with what is known beyond it."""
     service = resolve(document, diagnostics)
-    service = overlay(service, read_overlay(service.id), diagnostics)
+    for entries in read_overlays(settings.service, settings.overlay, diagnostics):
+        service = overlay(service, entries, diagnostics)
     diagnostics.stop_on_error()
     return service
 
@@ -70,7 +73,7 @@ def analyse(service: Service) -> Facts:
 
 def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
     """One service's modules."""
-    service = understand(load(settings, diagnostics), diagnostics)
+    service = understand(load(settings, diagnostics), settings, diagnostics)
     chosen = roots(service, settings.shapes, settings.operations, diagnostics)
     diagnostics.stop_on_error()
     model = Model(service, analyse(service), settings.checks, diagnostics)

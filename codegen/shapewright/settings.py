@@ -15,7 +15,7 @@ from .ir.options import CHECKS, Checks
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _PACKAGE_KEYS = ("name", "output", "distribution", "version", "services")
-_SERVICE_KEYS = ("shapes", "operations", "checks", "model")
+_SERVICE_KEYS = ("shapes", "operations", "checks", "model", "overlay")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class ServiceSettings:
     checks: Checks = Checks()
     model: Path | None = None
     """A model file in place of botocore's."""
+    overlay: Path | None = None
+    """Rules and pattern overrides that are added to the compiler's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,15 +186,19 @@ class _Reader:
         operations = self.texts(table, "operations", path)
         if not shapes and not operations:
             self.fault(path, "selects nothing: give shapes or operations")
-        model = self.text(table, "model", path)
         return ServiceSettings(
             service=service,
             api_version=api_version,
             shapes=shapes,
             operations=operations,
             checks=self.checks(table, f"{path}.checks"),
-            model=(self._file.parent / model).resolve() if model else None,
+            model=self.path(table, "model", path),
+            overlay=self.path(table, "overlay", path),
         )
+
+    def path(self, holder: Mapping[str, Any], key: str, path: str) -> Path | None:
+        text = self.text(holder, key, path)
+        return (self._file.parent / text).resolve() if text else None
 
     def checks(self, table: Mapping[str, Any], path: str) -> Checks:
         holder = self.table(table, "checks", path)

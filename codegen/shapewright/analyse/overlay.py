@@ -20,13 +20,13 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     An entry for a shape that the model lacks is left out: other versions of the model
     have it. A rule whose members or sentence are gone is an error.
     """
-    rules: dict[str, tuple[Rule, ...]] = {}
+    rules = dict(service.rules)
     for shape_id, rule in entries.rules:
         shape = service.shapes.get(shape_id)
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):
             rules[shape_id] = (*rules.get(shape_id, ()), rule)
-    unenforced = {k: v for k, v in entries.unenforced if k in service.shapes}
-    return replace(service, rules=rules, unenforced=unenforced)
+    wrong = {k: v for k, v in entries.unenforced if k in service.shapes}
+    return replace(service, rules=rules, unenforced={**service.unenforced, **wrong})
 
 
 def _holds(

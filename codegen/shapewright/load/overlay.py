@@ -3,25 +3,84 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from ..diagnostics import Diagnostics
 from ..ir.service import Overlay, Rule, RuleKind
 
 _FOLDER = Path(__file__).parents[1] / "overlays"
 
 
-def read_overlay(service: str) -> Overlay:
-    """The overlay of a service; an empty one where it has no file."""
-    file = _FOLDER / f"{service}.toml"
-    shown = f"overlays/{file.name}"
-    if not file.is_file():
-        return Overlay(file=shown)
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
+def read_overlays(
+    service: str, given: Path | None, diagnostics: Diagnostics
+) -> list[Overlay]:
+    """The compiler's own overlay of a service, if it has one, and the user's.
+
+    Raises:
+        Failure: A file cannot be read, or an entry is at fault.
+    """
+    own = _FOLDER / f"{service}.toml"
+    files = [(own, f"overlays/{own.name}")] if own.is_file() else []
+    if given is not None:
+        files.append((given, str(given)))
+    found = [_read(file, shown, diagnostics) for file, shown in files]
+    diagnostics.stop_on_error()
+    return found
+
+
+def _read(file: Path, shown: str, diagnostics: Diagnostics) -> Overlay:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        diagnostics.fail("C101", shown, f"cannot be read: {error.strerror}")
+    except ValueError as error:
+        diagnostics.fail("C102", shown, f"is no TOML: {error}")
     rules = []
-    for entry in content.get("rule", ()):
-        shape, evidence = entry.pop("shape"), entry.pop("evidence")
-        ((kind, members),) = entry.items()
-        rule = Rule(kind=RuleKind(kind), members=tuple(members), evidence=evidence)
-        rules.append((shape, rule))
-    unenforced = [(p["shape"], p["reason"]) for p in content.get("pattern", ())]
+    unenforced = []
+    for key, entries in content.items():
+        for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+            where = f"{shown}: {key}[{index}]"
+            if key == "rule" and (rule := _rule(entry)):
+                rules.append(rule)
+            elif key == "pattern" and (pattern := _pattern(entry)):
+                unenforced.append(pattern)
+            else:
+                _refuse(where, diagnostics)
     return Overlay(file=shown, rules=tuple(rules), unenforced=tuple(unenforced))
+
+
+def _rule(entry: Any) -> tuple[str, Rule] | None:
+    if not isinstance(entry, Mapping):
+        return None
+    texts = {key: entry.get(key) for key in ("shape", "evidence")}
+    kinds = [kind for kind in RuleKind if kind in entry]
+    if len(kinds) != 1 or set(entry) != {"shape", "evidence", *kinds}:
+        return None
+    members = entry[kinds[0]]
+    if not isinstance(members, list) or len(set(map(str, members))) < 2:
+        return None
+    if not all(isinstance(text, str) for text in (*texts.values(), *members)):
+        return None
+    rule = Rule(kind=kinds[0], members=tuple(members), evidence=entry["evidence"])
+    return entry["shape"], rule
+
+
+def _pattern(entry: Any) -> tuple[str, str] | None:
+    if not isinstance(entry, Mapping) or set(entry) != {"shape", "reason"}:
+        return None
+    if not all(isinstance(text, str) for text in entry.values()):
+        return None
+    return entry["shape"], entry["reason"]
+
+
+def _refuse(where: str, diagnostics: Diagnostics) -> None:
+    diagnostics.error(
+        "C111",
+        where,
+        "is no entry of an overlay",
+        "[[rule]] has shape, evidence and one of "
+        f"{', '.join(RuleKind)} with two members or more; "
+        "[[pattern]] has shape and reason",
+    )

@@ -1,0 +1,52 @@
+"""Fixtures of the whole suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from shapewright.plan.names import service_package
+from support import Case, import_service
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+
+class PythonFile(SingleFileSnapshotExtension):
+    """A snapshot is a real file, so that editors and reviewers see Python."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "py"
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """A snapshot of diagnostics."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def python_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(PythonFile)
+
+
+@pytest.fixture
+def text_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(TextFile)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ModuleType]:
+    """Compile a case of the corpus, once, and import its service's package."""
+    made: dict[str, ModuleType] = {}
+
+    def compile_case(name: str) -> ModuleType:
+        if name not in made:
+            case, root = Case(name), tmp_path_factory.mktemp(name)
+            case.compile(root)
+            service = service_package(case.options.get("service", "example"))
+            made[name] = import_service(case.package, service, root)
+        return made[name]
+
+    return compile_case
