@@ -44,8 +44,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from shapewright.text.html import parse
 from shapewright.text.markdown import to_markdown
 
-KINDS = ("characters", "words", "links", "code", "items", "depth", "notes")
+KINDS = (
+    "characters",
+    "words",
+    "paragraphs",
+    "links",
+    "code",
+    "items",
+    "depth",
+    "notes",
+)
 WIDTH = 84
+EDGE = "\x1d"
+"""The edge of a block; it is white space, and none of the texts holds it."""
 
 
 @dataclass(slots=True)
@@ -86,6 +97,7 @@ def differences(html: str) -> tuple[str, ...]:
     found = {
         "characters": original.characters != rendered.characters,
         "words": original.words != rendered.words,
+        "paragraphs": original.paragraphs != rendered.paragraphs,
         "links": original.links != rendered.links,
         "code": not _same_code(original, rendered),
         "items": len(original.depths) != len(rendered.depths),
@@ -118,6 +130,12 @@ class Reading:
     @property
     def characters(self) -> str:
         return self.since(0)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        text = "".join(text for text, _ in self.pieces)
+        blocks = ("".join(block.split()) for block in text.split(EDGE))
+        return [block for block in blocks if block]
 
     @property
     def words(self) -> list[str]:
@@ -244,7 +262,7 @@ class _HtmlWalk:
             self.reading.add(piece, "c" if index % 2 else "")
 
     def element(self, node: LexborNode, style: str, depth: int) -> None:
-        edge = "\n" if node.tag in BLOCKS else ""
+        edge = EDGE if node.tag in BLOCKS else ""
         self.reading.add(edge)
         if (node.text() or "").strip():
             self.filled(node, style, depth)
@@ -359,7 +377,7 @@ class _MarkdownWalk:
                     self.inline(child)
             case "fence" | "code_block":
                 self.reading.add(token.content, "c")
-        self.reading.add("\n")
+        self.reading.add(EDGE)
 
     def inline(self, token: Token) -> None:
         match token.type:

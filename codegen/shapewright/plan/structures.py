@@ -142,6 +142,10 @@ class _Planner:
         room = _COLUMNS - len(f"    {name}: {tail}")
         annotation = self._types.attribute(shape.id, member, room)
         parameter = self._types.parameter(shape.id, member)
+        value = self._values.value(shape.id, member, writer, required=required)
+        stored = f"{value.known}[data[{string(member.name)}]]"
+        if value.kind != "enum":
+            stored = f"v = data[{string(member.name)}]"
         return FieldView(
             name=name,
             key=string(member.name),
@@ -149,8 +153,8 @@ class _Planner:
             parameter=parameter + tail,
             required=required,
             docstring=member_docstring(self._model, shape, member),
-            long=len(f"        self.{name} = v = data[{string(member.name)}]") > _COLUMNS,
-            value=self._values.value(shape.id, member, writer, required=required),
+            long=len(f"        self.{name} = {stored}") > _COLUMNS,
+            value=value,
         )
 
     def _is_input(self, shape_id: ShapeId) -> bool:

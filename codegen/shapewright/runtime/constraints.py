@@ -6,7 +6,6 @@ annotated-types, which is imported only when they ask.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import isfinite
 from typing import Annotated, Any, ClassVar
@@ -107,14 +106,11 @@ class Pattern(Constraint):
     def __repr__(self) -> str:
         return f"Pattern({self.model!r})"
 
-    def _compile_and_match(self, value: str) -> re.Match[str] | None:
-        text = self.text
-        if r"\p" in text or r"\P" in text:
-            from .unicode import expand
+    def _compile_and_match(self, value: str) -> object:
+        from .patterns import matcher
 
-            text = expand(text)
-        self.match = re.compile(text, re.ASCII).fullmatch
-        return self.match(value)  # type: ignore[no-any-return]
+        self.match = matcher(self.text)
+        return self.match(value)
 
     def allows(self, value: str) -> bool:
         return self.match(value) is not None

@@ -22,8 +22,7 @@ from .metric_definition import MetricDefinition
 from .training_image_config import TrainingImageConfig
 
 _ARN_OR_NAME = Pattern(
-    r"(?:arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]){0,62})(?<!-)",
-    r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)",
+    r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)"
 )
 _INPUT_MODE = by_text(TrainingInputMode)
 _Line = Annotated[str, Length(0, 256), Pattern(r".*")]
@@ -219,8 +218,7 @@ class AlgorithmSpecification(DocumentShape):
             type(v) is not str or not 1 <= len(v) <= 170 or not _ARN_OR_NAME.match(v)
         ):
             raise Doubt
-        v = data["TrainingInputMode"]
-        self.training_input_mode = _INPUT_MODE[v]
+        self.training_input_mode = _INPUT_MODE[data["TrainingInputMode"]]
         v = data["MetricDefinitions"]
         self.metric_definitions = maybe_each(v, MetricDefinition, mode, 0, 40)
         v = data["EnableSageMakerMetricsTimeSeries"]

@@ -85,9 +85,7 @@ class Pattern:
 
     Attributes:
         flags: What holds from its beginning to its end.
-        has_references: Whether its captures are needed.
     """
 
     flags: str
     branches: Branches
-    has_references: bool

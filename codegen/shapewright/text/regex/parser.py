@@ -56,7 +56,6 @@ class Parser:
         self._captures = 0
         self._complete: set[int] = set()
         self._names: dict[str, int] = {}
-        self._has_references = False
 
     def pattern(self) -> Pattern:
         """Parse all of it."""
@@ -66,7 +65,7 @@ class Parser:
         branches = self._branches()
         if self._reader.peek():
             self._reader.fail("a ) closes nothing")
-        return Pattern(flags, branches, self._has_references)
+        return Pattern(flags, branches)
 
     def _branches(self) -> Branches:
         """Parse alternatives; flags that one of them sets hold in the next as well."""
@@ -153,7 +152,6 @@ class Parser:
     def _reference(self, number: int, start: int) -> Reference:
         if number not in self._complete:
             self._reader.fail("a reference stands before the end of its group", start)
-        self._has_references = True
         return Reference(number)
 
     def _group(self) -> Group | Capture:

@@ -23,13 +23,12 @@ from .nodes import (
 class Printer:
     """Writes one pattern.
 
-    Captures are written as plain groups where nothing refers to them: a capture that is
-    repeated makes `re` slower.
+    Captures stay, so that the text reads like the model's; the runtime makes plain
+    groups of them, which are faster.
     """
 
     def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
-        self._capture = "(" if pattern.has_references else "(?:"
 
     def text(self) -> str:
         """Write all of it."""
@@ -68,7 +67,7 @@ class Printer:
                 tried_again = quantifier.high == 1 and not quantifier.possessive
                 return self._node(item, last=last and tried_again) + quantifier.text
             case Capture(branches):
-                return f"{self._capture}{self._branches(branches, last=last)})"
+                return f"({self._branches(branches, last=last)})"
             case Group(kind, branches, flags):
                 opening = f"(?{flags}:" if flags else kind.value
                 last = last and kind is Kind.PLAIN
