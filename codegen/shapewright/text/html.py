@@ -294,9 +294,9 @@ def _collapse(runs: Sequence[_Run]) -> list[_Run]:
     for run in runs:
         text = _SPACES.sub(" ", run.text)
         if tidy and tidy[-1].text.endswith(" "):
-            text = text.lstrip(" ")
-            if tidy[-1][1:] != run[1:] and any(tidy[-1][1:]) and _CLOSING.match(text):
+            if _ends(tidy[-1], run) and _CLOSING.match(text):
                 tidy[-1] = tidy[-1]._replace(text=tidy[-1].text[:-1])
+            text = text.lstrip(" ")
         elif not tidy:
             text = text.lstrip(" ")
         if text:
@@ -304,6 +304,11 @@ def _collapse(runs: Sequence[_Run]) -> list[_Run]:
     if tidy:
         tidy[-1] = tidy[-1]._replace(text=tidy[-1].text.rstrip(" "))
     return [run for run in tidy if run.text]
+
+
+def _ends(before: _Run, after: _Run) -> bool:
+    """Whether an element ends between two runs, and plain text follows."""
+    return any(before[1:]) and not any(after[1:])
 
 
 _Nest: TypeAlias = Callable[[list[_Run]], list[Inline]]
@@ -525,6 +530,7 @@ class _Reader(HTMLParser):
         if top.tag == "pre" and tag != "pre":
             return
         if tag in _MARKS:
+            self._show_address(tag)
             self._unmark(tag)
         elif tag in _PARAGRAPHS:
             top.end_paragraph()
@@ -612,14 +618,20 @@ class _Reader(HTMLParser):
         self._number += 1
         top.marks.append(_Mark(tag, self._number, href and href.strip()))
 
+    def _show_address(self, tag: str) -> None:
+        """Give a link that holds no text its address for one."""
+        for mark in reversed(self._stack[-1].marks):
+            if mark.tag == tag:
+                if mark.href and mark.number not in self._shown:
+                    self.handle_data(mark.href)
+                return
+
     def _unmark(self, tag: str) -> None:
         """Close the innermost element of that name and leave the others open."""
         top = self._stack[-1]
         for index in range(len(top.marks) - 1, -1, -1):
             mark = top.marks[index]
             if mark.tag == tag:
-                if mark.href and mark.number not in self._shown:
-                    self.handle_data(mark.href)
                 del top.marks[index]
                 if top.paragraph is not None and index < top.paragraph:
                     top.paragraph -= 1

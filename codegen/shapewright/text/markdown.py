@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from urllib.parse import quote
 
 from shapewright.text.html import (
@@ -155,8 +154,9 @@ def _table(rows: Sequence[Sequence[Sequence[Inline]]]) -> list[str]:
 # What is no plain text at the start of a block: a quote, a fence, a link's definition;
 # and as a word, a heading, a bullet or rule, a number. On later lines also an underline
 # and the second row of a table.
-_BLOCK_START = re.compile(r">|~~~|\[[^\]]+\]:")
-_FIRST_WORD = re.compile(r"(?:#{1,6}|[-+*_]+|\d{1,9}[.)])$")
+_BLOCK_START = re.compile(r">|~~~")
+_DEFINITION = re.compile(r"\[[^\[\]]+\]:")
+_FIRST_WORD = re.compile(r"(?:#{1,6}|\+|-+|\*+|_+|\d{1,9}[.)])$")
 _LATER_WORD = re.compile(r">|~~~|(?:#{1,6}|[-+*_=|:]+|\d{1,9}[.)])$")
 
 
@@ -166,9 +166,18 @@ def _paragraph(children: Sequence[Inline]) -> str:
     if isinstance(first, Text):
         word, space, rest = first.text.partition(" ")
         whole = bool(space) or len(children) == 1
-        if _BLOCK_START.match(first.text) or (whole and _FIRST_WORD.match(word)):
+        if (
+            _BLOCK_START.match(word)
+            or _DEFINITION.match(first.text)
+            or (whole and _FIRST_WORD.match(word))
+        ):
             return _inline((Code(word), Text(space + rest), *children[1:]))
-    return _inline(children)
+    source = _inline(children)
+    word, space, rest = source.partition(" ")
+    # Of words in italics or bold type, the marks may have been dropped.
+    if _BLOCK_START.match(word) or _FIRST_WORD.match(word):
+        return _code(word) + space + rest
+    return source
 
 
 def _wrapped(source: str, width: int, lead: int) -> list[str]:
@@ -199,45 +208,80 @@ def _unbreakable(words: Iterable[str]) -> list[str]:
 # Inlines -----------------------------------------------------------------------------
 
 
-class _Place(Enum):
-    """Where inlines stand: by themselves, in italics or bold type, or in a link."""
-
-    OPEN = 0
-    STYLED = 1
-    LABEL = 2
+def _inline(children: Sequence[Inline]) -> str:
+    return _printed(_settled(children, " ", " ", _Place()))
 
 
-def _inline(
-    children: Sequence[Inline],
-    before: str = " ",
-    after: str = " ",
-    place: _Place = _Place.OPEN,
-) -> str:
-    """Print inlines that stand between two characters."""
-    parts = _merged(_plain(children, place))
-    source = ""
+def _printed(parts: Iterable[Inline]) -> str:
+    return "".join([_print(part) for part in parts])
+
+
+def _print(part: Inline) -> str:
+    match part:
+        case Text(text):
+            return text
+        case Code(text) | Reference(text):
+            return _code(text)
+        case Emphasis(children):
+            return f"*{_printed(children)}*"
+        case Strong(children):
+            return f"**{_printed(children)}**"
+        case Link(href, children):
+            return f"[{_printed(children)}]({_address(href)})"
+    assert_never(part)
+
+
+class _Place(NamedTuple):
+    """What inlines stand in."""
+
+    styled: bool = False
+    label: bool = False
+
+
+def _settled(
+    children: Sequence[Inline], before: str, after: str, place: _Place
+) -> list[Inline]:
+    """Bring inlines that stand between two characters into what Markdown can say.
+
+    Words that look like markup become code, code that touches becomes one span, and
+    italics or bold type that Markdown would not see is dropped.
+    """
+    parts = _merged(_plain(_merged(children), place))
+    settled: list[Inline] = []
     for index, part in enumerate(parts):
-        left = source[-1:] or before
-        right = _first(parts[index + 1]) if index + 1 < len(parts) else after
-        match part:
-            case Text(text):
-                source += text
-            case Code(text) | Reference(text):
-                source += _code(text)
-            case Link(href, inner):
-                label = _inline(inner, "[", "]", _Place.LABEL)
-                source += f"[{label}]({_address(href)})"
-            case Emphasis(inner):
-                source += _styled("*", inner, left, right, place)
-            case Strong(inner):
-                source += _styled("**", inner, left, right, place)
-            case _:
-                assert_never(part)
-    return source
+        if isinstance(part, Link):
+            label = _settled(part.children, "[", "]", _Place(label=True))
+            settled.append(Link(part.href, tuple(label)))
+        elif isinstance(part, Emphasis | Strong):
+            following = parts[index + 1 :]
+            left = _last(settled[-1]) if settled else before
+            right = _first(following[0]) if following else after
+            inner = _settled(part.children, left, right, place._replace(styled=True))
+            # Inside other marks, marks beside punctuation may be taken for theirs.
+            is_apart = (not settled or left == " ") and (not following or right == " ")
+            if (place.styled and not is_apart) or not _is_seen(inner, left, right):
+                return _settled(
+                    [*parts[:index], *inner, *following], before, after, place
+                )
+            settled.append(type(part)(tuple(inner)))
+        else:
+            settled.append(part)
+    return settled
+
+
+def _is_seen(inner: Sequence[Inline], before: str, after: str) -> bool:
+    """Whether Markdown sees italics or bold type there.
+
+    Its marks open only left of a word and close only right of one (CommonMark calls
+    these flanking), and marks that touch are one mark.
+    """
+    opens = _first(inner[0]).isalnum() or not before.isalnum()
+    closes = _final(inner[-1]).isalnum() or not after.isalnum()
+    return opens and closes and before != "*"
 
 
 def _first(part: Inline) -> str:
-    """The first character that an inline will be printed with."""
+    """The first character that is no mark of italics or bold type."""
     match part:
         case Text(text):
             return text[:1]
@@ -246,37 +290,44 @@ def _first(part: Inline) -> str:
         case Link():
             return "["
         case Emphasis(children) | Strong(children):
-            # Styles that touch become one: of the second, only the text is left.
             return _first(children[0])
     assert_never(part)
 
 
+def _final(part: Inline) -> str:
+    """The last character that is no mark of italics or bold type."""
+    match part:
+        case Emphasis(children) | Strong(children):
+            return _final(children[-1])
+        case _:
+            return _last(part)
+
+
+def _last(part: Inline) -> str:
+    match part:
+        case Text(text):
+            return text[-1:]
+        case Code() | Reference():
+            return "`"
+        case Link():
+            return ")"
+        case Emphasis() | Strong():
+            return "*"
+    assert_never(part)
+
+
 def _merged(parts: Iterable[Inline]) -> list[Inline]:
-    """Make one code span of those that touch: their backticks would run together."""
+    """Make one of the texts that touch, and of code, whose backticks would run together."""
     merged: list[Inline] = []
     for part in parts:
         match merged[-1:], part:
+            case [Text(before)], Text(text):
+                merged[-1] = Text(before + text)
             case [Code(before) | Reference(before)], Code(text) | Reference(text):
                 merged[-1] = Code(before + text)
             case _:
                 merged.append(part)
     return merged
-
-
-def _styled(
-    mark: str, inner: Sequence[Inline], before: str, after: str, place: _Place
-) -> str:
-    """Print in italics or bold type if Markdown would see it there, else plain.
-
-    A mark opens only left of a word and closes only right of one (CommonMark calls
-    these flanking), and marks that touch are one mark.
-    """
-    inside = place if place is _Place.LABEL else _Place.STYLED
-    text = _inline(inner, before, after, inside)
-    bare = text.strip("*")
-    opens = bare[:1].isalnum() or not before.isalnum()
-    closes = bare[-1:].isalnum() or not after.isalnum()
-    return mark + text + mark if bare and opens and closes and before != "*" else text
 
 
 def _code(text: str) -> str:
@@ -318,7 +369,7 @@ _MARKUP = r"""
     | ~~                                  # strikes through, on GitHub
     | \](?=[(\[])                         # a link
     | !(?=\0)                             # an image, if a link follows
-    | \\(?=[!-/:-@\[-`{-~\0]|$)           # an escape, or a line break
+    | \\(?=[ !-/:-@\[-`{-~\0]|$)          # an escape, or a line break
 """
 _SPECIAL = re.compile(_MARKUP, re.VERBOSE)
 _SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
@@ -326,8 +377,8 @@ _SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
 
 def _plain(children: Sequence[Inline], place: _Place) -> Iterator[Inline]:
     """Make code of the words of the text that Markdown would misread."""
-    special = _SPECIAL_IN_LABEL if place is _Place.LABEL else _SPECIAL
-    outer = "" if place is _Place.OPEN else _EDGE
+    special = _SPECIAL_IN_LABEL if place.label else _SPECIAL
+    outer = _EDGE if any(place) else ""
     last = len(children) - 1
     for index, child in enumerate(children):
         if isinstance(child, Text):

@@ -62,10 +62,13 @@ class _Walker:
             return []
         values: list[Any] = []
         known: set[Any] = set()
+        given: set[str] = set()
         for member in members_of(cls):
             key = member.wire_name if mode.wire else member.model_name
             known.add(key)
             value = data.get(key)
+            if value is not None:
+                given.add(member.name)
             if value is None and not (member.required and mode.strict):
                 values.append(None)
                 continue
@@ -76,9 +79,11 @@ class _Walker:
             for key in unknown:
                 self._unknown_member(cls, key, at)
         if issubclass(cls, Union):
-            values.append(self._variant(values, data, unknown, mode, at))
+            values.append(self._variant(len(given), data, unknown, mode, at))
         if mode.strict:
-            self._rules(cls, values, at)
+            for rule in cls._rules:
+                if not rule.holds([name in given for name in rule.members]):
+                    self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
         return values
 
     def _unknown_member(self, cls: Any, key: Any, at: Place) -> None:
@@ -89,16 +94,16 @@ class _Walker:
         self.faults.add(place, "unknown_member", demand)
 
     def _variant(
-        self, values: list[Any], data: Any, unknown: list[Any], mode: Mode, at: Place
+        self, given: int, data: Any, unknown: list[Any], mode: Mode, at: Place
     ) -> Any:
         """The variant that the model does not know, if that is the one that is set."""
         others = [key for key in unknown if key != "__type" and data[key] is not None]
         if mode.strict:
             others = []
-        count = sum(value is not None for value in values) + len(others)
+        count = given + len(others)
         if count != 1:
-            given = f"{count} are" if count else "none is"
-            self.faults.add(at, "union", f"have exactly one member set; {given}")
+            are = f"{count} are" if count else "none is"
+            self.faults.add(at, "union", f"have exactly one member set; {are}")
         elif others:
             (name,) = others
             try:
@@ -106,12 +111,6 @@ class _Walker:
             except DOUBT:
                 self.faults.wrong_type(at.member(name, name), "JSON", data[name])
         return None
-
-    def _rules(self, cls: Any, values: list[Any], at: Place) -> None:
-        present = dict(zip(cls._members, values, strict=False))
-        for rule in cls._rules:
-            if not rule.holds([present[name] is not None for name in rule.members]):
-                self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
 
     def _value(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
         """Check one value; gives it as it is stored."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .parser import Parser
 from .printer import Printer
 from .reader import Reader, Untranslatable
+from .simplify import simplify
 
 __all__ = ["Translation", "Untranslatable", "translate"]
 
@@ -41,6 +42,6 @@ def translate(source: str) -> Translation:
         Untranslatable: Java refuses the pattern, or nothing in `re` does the same.
     """
     reader = Reader(source)
-    pattern = Parser(reader).pattern()
+    pattern = simplify(Parser(reader).pattern())
     text = Printer(pattern).text()
     return Translation(text, tuple(reader.properties), tuple(reader.notes))

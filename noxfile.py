@@ -1,0 +1,106 @@
+"""Everything that a reviewer would run. `nox` alone runs the sessions of the first list.
+
+The others are asked for by name: they take long, or need other packages.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nox
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+WHOLE = ["sagemaker", "dynamodb"]
+
+nox.options.default_venv_backend = "venv"
+nox.options.error_on_missing_interpreters = "CI" in os.environ
+nox.options.sessions = ["lint", "types", "tests", "coverage", "wheel", "vectors"]
+
+
+def _install(session: nox.Session, *more: str) -> None:
+    session.install("-e", ".[dev]", *more)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, and the directions in which modules may import."""
+    _install(session)
+    session.run("ruff", "check", ".")
+    session.run("black", "--check", "--quiet", ".")
+    session.run("lint-imports")
+    session.run("shapewright", "check", "--strict-model")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy over everything, pyright over what users see."""
+    _install(session)
+    session.run("mypy", "codegen/shapewright", "tests", "noxfile.py")
+    session.run("mypy", "--strict", "generated/aws_shapes")
+    session.run("pyright", "--project", "tests/typing/pyrightconfig.json")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The whole suite."""
+    _install(session)
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branches of compiler and runtime that tests run."""
+    _install(session)
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "-q", *session.posargs)
+    session.run("coverage", "combine", success_codes=[0, 1])
+    session.run("coverage", "report", "--fail-under=100")
+
+
+@nox.session(python=PYTHONS)
+def wheel(session: nox.Session) -> None:
+    """A project elsewhere: our wheel generates, the package needs nothing else."""
+    session.install("build")
+    dist = Path(session.create_tmp()) / "dist"
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), ".")
+    (built,) = dist.glob("*.whl")
+    session.run("python", "tests/foreign_project.py", str(built), "generated")
+
+
+@nox.session
+def vectors(session: nox.Session) -> None:
+    """Smithy's own cases for validating servers, where they lie beside the project."""
+    if not Path("../shared/vectors").is_dir():
+        session.skip("there is no ../shared/vectors")
+    _install(session)
+    session.run("python", "tests/vectors.py", "../shared/vectors/validation.json")
+
+
+@nox.session
+def census(session: nox.Session) -> None:
+    """Every service of botocore loads; SageMaker's patterns and documentation hold."""
+    _install(session, "markdown-it-py", "selectolax")
+    session.run("python", "tests/census.py", *(session.posargs or ["sagemaker"]))
+
+
+@nox.session
+def services(session: nox.Session) -> None:
+    """Whole services: generate, import, check types, make values for every input."""
+    _install(session)
+    for service in session.posargs or WHOLE:
+        session.run("python", "tests/whole_service.py", service)
+
+
+@nox.session
+def kills(session: nox.Session) -> None:
+    """Runs killed at any moment leave what the next run completes."""
+    _install(session)
+    session.run("python", "tests/output/kills.py", "--random", "100")
+
+
+@nox.session(python="3.12")
+def bench(session: nox.Session) -> None:
+    """Times and ratios against peers, which are installed here only."""
+    _install(session, "pydantic>=2.14", "msgspec>=0.22")
+    session.run("python", "-m", "bench.run", *session.posargs, env={"PYTHONPATH": "tests"})
