@@ -203,8 +203,7 @@ def _service_module(
         else:
             names = sorted([view.name for view in module.structures])
         exports += [ExportView(name=string(name), module=string(path)) for name in names]
-        shown = tuple([f"{name} as {name}" for name in names])
-        imports.append(ImportView(module=f".{path}", names=shown))
+        imports.append(ImportView(module=f".{path}", names=tuple(names)))
     return ServiceModule(
         docstring=service_docstring(model),
         exports=tuple(sorted(exports, key=lambda export: export.name)),

@@ -7,8 +7,8 @@ import re
 LINE_LENGTH = 88
 
 # What nobody sees in an editor, or sees in the wrong place: controls, spaces other than
-# the plain one, joiners, marks of direction, line separators, halves of surrogate pairs.
-# The list is fixed: that of `unicodedata` grows with Python's versions.
+# the plain one, joiners, marks of direction, line separators, lone surrogates. The list
+# is fixed: that of `unicodedata` grows with Python's versions.
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
     "\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"

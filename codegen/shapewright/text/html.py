@@ -135,7 +135,7 @@ def parse(html: str) -> tuple[Block, ...]:
     if _ESCAPED.match(html) and "<" not in html:
         html = unescape(html)
     reader = _Reader()
-    reader.feed(_MARKUP.sub(_literal, html))
+    reader.feed(_MARKUP.sub(_literal, _REFERENCE.sub(_literal_reference, html)))
     reader.close()
     return reader.finish()
 
@@ -198,6 +198,7 @@ _WORDS = _names(
     " ulink value"
 )
 
+_REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(\w+;))?")
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 _MARKUP = re.compile(
     rf"""
@@ -205,25 +206,26 @@ _MARKUP = re.compile(
     | <!\[CDATA\[ (?P<data>.*?) \]\]>
     | < (?: (?P<end>/?) (?P<tag>[A-Za-z][A-Za-z0-9]*) (?P<attributes>(?:{_ATTRIBUTE})*)
         \s* (?P<empty>/?) > )?
-    | & (?: \#\d{{1,7}}; | \#[xX][0-9A-Fa-f]{{1,6}}; | (?P<entity>\w+;) )?
     """,
     re.VERBOSE | re.DOTALL,
 )
 
+# HTMLParser drops what it cannot read, and differs between Python's versions in how it
+# does. After these two, only well-formed and known markup is left for it.
+
+
+def _literal_reference(reference: re.Match[str]) -> str:
+    """Keep a character reference; make text of what only looks like one."""
+    found, name = reference[0], reference[1]
+    is_known = name in html5 if name else found != "&"
+    return found if is_known else "&amp;" + found[1:]
+
 
 def _literal(markup: re.Match[str]) -> str:
-    """Keep real tags and character references; make text of all that only looks so.
-
-    HTMLParser drops what it cannot read and differs between Python's versions in how
-    it does: after this, only well-formed and known markup is left for it.
-    """
-    found = markup[0]
-    if found.startswith("&"):
-        entity = markup["entity"]
-        known = entity in html5 if entity else found != "&"
-        return found if known else "&amp;" + found[1:]
-    if markup["data"] is not None:
-        return markup["data"].replace("<", "&lt;")
+    """Keep a tag, drop a comment; make text of what only looks like a tag."""
+    found, data = markup[0], markup["data"]
+    if data is not None:
+        return str(data).replace("<", "&lt;")
     if found.startswith("<!--"):
         return ""
     return found if _is_tag(markup) else "&lt;" + found[1:]

@@ -317,7 +317,7 @@ def _last(part: Inline) -> str:
 
 
 def _merged(parts: Iterable[Inline]) -> list[Inline]:
-    """Make one of the texts that touch, and of code, whose backticks would run together."""
+    """Join texts that touch, and code, whose backticks would run together."""
     merged: list[Inline] = []
     for part in parts:
         match merged[-1:], part:
@@ -420,7 +420,8 @@ def _plain_words(
         yield Text(padded[end:stop])
 
 
-_CLOSERS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "”": "“", "’": "‘"}
+_STOP = re.compile(r"[.,:?]$|(?<!\w);$")
+_CLOSERS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 
 
@@ -432,7 +433,7 @@ def _trim(word: str, special: re.Pattern[str]) -> tuple[int, int]:
         first, last = core[0], core[-1]
         if _CLOSERS.get(last) == first and first not in core[1:-1]:
             start, stop = start + 1, stop - 1
-        elif last in ".,;:?" or (last in _CLOSERS and _is_odd(core, last, _CLOSERS)):
+        elif _STOP.search(core) or (last in _CLOSERS and _is_odd(core, last, _CLOSERS)):
             stop -= 1
         elif first in _OPENERS and _is_odd(core, first, _OPENERS):
             start += 1

@@ -20,22 +20,15 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy
 
 if TYPE_CHECKING:
-    from .enums.training_input_mode import (
-        TrainingInputMode as TrainingInputMode,
-        TrainingInputModeLiteral as TrainingInputModeLiteral,
-    )
+    from .enums.training_input_mode import TrainingInputMode, TrainingInputModeLiteral
     from .enums.training_repository_access_mode import (
-        TrainingRepositoryAccessMode as TrainingRepositoryAccessMode,
-        TrainingRepositoryAccessModeLiteral as TrainingRepositoryAccessModeLiteral,
+        TrainingRepositoryAccessMode,
+        TrainingRepositoryAccessModeLiteral,
     )
-    from .shapes.algorithm_specification import (
-        AlgorithmSpecification as AlgorithmSpecification,
-    )
-    from .shapes.metric_definition import MetricDefinition as MetricDefinition
-    from .shapes.training_image_config import TrainingImageConfig as TrainingImageConfig
-    from .shapes.training_repository_auth_config import (
-        TrainingRepositoryAuthConfig as TrainingRepositoryAuthConfig,
-    )
+    from .shapes.algorithm_specification import AlgorithmSpecification
+    from .shapes.metric_definition import MetricDefinition
+    from .shapes.training_image_config import TrainingImageConfig
+    from .shapes.training_repository_auth_config import TrainingRepositoryAuthConfig
 else:
     __getattr__, __dir__ = lazy(
         __name__,
