@@ -14,10 +14,9 @@ NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
 
 def number(value: Any, mode: Mode) -> float:
     """A float without a range: an int stays what it is."""
-    kind: Any = type(value)
-    if kind is float or kind is int:
-        return value  # type: ignore[no-any-return]
-    if mode.wire and kind is str:
+    if type(value) is float or type(value) is int:
+        return value
+    if mode.wire and type(value) is str:
         return NOT_NUMBERS[value]
     raise Doubt
 

@@ -1,7 +1,7 @@
 """Documentation HTML, read into a small tree of blocks and inlines.
 
 The documentation of a service model is an XHTML fragment with some DocBook names, with
-placeholders that look like tags (``arn:aws:kms:<region>``) and with the slips of many
+placeholders that look like tags (`arn:aws:kms:<region>`) and with the slips of many
 hands: tags unclosed, misnested, or closed in themselves. `parse` keeps every visible
 character of it and reads the structure as a browser would, or as its author meant it.
 """
@@ -15,7 +15,7 @@ from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The name of another shape or operation: an ``<a>`` without an address."""
+    """The name of another shape or operation: an `<a>` without an address."""
 
     name: str
 
@@ -112,14 +112,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A list of terms, ``<dl>``."""
+    """A list of terms, `<dl>`."""
 
     items: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; ``header`` tells whether the first row is one."""
+    """Rows of cells; `header` tells whether the first row is one."""
 
     header: bool
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -199,12 +199,13 @@ _WORDS = _names(
 )
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(\w+;))?")
-_ATTRIBUTE = r"""\s+[^\s"'<>/=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
+_ATTRIBUTE = r"""(?:\s+|(?<=["']))[^\s"'<>/=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 _MARKUP = re.compile(
     rf"""
     <!--.*?-->
     | <!\[CDATA\[ (?P<data>.*?) \]\]>
-    | < (?: (?P<end>/?) (?P<tag>[A-Za-z][A-Za-z0-9]*) (?P<attributes>(?:{_ATTRIBUTE})*)
+    | < (?: (?P<end>/?) (?P<tag>[A-Za-z][A-Za-z0-9]*)
+        (?P<attributes>(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}|\s+[\w-]+)*)?)
         \s* (?P<empty>/?) > )?
     """,
     re.VERBOSE | re.DOTALL,
@@ -290,7 +291,7 @@ def _collapse(runs: Sequence[_Run]) -> list[_Run]:
     """Make white space single across the runs, and none at the ends.
 
     A space at the end of an element is dropped before closing punctuation: there are
-    thousands of ``<a …>Name </a>.``
+    thousands of `<a …>Name </a>.`
     """
     tidy: list[_Run] = []
     for run in runs:
@@ -438,6 +439,8 @@ def _inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:
                 ]
             case Table(_, rows):
                 parts = [cell for row in rows for cell in row]
+            case _:
+                assert_never(block)
         for part in filter(None, parts):
             flat += [Text(" "), *part] if flat else part
     return tuple(_join(flat))
@@ -461,7 +464,7 @@ class _Frame:
     rows: list[tuple[tuple[Inline, ...], ...]] = field(default_factory=list)
     header: bool = False
     paragraph: int | None = None
-    """How many marks were open when the open ``<p>`` began."""
+    """How many marks were open when the open `<p>` began."""
 
     def flush(self) -> None:
         """End the paragraph at hand."""
@@ -612,7 +615,7 @@ class _Reader(HTMLParser):
     # Inline elements
 
     def _mark(self, tag: str, attrs: dict[str, str | None]) -> None:
-        top = self._stack[-1]
+        top = self._flow() if self._stack[-1].implied else self._stack[-1]
         href = attrs.get("url" if tag == "ulink" else "href")
         if tag in _LINKS:
             self._unmark("a")

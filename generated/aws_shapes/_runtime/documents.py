@@ -16,6 +16,8 @@ Document: TypeAlias = Annotated[
 """What a document member holds. Its constructor takes lists for tuples."""
 
 
+# Typed so that checkers let what an isinstance finds stay `Any`.
+_FLOAT: Any = float
 _MAP: Any = Mapping
 _LIST: Any = (list, tuple)
 
@@ -33,7 +35,7 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         return str.__str__(value)
     if isinstance(value, int):
         return int.__int__(value)
-    if isinstance(value, float) and isfinite(value):
+    if isinstance(value, _FLOAT) and isfinite(value):
         return float.__float__(value)
     if level == LEVELS:
         raise Doubt

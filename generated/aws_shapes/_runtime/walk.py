@@ -23,6 +23,7 @@ from .shape import Shape, Union, restore
 # Typed so that checkers let what an isinstance finds stay `Any`.
 _MAP: Any = Mapping
 _LIST: Any = Sequence
+_UNION: Any = Union
 _NO_LISTS: Any = (str, bytes, bytearray, memoryview)
 
 
@@ -78,7 +79,7 @@ class _Walker:
         if mode.strict:
             for key in unknown:
                 self._unknown_member(cls, key, at)
-        if issubclass(cls, Union):
+        if issubclass(cls, _UNION):
             values.append(self._variant(len(given), data, unknown, mode, at))
         if mode.strict:
             for rule in cls._rules:
