@@ -36,6 +36,7 @@ from .views import (
 Structure = StructureShape | UnionShape
 
 _COLUMNS = 88
+_WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
 _RULES = {
     RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
     RuleKind.AT_MOST_ONE_OF: "AtMostOneOf",
@@ -111,6 +112,7 @@ class _Planner:
             fields=fields,
             parameters=tuple(sorted(fields, key=lambda field: not field.required)),
             writer=writer,
+            written=_WRITTEN[writer],
             sensitive=tuple(
                 [
                     string(member_name(member.name))

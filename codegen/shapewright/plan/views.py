@@ -126,6 +126,8 @@ class StructureView:
     """The fields in the constructor's order: what it demands first."""
     writer: str
     """`to_wire`, `to_boto` or `_write`: the one method that writes both forms, or one."""
+    written: str
+    """What that method calls what it gives."""
     sensitive: tuple[str, ...]
     """Literals of the names of members that are masked."""
     camel_case: bool
