@@ -1,0 +1,77 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from aws_shapes import ShapeValidationError
+from aws_shapes.sagemaker import AlgorithmSpecification
+from shapewright.diagnostics import Diagnostics
+from shapewright.settings import read_settings
+from support import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_ci_runs_the_set_up_and_the_test_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text()
+    commands = [
+        part
+        for block in blocks("console")[:2]
+        for part in block.strip().removeprefix("$ ").split(" && ")
+    ]
+    assert commands[-1] == ".venv/bin/pytest -n auto"
+    for command in commands:
+        assert command in script.replace(" --quiet --disable-pip-version-check", "")
+
+
+def test_the_first_mistake_is_told_as_shown() -> None:
+    code, told = blocks("python")[0], blocks("text")[0]
+    with pytest.raises(ShapeValidationError) as caught:
+        exec(code, {})
+    name = f"{ShapeValidationError.__module__}.{ShapeValidationError.__name__}"
+    assert f"{name}: {caught.value}" == told.strip()
+
+
+def test_the_line_of_the_generated_class_stands_there() -> None:
+    shown = blocks("python")[2].splitlines()[0]
+    generated = ROOT / "generated/aws_shapes/sagemaker/shapes"
+    assert shown in (generated / "algorithm_specification.py").read_text()
+
+
+def test_an_answer_is_read_as_shown() -> None:
+    answer = {
+        "TrainingImage": "repo:1",
+        "TrainingInputMode": "File",
+        "MetricDefinitions": [{"Name": "loss", "Regex": "loss=(.*?);"}],
+        "NotYetKnown": 1,
+    }
+    spec = AlgorithmSpecification.from_boto(answer, strict=False)
+    assert repr(spec.training_input_mode) == "<TrainingInputMode.FILE: 'File'>"
+    assert spec.metric_definitions is not None
+    assert spec.metric_definitions[0].name == "loss"
+    del answer["NotYetKnown"]
+    assert spec.to_boto() == answer
+
+
+def test_the_configuration_is_one_that_is_taken(tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    tomllib.loads(block)
+    file = tmp_path / "pyproject.toml"
+    file.write_text(block)
+    (package,) = read_settings(file, Diagnostics()).packages
+    assert package.folder == tmp_path / "src" / "my_project" / "shapes"
+
+
+def test_links_lead_to_files() -> None:
+    targets = re.findall(r"\]\((?!http)([^)]+)\)|^\[[^]]+\]: (\S+)", README, re.M)
+    assert targets
+    for inline, reference in targets:
+        assert (ROOT / (inline or reference)).exists()
