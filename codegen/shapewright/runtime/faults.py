@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from .constraints import Constraint, Length, Range
+from .constraints import Constraint, Length
 from .errors import Violation, cut
+from .kinds import Member
 
 _PLAIN = (str, int, float, bool, bytes)
 
 
-class Place(NamedTuple):
-    """A place in a value, in Python's words and as a JSON pointer."""
+class Key(NamedTuple):
+    """A step into a map."""
 
-    path: str = ""
-    pointer: str = ""
-    masked: bool = False
+    key: Any
+
+
+class Unknown(NamedTuple):
+    """A step to a member that the model does not have."""
+
+    key: Any
+
+
+Step: TypeAlias = Member | Key | Unknown | int
+"""From a value to one in it; an int is an index."""
+Way: TypeAlias = "tuple[Way, Step] | None"
+"""The way before, and its last step: a walk goes many ways and spells few."""
+
+
+class Place(NamedTuple):
+    """Where a way leads, in Python's words and as a JSON pointer."""
+
+    path: str
+    pointer: str
+    masked: bool
     """Whether a sensitive member leads here: then no value is shown, and no key."""
 
-    def member(self, name: str, model_name: str, masked: bool = False) -> Place:
-        path = f"{self.path}.{name}" if self.path else name
-        pointer = f"{self.pointer}/{_escape(model_name)}"
-        return Place(path, pointer, masked or self.masked)
 
-    def item(self, index: int) -> Place:
-        path, pointer = f"{self.path}[{index}]", f"{self.pointer}/{index}"
-        return Place(path, pointer, self.masked)
+def spell(way: Way) -> Place:
+    """The place that a way leads to."""
+    steps: list[Step] = []
+    while way is not None:
+        way, step = way
+        steps.append(step)
+    path, pointer, masked = "", "", False
+    for step in reversed(steps):
+        if isinstance(step, int):
+            path, pointer = f"{path}[{step}]", f"{pointer}/{step}"
+            continue
+        if isinstance(step, Member):
+            name, escaped = step.name, _escape(step.model_name)
+            masked = masked or step.sensitive
+        else:
+            name = "*" if masked else _text(step.key)
+            escaped = _escape(name)
+        if isinstance(step, Key):
+            path += f"[{name if masked else repr(name)}]"
+        else:
+            path += f".{name}" if path else name
+        pointer += f"/{escaped}"
+    return Place(path, pointer, masked)
 
-    def entry(self, key: Any) -> Place:
-        if self.masked:
-            return Place(f"{self.path}[*]", f"{self.pointer}/*", True)
-        name = str.__str__(key) if isinstance(key, str) else type(key).__name__
-        return Place(f"{self.path}[{name!r}]", f"{self.pointer}/{_escape(name)}")
+
+def _text(key: Any) -> str:
+    return str.__str__(key) if isinstance(key, str) else type(key).__name__
 
 
 class Faults:
@@ -41,32 +74,28 @@ class Faults:
         self.found: list[Violation] = []
 
     def add(
-        self, at: Place, constraint: str, demand: str, size: int | None = None
+        self, way: Way, constraint: str, demand: str, size: int | None = None
     ) -> None:
         value = "Value" if size is None else f"Value with length {size}"
+        at = spell(way)
         message = (
             f"{value} at '{cut(at.pointer)}' failed to satisfy constraint:"
             f" Member must {demand}"
         )
         self.found.append(Violation(at.path, at.pointer, constraint, message))
 
-    def wrong_type(self, at: Place, wanted: str, value: Any) -> None:
-        self.add(at, "type", f"be {wanted}, not {_given(value, at)}")
+    def wrong_type(self, way: Way, wanted: str, value: Any) -> None:
+        given = _given(value, masked=spell(way).masked)
+        self.add(way, "type", f"be {wanted}, not {given}")
 
     def constrain(
-        self, constraints: tuple[Constraint, ...], value: Any, at: Place
+        self, constraints: tuple[Constraint, ...], value: Any, way: Way
     ) -> None:
-        """Add the first constraint that the value breaks.
-
-        Length comes before pattern, so that a hostile text buys no time; the model's
-        range before that of its type.
-        """
-        ranges = [c for c in constraints if isinstance(c, Range)]
-        others = [c for c in constraints if not isinstance(c, Range)]
-        for constraint in [*reversed(ranges), *others]:
+        """Add the first constraint that the value breaks."""
+        for constraint in constraints:
             if not constraint.allows(value):
                 size = len(value) if isinstance(constraint, Length) else None
-                self.add(at, constraint.name, constraint.demand(), size)
+                self.add(way, constraint.name, constraint.demand(), size)
                 return
 
 
@@ -74,10 +103,10 @@ def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _given(value: Any, at: Place) -> str:
+def _given(value: Any, *, masked: bool) -> str:
     """The type of a value and, where it is short and no secret, the value."""
     name = type(value).__name__
-    if at.masked or type(value) not in _PLAIN:
+    if masked or type(value) not in _PLAIN:
         return name
     if isinstance(value, int) and value.bit_length() > 200:
         return name

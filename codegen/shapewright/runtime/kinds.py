@@ -11,9 +11,9 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from .constraints import Constraint, Timestamp
+from .constraints import Constraint, Range, Timestamp
 from .documents import Document
-from .shape import by_wire
+from .shape import Shape, by_wire
 
 
 class Kind(typing.NamedTuple):
@@ -22,6 +22,8 @@ class Kind(typing.NamedTuple):
     type: Any
     of: tuple[Kind, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    """In the order of checking: the model's range before that of its type, and length
+    before pattern, so that a hostile text buys no time."""
     format: str = ""
     optional: bool = False
 
@@ -58,6 +60,18 @@ def members_of(cls: Any) -> tuple[Member, ...]:
     )
 
 
+@functools.cache
+def is_leaf(cls: Any) -> bool:
+    """Whether no structure is nested in this one."""
+    return not any([_nests(member.kind) for member in members_of(cls)])
+
+
+def _nests(kind: Kind) -> bool:
+    if kind.of:
+        return any([_nests(part) for part in kind.of])
+    return isinstance(kind.type, type) and issubclass(kind.type, Shape)
+
+
 def _kind(hint: Any) -> Kind:
     if hint is Document:
         return Kind(dict)
@@ -78,5 +92,7 @@ def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
         if isinstance(note, Timestamp):
             kind = kind._replace(format=note.format)
         elif isinstance(note, Constraint):
-            kind = kind._replace(constraints=(*kind.constraints, note))
+            others = kind.constraints
+            ordered = (note, *others) if isinstance(note, Range) else (*others, note)
+            kind = kind._replace(constraints=ordered)
     return kind

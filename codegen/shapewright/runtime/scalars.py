@@ -9,7 +9,7 @@ from typing import Any
 
 from .blobs import blob
 from .documents import document
-from .faults import Faults, Place
+from .faults import Faults, Way
 from .kinds import Kind
 from .modes import Mode
 from .numbers import NOT_NUMBERS
@@ -20,21 +20,21 @@ _INTEGER = re.compile(r"[+-]?\d{1,40}(?:\.0*)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
 
 
-def string(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     faults.wrong_type(at, "a string", value)
     return None
 
 
-def boolean(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def boolean(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, bool):
         return value
     faults.wrong_type(at, "a boolean", value)
     return None
 
 
-def integer(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def integer(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return int.__int__(value)
     if not mode.strict:
@@ -46,7 +46,7 @@ def integer(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> An
     return None
 
 
-def floating(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return int.__int__(value)
     if isinstance(value, float):
@@ -60,7 +60,7 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> A
     return None
 
 
-def binary(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return blob(value, mode)
     except DOUBT:
@@ -68,7 +68,7 @@ def binary(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any
         return None
 
 
-def moment(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return timestamp(value, kind.format, mode)
     except DOUBT:
@@ -81,7 +81,7 @@ def moment(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any
         return None
 
 
-def json(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return document(value)
     except DOUBT:
@@ -90,11 +90,11 @@ def json(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
         return None
 
 
-def anything(kind: Kind, value: Any, mode: Mode, at: Place, faults: Faults) -> Any:
+def anything(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     return value
 
 
-SCALARS: dict[Any, Callable[[Kind, Any, Mode, Place, Faults], Any]] = {
+SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
     str: string,
     bool: boolean,
     int: integer,

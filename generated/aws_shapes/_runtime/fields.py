@@ -12,9 +12,18 @@ class _Model:
 
 
 def make_fields(cls: Any) -> None:
-    """Give a class `__dataclass_fields__` and `__dataclass_params__`."""
+    """Give a class `__dataclass_fields__` and `__dataclass_params__`.
+
+    They are made on a twin, so that no other thread sees them half done.
+    """
     defaults: dict[str, None] = cls.__init__.__kwdefaults__ or {}
-    dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
-    for name, default in defaults.items():
-        cls.__dataclass_fields__[name].default = default
+    content = {
+        "__module__": cls.__module__,
+        "__doc__": cls.__doc__,
+        "__annotations__": cls.__annotations__,
+        **defaults,
+    }
+    twin: Any = type(cls.__name__, (), content)
+    dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(twin)
     cls.__dataclass_params__ = _Model.__dataclass_params__  # type: ignore[attr-defined]
+    cls.__dataclass_fields__ = twin.__dataclass_fields__

@@ -25,8 +25,10 @@ class Shape:
         __dataclass_fields__: ClassVar[dict[str, Any]]
         _members: ClassVar[dict[str, str]]
         _values: ClassVar[Any]
+        _build: Any
         _plan: ClassVar[tuple[Any, Any, int, dict[str, None] | None, Any]]
 
+    __match_args__ = ()
     _camel_case: ClassVar[bool] = False
     _spelled: ClassVar[dict[str, str]] = {}
     _on_wire: ClassVar[dict[str, str]] = {}
@@ -42,16 +44,6 @@ class Shape:
         from dataclasses import FrozenInstanceError
 
         raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __eq__(self, other: object) -> bool:
-        if type(self) is not type(other):
-            return NotImplemented
-        values = self._values
-        equal: bool = values(self) == values(other)
-        return equal
-
-    def __hash__(self) -> int:
-        return hash(self._values(self))
 
     def __repr__(self) -> str:
         shown: list[str] = []
@@ -103,20 +95,6 @@ class Shape:
         Members that are None are left out.
         """
         raise NotImplementedError
-
-    def _build(self: Any, data: dict[str, Any]) -> None:
-        """Fill this new object from its constructor's arguments, by member name."""
-        cls = self.__class__
-        draft, read, _, _, _ = cls._plan
-        try:
-            _set_class(self, draft)
-            read(self, data, BUILT)
-            self.__class__ = cls
-        except DOUBT:
-            from .walk import walk
-
-            _set_class(self, cls)
-            _fill(self, walk(cls, data, BUILT))
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         """Fill this draft from a dict by member name: the annotations, compiled.
@@ -206,13 +184,16 @@ def shape(cls: type[_T]) -> type[_T]:
     names = tuple(made.__annotations__)
     spelled = made._spelled
     made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
-    made._values = attrgetter(*made.__slots__ or ["__class__"])
+    made._values = values = attrgetter(*made.__slots__ or ["__class__"])
+    made.__eq__, made.__hash__ = _comparison(made, values)
     if "to_wire" in vars(made):
         made.to_boto = made.to_wire
     defaults: dict[str, None] = made.__init__.__kwdefaults__ or {}
     members = made._members.values()
+    draft = type(made.__name__, (made,), _UNFROZEN)
+    made._build = _builder(made, draft)
     made._plan = (
-        type(made.__name__, (made,), _UNFROZEN),
+        draft,
         made._read,
         len(names),
         dict.fromkeys(members) if defaults else None,
@@ -221,6 +202,38 @@ def shape(cls: type[_T]) -> type[_T]:
     made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
     made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
     return cls
+
+
+def _comparison(cls: Any, values: Any) -> tuple[Any, Any]:
+    """Closures over what they would else look up in the class, each time."""
+
+    def __eq__(self: Any, other: object) -> Any:
+        if type(other) is not cls:
+            return NotImplemented
+        return values(self) == values(other)
+
+    def __hash__(self: Any) -> int:
+        return hash(values(self))
+
+    return __eq__, __hash__
+
+
+def _builder(cls: Any, draft: Any) -> Any:
+    """What fills a new object from its constructor's arguments, by member name."""
+    read = cls._read
+
+    def _build(self: Any, data: dict[str, Any]) -> None:
+        try:
+            _set_class(self, draft)
+            read(self, data, BUILT)
+            self.__class__ = cls
+        except DOUBT:
+            from .walk import walk
+
+            _set_class(self, cls)
+            _fill(self, walk(cls, data, BUILT))
+
+    return _build
 
 
 def by_wire(cls: Any) -> dict[str, str]:

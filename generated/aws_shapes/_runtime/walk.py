@@ -12,17 +12,18 @@ from typing import Any
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
-from .faults import Faults, Place
-from .kinds import Kind, members_of
+from .faults import Faults, Key, Unknown, Way
+from .kinds import Kind, is_leaf, members_of
 from .maps import FrozenMap
 from .modes import BUILT, LEVELS, Mode
-from .read import DOUBT
+from .read import DOUBT, load
 from .scalars import SCALARS
-from .shape import Shape, Union, restore
+from .shape import Union, restore
 
-# Typed so that checkers let what an isinstance finds stay `Any`.
-_MAP: Any = Mapping
-_LIST: Any = Sequence
+# Typed so that checkers let what an isinstance finds stay `Any`; the usual types first,
+# which answer several times as fast as their abstract bases.
+_MAP: Any = (dict, Mapping)
+_LIST: Any = (list, tuple, Sequence)
 _UNION: Any = Union
 _NO_LISTS: Any = (str, bytes, bytearray, memoryview)
 
@@ -36,9 +37,9 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
     walker = _Walker()
     values: list[Any] = []
     try:
-        values = walker.structure(cls, data, mode, Place())
+        values = walker.structure(cls, data, mode, None)
     except RecursionError:  # the caller's own stack was nearly full
-        walker.faults.add(Place(), "type", "be nested less deeply")
+        walker.faults.add(None, "type", "be nested less deeply")
     if walker.faults.found:
         reads = mode.strict and mode is not BUILT
         raise ShapeValidationError(
@@ -57,7 +58,7 @@ class _Walker:
     def __init__(self) -> None:
         self.faults = Faults()
 
-    def structure(self, cls: Any, data: Any, mode: Mode, at: Place) -> list[Any]:
+    def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
         if not isinstance(data, _MAP):
             self.faults.wrong_type(at, f"a map of {cls.__name__}'s members", data)
             return []
@@ -73,12 +74,12 @@ class _Walker:
             if value is None and not (member.required and mode.strict):
                 values.append(None)
                 continue
-            place = at.member(member.name, member.model_name, member.sensitive)
-            values.append(self._value(member.kind, value, mode, place))
+            values.append(self._value(member.kind, value, mode, (at, member)))
         unknown = [key for key in data if key not in known]
         if mode.strict:
+            demand = f"be one of {cls.__name__}; it has none of this name"
             for key in unknown:
-                self._unknown_member(cls, key, at)
+                self.faults.add((at, Unknown(key)), "unknown_member", demand)
         if issubclass(cls, _UNION):
             values.append(self._variant(len(given), data, unknown, mode, at))
         if mode.strict:
@@ -87,15 +88,8 @@ class _Walker:
                     self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
         return values
 
-    def _unknown_member(self, cls: Any, key: Any, at: Place) -> None:
-        name = key if isinstance(key, str) else type(key).__name__
-        name = "*" if at.masked else name
-        place = at.member(name, name)
-        demand = f"be one of {cls.__name__}; it has none of this name"
-        self.faults.add(place, "unknown_member", demand)
-
     def _variant(
-        self, given: int, data: Any, unknown: list[Any], mode: Mode, at: Place
+        self, given: int, data: Any, unknown: list[Any], mode: Mode, at: Way
     ) -> Any:
         """The variant that the model does not know, if that is the one that is set."""
         others = [key for key in unknown if key != "__type" and data[key] is not None]
@@ -110,31 +104,32 @@ class _Walker:
             try:
                 return str.__str__(name), document(data[name])
             except DOUBT:
-                self.faults.wrong_type(at.member(name, name), "JSON", data[name])
+                self.faults.wrong_type((at, Unknown(name)), "JSON", data[name])
         return None
 
-    def _value(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+    def _value(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         """Check one value; gives it as it is stored."""
         wanted = kind.type
         if value is None:
             if not kind.optional:
                 self.faults.add(at, "required", "not be null")
             return None
+        scalar = SCALARS.get(wanted)
+        if scalar is not None:
+            before = len(self.faults.found)
+            stored = scalar(kind, value, mode, at, self.faults)
+            if mode.strict and len(self.faults.found) == before:
+                self.faults.constrain(kind.constraints, stored, at)
+            return stored
         if wanted is tuple:
             return self._list(kind, value, mode, at)
         if wanted is Mapping:
             return self._map(kind, value, mode, at)
-        if wanted not in SCALARS:
-            if issubclass(wanted, Enum):
-                return self._enum(wanted, value, mode, at)
-            return self._shape(wanted, value, mode, at)
-        before = len(self.faults.found)
-        stored = SCALARS[wanted](kind, value, mode, at, self.faults)
-        if mode.strict and len(self.faults.found) == before:
-            self.faults.constrain(kind.constraints, stored, at)
-        return stored
+        if issubclass(wanted, Enum):
+            return self._enum(wanted, value, mode, at)
+        return self._shape(wanted, value, mode, at)
 
-    def _shape(self, cls: type[Shape], value: Any, mode: Mode, at: Place) -> Any:
+    def _shape(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
         if mode is BUILT:
             if type(value) is not cls:
                 wanted = f"a {cls.__name__}"
@@ -148,11 +143,18 @@ class _Walker:
         if deeper is None:
             self.faults.add(at, "type", f"be nested at most {LEVELS} levels deep")
             return None
+        if is_leaf(cls):
+            # Of a long list few items are wrong. Where more is nested, a fault far down
+            # would be looked for once per level.
+            try:
+                return load(value, cls, deeper)
+            except DOUBT:
+                pass
         before = len(self.faults.found)
         values = self.structure(cls, value, deeper, at)
         return restore(cls, values) if len(self.faults.found) == before else None
 
-    def _enum(self, cls: Any, value: Any, mode: Mode, at: Place) -> Any:
+    def _enum(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
         if not isinstance(value, str):
             self.faults.wrong_type(at, "a string", value)
             return None
@@ -168,7 +170,7 @@ class _Walker:
         self.faults.add(at, "enum", f"satisfy enum value set: [{listed}]")
         return None
 
-    def _list(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+    def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         if not isinstance(value, _LIST) or isinstance(value, _NO_LISTS):
             self.faults.wrong_type(at, "a list", value)
             return None
@@ -179,10 +181,10 @@ class _Walker:
         stored: list[Any] = []
         for index, item in enumerate(value):
             if not (dense and item is None):
-                stored.append(self._value(of, item, mode, at.item(index)))
+                stored.append(self._value(of, item, mode, (at, index)))
         return tuple(stored)
 
-    def _map(self, kind: Kind, value: Any, mode: Mode, at: Place) -> Any:
+    def _map(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         if not isinstance(value, _MAP):
             self.faults.wrong_type(at, "a map", value)
             return None
@@ -194,5 +196,5 @@ class _Walker:
         for key, item in value.items():
             if not (dense and item is None):
                 name = self._value(of_key, key, mode, at)
-                stored[name] = self._value(of_item, item, mode, at.entry(key))
+                stored[name] = self._value(of_item, item, mode, (at, Key(key)))
         return FrozenMap(stored)

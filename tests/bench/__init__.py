@@ -1,0 +1,1 @@
+"""How fast the generated package is, beside others that hold the same values."""
