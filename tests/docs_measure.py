@@ -1,9 +1,9 @@
 """How much of the documentation survives the way into Markdown.
 
 Each string is converted, rendered back by a Markdown parser and compared with what a
-browser's parser reads in the original. Both readings are made here, independently of the
-converter, with packages that only this module needs: selectolax (lexbor, an HTML5 parser)
-and markdown-it-py (CommonMark).
+browser's parser reads in the original. Both readings are made here, independently of
+the converter, with packages that only this module needs: selectolax (lexbor, an HTML5
+parser) and markdown-it-py (CommonMark).
 
 The original is read as HTML5, except that
 
@@ -140,7 +140,7 @@ class Reading:
     @property
     def words(self) -> list[str]:
         text = " ".join("".join(text for text, _ in self.pieces).split())
-        return re.sub(r" (?=[.,;:!?)](?:\s|$))", "", text).split()
+        return re.sub(r" (?=[.,;:!?)]+(?:\s|$))", "", text).split()
 
     @property
     def styles(self) -> str:
@@ -174,18 +174,23 @@ _MARKUP = re.compile(r"[`*_<>&~\[\]!\\#]|^[-+=]+$|^\d+[.)]$")
 
 # The original ------------------------------------------------------------------------
 
-ELEMENTS = frozenset(
-    "a b blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr html i kbd li ol p"
-    " pre samp small span strong td th tr tt u ul note important caution danger warning"
-    " zonbook xhtml para".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ELEMENTS = _names(
+    "a b blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr html i kbd li ol"
+    " p pre samp small span strong td th tr tt u ul note important caution danger"
+    " warning zonbook xhtml para"
 )
-WORDS = frozenset(
+WORDS = _names(
     "copy emphasis filename fullname function link replaceable section table text tip"
-    " ulink value".split()
+    " ulink value"
 )
-BLOCKS = frozenset(
-    "p para div section blockquote fullname br hr ul ol li dl dt dd pre table tr td th h1"
-    " h2 h3 h4 h5 h6".split()
+BLOCKS = _names(
+    "p para div section blockquote fullname br hr ul ol li dl dt dd pre table tr td th"
+    " h1 h2 h3 h4 h5 h6"
 )
 CODE = frozenset({"code", "kbd", "samp", "tt", "filename", "function", "pre"})
 NOTES = frozenset({"note", "important", "caution", "danger", "tip", "warning"})
@@ -433,6 +438,8 @@ def main(arguments: list[str]) -> int:
     )
     options = parser.parse_args(arguments)
     strings = documentation(options.services)
+    if unknown := [name for name in options.services if name not in strings]:
+        parser.error(f"botocore has no service {', '.join(unknown)}")
     results = {name: measure(dict.fromkeys(strings[name])) for name in options.services}
     if not results:
         every = (text for texts in strings.values() for text in texts)

@@ -86,8 +86,6 @@ class Member:
     documentation: str = ""
     deprecated: Deprecation | None = None
     idempotency_token: bool = False
-    enum: tuple[str, ...] = ()
-    """Values that the member lists itself, which two members of one service do."""
     wire: WireTraits = WireTraits()
 
 

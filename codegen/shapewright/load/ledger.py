@@ -166,7 +166,7 @@ def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> 
         more = f", and {len(places) - 1} more" if len(places) > 1 else ""
         diagnostics.unknown_key(
             f"{file}: {places[0]}{more}",
-            f"the key {key!r} of a {kind} is not known",
+            f"the key {key!r} of {kind} is not known",
             "what it says is left out; a newer shapewright may know it",
         )
 
@@ -174,10 +174,10 @@ def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> 
 def _holders(
     content: dict[str, Any],
 ) -> Iterator[tuple[str, dict[str, str], str, Any]]:
-    yield "service", SERVICE, "service", content
-    yield "service's metadata", METADATA, "metadata", content.get("metadata")
+    yield "a service", SERVICE, "service", content
+    yield "a service's metadata", METADATA, "metadata", content.get("metadata")
     for name, operation in _items(content.get("operations")):
-        yield "operation", OPERATION, name, operation
+        yield "an operation", OPERATION, name, operation
         if isinstance(operation, dict):
             errors = operation.get("errors")
             for reference in (
@@ -185,14 +185,14 @@ def _holders(
                 operation.get("output"),
                 *(errors if isinstance(errors, list) else ()),
             ):
-                yield "reference", OPERATION_REFERENCE, name, reference
+                yield "a reference", OPERATION_REFERENCE, name, reference
     for name, shape in _items(content.get("shapes")):
-        yield "shape", SHAPE, name, shape
+        yield "a shape", SHAPE, name, shape
         if isinstance(shape, dict):
             for key in ("member", "key", "value"):
-                yield "member", MEMBER, f"{name}${key}", shape.get(key)
+                yield "a member", MEMBER, f"{name}${key}", shape.get(key)
             for member, reference in _items(shape.get("members")):
-                yield "member", MEMBER, f"{name}${member}", reference
+                yield "a member", MEMBER, f"{name}${member}", reference
 
 
 def _items(value: Any) -> list[tuple[str, Any]]:

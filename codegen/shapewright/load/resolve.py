@@ -58,11 +58,13 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
     raw = Raw(document.content, document.file, "", diagnostics)
     check_keys(document.content, document.file, diagnostics)
     metadata = raw.child("metadata", required=True)
-    shapes = {
-        name: shape
-        for name, holder in raw.children("shapes", required=True)
-        if (shape := _shape(name, holder)) is not None
-    }
+    shapes: dict[ShapeId, Shape] = {}
+    for name, holder in raw.children("shapes", required=True):
+        shape = _shape(name, holder)
+        if shape is not None:
+            shapes[name] = shape
+        for enum in _member_enums(name, holder):
+            shapes.setdefault(enum.id, enum)
     operations = {
         name: _operation(name, holder) for name, holder in raw.children("operations")
     }
@@ -208,7 +210,10 @@ def _structure(name: str, raw: Raw) -> Shape:
                 "add the member, or take it off the list",
             )
     members = tuple(
-        [_member(member, holder, member in required) for member, holder in holders]
+        [
+            _member(member, holder, member in required, name)
+            for member, holder in holders
+        ]
     )
     if raw.flag("union") or raw.flag("eventstream"):
         return UnionShape(
@@ -222,14 +227,35 @@ def _structure(name: str, raw: Raw) -> Shape:
     )
 
 
-def _member(name: str, raw: Raw, required: bool = False) -> Member:
+def _member_enums(name: str, raw: Raw) -> list[EnumShape]:
+    """The enums of a structure's members that list values themselves."""
+    return [
+        EnumShape(
+            id=_member_enum(name, member),
+            values=holder.texts("enum"),
+            documentation=holder.text("documentation"),
+        )
+        for member, holder in raw.children("members")
+        if holder.has("enum")
+    ]
+
+
+def _member_enum(structure: str, member: str) -> ShapeId:
+    return f"{structure}{member[:1].upper()}{member[1:]}"
+
+
+def _member(
+    name: str, raw: Raw, required: bool = False, structure: str = ""
+) -> Member:
+    target = raw.text("shape", required=True)
+    if structure and raw.has("enum"):
+        target = _member_enum(structure, name)
     return Member(
         name=name,
-        target=raw.text("shape", required=True),
+        target=target,
         required=required,
         documentation=raw.text("documentation"),
         deprecated=raw.deprecation(),
         idempotency_token=raw.flag("idempotencyToken"),
-        enum=raw.texts("enum"),
         wire=raw.wire_traits(),
     )

@@ -19,6 +19,7 @@ _READERS = {
     "timestamp": ("timestamp", "timestamps"),
 }
 _WRITERS = {
+    "float": ("write_number", "numbers"),
     "number": ("write_number", "numbers"),
     "timestamp": ("write_timestamp", "timestamps"),
     "blob": ("write_blob", "blobs"),
@@ -38,13 +39,17 @@ def import_helpers(
     for check in checks:
         _import_reader(scope, check.value, "maybe_" if check.value.nullable else "")
     values = [*[field.value for field in fields], *[check.value for check in checks]]
-    required = [field.value for field in fields if field.required]
+    demanded = [field.value for field in fields if field.required]
+    demanded += [check.value for check in checks if not check.value.nullable]
     doubted = any(value.inline for value in values)
-    doubted |= any(value.kind in ("document", "stream") for value in required)
+    doubted |= any(value.kind in ("document", "stream") for value in demanded)
     if doubted or any(view.rules for view in structures):
         scope.runtime("Doubt")
     if any(view.union for view in structures):
         scope.runtime("set_once")
+        scope.runtime("unknown_variant")
+    if any(view.on_wire for view in structures):
+        scope.runtime("on_wire")
 
 
 def _import_reader(scope: Scope, value: ValueView, prefix: str) -> None:

@@ -15,7 +15,6 @@ from ..ir.shapes import (
     MapShape,
     Member,
     Pattern,
-    Range,
     Shape,
     ShapeId,
     SimpleKind,
@@ -28,8 +27,12 @@ from ..text.regex import Translation, Untranslatable, translate
 from .names import class_name, module_name
 
 _JSON = ("json", "rest-json")
-_DIFFERS = {SimpleKind.TIMESTAMP, SimpleKind.BLOB}
-_FLOATS = {SimpleKind.FLOAT, SimpleKind.DOUBLE}
+_DIFFERS = {
+    SimpleKind.TIMESTAMP,
+    SimpleKind.BLOB,
+    SimpleKind.FLOAT,  # NaN is text on the wire
+    SimpleKind.DOUBLE,
+}
 
 
 
@@ -78,6 +81,8 @@ class Model:
         """
         shape = self.target(member)
         if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
+            return ()
+        if self.binding(container, member).codec is not Codec.PLAIN:
             return ()
         if not enforced:
             return shape.constraints
@@ -150,8 +155,6 @@ class Model:
         match shape:
             case SimpleShape(kind=kind) if kind in _DIFFERS:
                 return True
-            case SimpleShape(kind=kind, constraints=constraints) if kind in _FLOATS:
-                return not any(isinstance(c, Range) for c in constraints)
             case StructureShape() | UnionShape():
                 return any(
                     self.binding(shape.id, member).key != member.name

@@ -120,6 +120,13 @@ class _Planner:
                     if shape.sensitive or model.sensitive(member.target)
                 ]
             ),
+            streams=tuple(
+                [
+                    string(member_name(member.name))
+                    for member in shape.members
+                    if model.is_stream(shape.id, member)
+                ]
+            ),
             camel_case=spelling is camel_case,
             spelled=tuple(
                 [

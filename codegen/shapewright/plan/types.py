@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ..ir.facts import Codec
 from ..ir.shapes import (
     Constraint,
     EnumShape,
@@ -130,6 +131,8 @@ class Types:
     def _simple(self, container: ShapeId, member: Member, shape: SimpleShape) -> str:
         if self._model.is_stream(container, member):
             return "object"
+        if self._model.binding(container, member).codec is Codec.JSON_HEADER:
+            return self._scope.runtime("Document", "documents")
         match shape.kind:
             case SimpleKind.INTEGER | SimpleKind.LONG:
                 return self._scope.runtime(shape.kind.value.capitalize())
@@ -181,7 +184,7 @@ class Types:
     def parameter(self, container: ShapeId, member: Member) -> str:
         """What the constructor takes."""
         shape = self._model.target(member)
-        if self._model.is_stream(container, member):
+        if self._model.binding(container, member).codec is not Codec.PLAIN:
             return "object"
         match shape:
             case SimpleShape():

@@ -34,8 +34,8 @@ _WIDTH = {
 }
 INLINE = ("string", "boolean", "integer", "float")
 """The kinds that are stored as they are given, once a condition has let them through."""
-_SAME = {"string", "boolean", "integer", "float", "stream"}
-_SAME_FOR_BOTO = _SAME | {"number", "timestamp", "blob"}
+_SAME = {"string", "boolean", "integer", "stream"}
+_SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
 
 class Values:
@@ -74,7 +74,7 @@ class Values:
             case SimpleShape():
                 view = self._simple(container, member, shape, constraints)
             case EnumShape():
-                view = self._enum(shape.id, depth == 0 and not required)
+                view = self._enum(shape.id, not required)
             case StructureShape() | UnionShape():
                 view = ValueView(
                     kind="structure",
@@ -158,7 +158,7 @@ class Values:
         if not low or not high:  # the open end keeps infinity out
             greatest = self._scope.runtime("GREATEST")
             low, high = low or f"-{greatest}", high or greatest
-        return ValueView(kind="float", low=low, high=high)
+        return ValueView(kind="float", low=low, high=high, differs=True)
 
     def _enum(self, shape_id: ShapeId, maybe: bool) -> ValueView:
         name = self._types.enum(shape_id)
@@ -176,8 +176,7 @@ class Values:
         depth: int,
     ) -> ValueView:
         low, high, _ = _lengths(constraints)
-        item = self.value(shape.id, shape.member, writer, depth=depth + 1)
-        item = replace(item, nullable=shape.sparse)
+        item = self._item(shape.id, shape.member, writer, depth, shape.sparse)
         view = ValueView(
             kind="list",
             low=low,
@@ -213,9 +212,8 @@ class Values:
         depth: int,
     ) -> ValueView:
         low, high, _ = _lengths(constraints)
-        key = self.value(shape.id, shape.key, writer, depth=depth + 1)
-        value = self.value(shape.id, shape.value, writer, depth=depth + 1)
-        value = replace(value, nullable=shape.sparse)
+        key = self._item(shape.id, shape.key, writer, depth, False)
+        value = self._item(shape.id, shape.value, writer, depth, shape.sparse)
         name = f"_{snake_case(shape.id.strip('_'))}"
         return ValueView(
             kind="map",
@@ -228,6 +226,14 @@ class Values:
             variable=_variable("value", depth),
             differs=value.differs,
         )
+
+    def _item(
+        self, container: ShapeId, member: Member, writer: str, depth: int, sparse: bool
+    ) -> ValueView:
+        view = self.value(
+            container, member, writer, required=not sparse, depth=depth + 1
+        )
+        return replace(view, nullable=sparse)
 
     def _many(self, wanted: str) -> str:
         return self._scope.runtime("MANY") if wanted else ""

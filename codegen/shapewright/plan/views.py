@@ -130,6 +130,8 @@ class StructureView:
     """What that method calls what it gives."""
     sensitive: tuple[str, ...]
     """Literals of the names of members that are masked."""
+    streams: tuple[str, ...]
+    """Literals of the names of members that are compared by identity."""
     camel_case: bool
     spelled: tuple[PairView, ...]
     on_wire: tuple[PairView, ...]

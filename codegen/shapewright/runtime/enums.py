@@ -54,11 +54,12 @@ class Enum(enum.StrEnum):
         """
         if not isinstance(value, _STR):
             raise TypeError(f"an enum value is a str, not {type(value).__name__}")
-        known: Any = cls._value2member_map_.get(value)
+        text = str.__str__(value)  # a subclass may say something else of itself
+        known: Any = cls._value2member_map_.get(text)
         if known is not None:
             return known  # type: ignore[no-any-return]
-        made: Self = str.__new__(cls, value)
-        made._value_ = made._name_ = str(value)
+        made: Self = str.__new__(cls, text)
+        made._value_ = made._name_ = text
         return made
 
     def __repr__(self) -> str:

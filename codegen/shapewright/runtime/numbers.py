@@ -13,9 +13,12 @@ NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
 
 
 def number(value: Any, mode: Mode) -> float:
-    """A float without a range: an int stays what it is."""
+    """A float without a range: an int stays what it is.
+
+    NaN is stored as one object, so that an object that holds it equals itself read again.
+    """
     if type(value) is float or type(value) is int:
-        return value
+        return value if value == value else nan
     if mode.wire and type(value) is str:
         return NOT_NUMBERS[value]
     raise Doubt

@@ -50,10 +50,10 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
     if isinstance(value, int) and not isinstance(value, bool):
         return int.__int__(value)
     if isinstance(value, float):
-        return float.__float__(value)
+        return float.__float__(value) if value == value else NOT_NUMBERS["NaN"]
     if isinstance(value, str) and (mode.wire or not mode.strict):
-        if value in NOT_NUMBERS:
-            return NOT_NUMBERS[value]
+        if str.__str__(value) in NOT_NUMBERS:
+            return NOT_NUMBERS[str.__str__(value)]
         if not mode.strict and _NUMBER.fullmatch(value):
             return float(value)
     faults.wrong_type(at, "a number", value)

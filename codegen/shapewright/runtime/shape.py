@@ -33,6 +33,7 @@ class Shape:
     _spelled: ClassVar[dict[str, str]] = {}
     _on_wire: ClassVar[dict[str, str]] = {}
     _rules: ClassVar[tuple[Any, ...]] = ()
+    _streams: ClassVar[tuple[str, ...]] = ()
     _only_answered: ClassVar[bool] = False
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -50,8 +51,10 @@ class Shape:
         for name in type(self).__slots__:
             value = getattr(self, name)
             if value is not None:
-                text = "***" if name in self.SENSITIVE else repr(value)
-                shown.append(f"{name}={text}")
+                hidden = name in self.SENSITIVE or (
+                    name == "_unknown" and self.SENSITIVE
+                )
+                shown.append(f"{name}={'***' if hidden else repr(value)}")
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
     def __copy__(self) -> Self:
@@ -166,7 +169,9 @@ class Union:
         assert self._unknown is not None
         name, value = self._unknown
         # botocore keeps only the name of a variant that it does not know
-        return str(value["name"]) if name == "SDK_UNKNOWN_MEMBER" else name
+        if name == "SDK_UNKNOWN_MEMBER" and isinstance(value, _MAP):
+            return str(value.get("name", name))
+        return name
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -184,7 +189,7 @@ def shape(cls: type[_T]) -> type[_T]:
     names = tuple(made.__annotations__)
     spelled = made._spelled
     made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
-    made._values = values = attrgetter(*made.__slots__ or ["__class__"])
+    made._values = values = _values_of(made)
     made.__eq__, made.__hash__ = _comparison(made, values)
     if "to_wire" in vars(made):
         made.to_boto = made.to_wire
@@ -202,6 +207,23 @@ def shape(cls: type[_T]) -> type[_T]:
     made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
     made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
     return cls
+
+
+def _values_of(cls: Any) -> Any:
+    """What is compared: everything that is stored, and streams by identity."""
+    values = attrgetter(*cls.__slots__ or ["__class__"])
+    streams = [cls.__slots__.index(name) for name in cls._streams]
+    if not streams:
+        return values
+    getters = [attrgetter(name) for name in cls.__slots__]
+
+    def with_identities(self: Any) -> tuple[Any, ...]:
+        found = [getter(self) for getter in getters]
+        for index in streams:
+            found[index] = id(found[index])
+        return tuple(found)
+
+    return with_identities
 
 
 def _comparison(cls: Any, values: Any) -> tuple[Any, Any]:
@@ -223,6 +245,7 @@ def _builder(cls: Any, draft: Any) -> Any:
     read = cls._read
 
     def _build(self: Any, data: dict[str, Any]) -> None:
+        cls = type(self)
         try:
             _set_class(self, draft)
             read(self, data, BUILT)
@@ -265,6 +288,22 @@ class _Lazy:
 
         make_fields(self._cls)
         return getattr(self._cls, self._name)
+
+
+def unknown_variant(self: Any) -> dict[str, Any]:
+    """What a union holds that the model does not know, as it came."""
+    from .documents import write_document
+
+    name, value = self._unknown
+    return {name: write_document(value)}
+
+
+def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
+    """The same values under their names on the wire, if that is what is wanted."""
+    names = cls._on_wire
+    if not mode.wire:
+        return form
+    return {names.get(name, name): value for name, value in form.items()}
 
 
 def _spell(cls: Any, name: str) -> str:

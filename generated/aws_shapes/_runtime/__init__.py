@@ -38,7 +38,7 @@ from .read import (
     set_once,
     strings,
 )
-from .shape import DocumentShape, Shape, Union, shape
+from .shape import DocumentShape, Shape, Union, on_wire, shape, unknown_variant
 
 __all__ = [
     "GREATEST",
@@ -75,8 +75,10 @@ __all__ = [
     "maybe_lines",
     "maybe_one",
     "maybe_strings",
+    "on_wire",
     "one",
     "set_once",
     "shape",
     "strings",
+    "unknown_variant",
 ]

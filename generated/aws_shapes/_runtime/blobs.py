@@ -24,9 +24,9 @@ def blob(value: Any, mode: Mode) -> bytes:
         if isinstance(value, _BYTES):
             return bytes(value)
         raise Doubt
-    if type(value) is not str:
+    if not isinstance(value, str):
         raise Doubt
-    return b64decode(value, validate=mode.strict)
+    return b64decode(str.__str__(value), validate=True)
 
 
 def sized_blob(value: Any, mode: Mode, low: float, high: float) -> bytes:

@@ -35,6 +35,7 @@ _MONTHS = (
 _ISO8601 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
+_SECONDS = re.compile(r"-?\d{1,20}(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d)"
     r"(?:\.(\d{1,6})\d*)? (?:GMT|UTC|\+0000)",
@@ -66,18 +67,20 @@ def maybe_timestamp(value: Any, format: str, mode: Mode) -> datetime | None:
 
 def parse_any(value: Any) -> datetime:
     """A timestamp in any of the three formats, or Unix seconds written as text."""
-    if type(value) is not str:
+    if not isinstance(value, str):
         return parse_unix(value)
     if _ISO8601.fullmatch(value):
         return parse_iso8601(value)
     if _RFC822.fullmatch(value):
         return parse_rfc822(value)
+    if not _SECONDS.fullmatch(value):
+        raise Doubt
     return parse_unix(float(value))
 
 
 def parse_unix(value: Any) -> datetime:
     """From seconds since 1970, to the nearest microsecond."""
-    if type(value) is not int and type(value) is not float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Doubt
     return _EPOCH + timedelta(seconds=value)
 
@@ -86,7 +89,7 @@ def parse_iso8601(value: Any) -> datetime:
     """From RFC 3339's profile of ISO 8601; beyond microseconds digits are dropped."""
     if not _ISO8601.fullmatch(value):
         raise Doubt
-    return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    return datetime.fromisoformat(str.upper(value)).astimezone(UTC)
 
 
 def parse_rfc822(value: Any) -> datetime:

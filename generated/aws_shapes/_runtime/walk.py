@@ -174,6 +174,7 @@ class _Walker:
         if not isinstance(value, _LIST) or isinstance(value, _NO_LISTS):
             self.faults.wrong_type(at, "a list", value)
             return None
+        value = tuple(value)  # what is counted is what is stored
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         (of,) = kind.of
@@ -188,6 +189,7 @@ class _Walker:
         if not isinstance(value, _MAP):
             self.faults.wrong_type(at, "a map", value)
             return None
+        value = dict(value.items())
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         of_key, of_item = kind.of

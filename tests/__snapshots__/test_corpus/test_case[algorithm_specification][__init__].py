@@ -6,6 +6,19 @@ Import them from a service's package: `sagemaker`.
 
 from __future__ import annotations
 
-from ._runtime.errors import ShapeValidationError, Violation
+from typing import TYPE_CHECKING
+
+from ._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from ._runtime.errors import ShapeValidationError, Violation
+else:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "ShapeValidationError": "_runtime.errors",
+            "Violation": "_runtime.errors",
+        },
+    )
 
 __all__ = ["ShapeValidationError", "Violation"]

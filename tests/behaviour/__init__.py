@@ -1,0 +1,1 @@
+"""What the generated package promises to those who use it."""

@@ -1,0 +1,1 @@
+"""The generated package against botocore, boto3 and moto."""

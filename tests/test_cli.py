@@ -1,0 +1,849 @@
+"""The command: verbs, exit codes, messages, and what goes to which stream."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from shapewright import __version__
+from shapewright import cli as command
+from support import ROOT
+
+MODEL: dict[str, Any] = {
+    "metadata": {
+        "apiVersion": "2020-01-01",
+        "protocol": "json",
+        "serviceFullName": "Example Service",
+    },
+    "operations": {
+        "CreateThing": {"name": "CreateThing", "input": {"shape": "Thing"}},
+        "Ping": {"name": "Ping"},
+    },
+    "shapes": {
+        "Thing": {
+            "type": "structure",
+            "members": {"Name": {"shape": "Text"}, "Colour": {"shape": "Colour"}},
+        },
+        "Other": {"type": "structure", "members": {}},
+        "Colour": {"type": "string", "enum": ["red"]},
+        "Texts": {"type": "list", "member": {"shape": "Text"}},
+        "ByText": {
+            "type": "map",
+            "key": {"shape": "Text"},
+            "value": {"shape": "Text"},
+        },
+        "Either": {
+            "type": "structure",
+            "union": True,
+            "members": {"A": {"shape": "Text"}},
+        },
+        "Text": {"type": "string"},
+    },
+}
+CONFIGURATION = """\
+[[tool.shapewright.package]]
+name = "shapes_here"
+output = "src"
+[tool.shapewright.package.services.example]
+model = "service-2.json"
+shapes = ["*"]
+"""
+
+
+class Folder:
+    """A working folder with a model, and the command run in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.model(MODEL)
+
+    def model(self, content: object) -> None:
+        text = content if isinstance(content, str) else json.dumps(content)
+        (self.path / "service-2.json").write_text(text)
+
+    def configure(self, text: str = CONFIGURATION) -> None:
+        (self.path / "pyproject.toml").write_text(text)
+
+    def run(self, *arguments: str) -> Result:
+        """Inside this process."""
+        return CliRunner().invoke(command.cli, arguments, prog_name="shapewright")
+
+    def start(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """As a process of its own."""
+        return subprocess.run(
+            [sys.executable, "-m", "shapewright", *arguments],
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    def tree(self) -> list[str]:
+        return sorted(
+            path.relative_to(self.path).as_posix() for path in self.path.rglob("*")
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.chdir(tmp_path)
+    return Folder(tmp_path)
+
+
+EXAMPLE = ("--service", "example", "--model", "service-2.json")
+ONE_OFF = (*EXAMPLE, "--out", "src")
+ALL = (*ONE_OFF, "--shape", "*")
+
+
+# The verbs ----------------------------------------------------------------------------
+
+
+def test_version_and_help(folder: Folder) -> None:
+    assert folder.run("--version").output == f"shapewright {__version__}\n"
+    for verb in ("generate", "check", "explain", "list"):
+        assert verb in folder.run("--help").output
+        assert folder.run(verb, "-h").exit_code == 0
+
+
+def test_a_configuration_of_six_lines_writes_only_the_package(folder: Folder) -> None:
+    folder.configure()
+    assert len(CONFIGURATION.splitlines()) == 6
+    run = folder.start("generate")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("shapes_here: ")
+    assert [path.name for path in (folder.path / "src").iterdir()] == ["shapes_here"]
+    use = "from shapes_here.example import Thing; print(Thing(colour='red').to_wire())"
+    used = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, 'src'); {use}"],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+    )
+    assert (used.stdout, used.stderr) == ("{'Colour': 'red'}\n", "")
+    again = folder.start("generate")
+    assert (again.returncode, again.stdout) == (0, "shapes_here: up to date\n")
+
+
+def test_a_one_off_run_needs_no_configuration(folder: Folder) -> None:
+    run = folder.run("generate", *ALL, "--package", "mine.shapes")
+    assert run.exit_code == 0, run.output
+    assert (folder.path / "src/mine/shapes/example/shapes/thing.py").is_file()
+    assert not (folder.path / "src" / "pyproject.toml").exists()
+
+
+def test_shapes_and_operations_repeat(folder: Folder) -> None:
+    run = folder.run(
+        "generate", *ONE_OFF, "--shape", "Other", "--shape", "Colour",
+        "--operation", "CreateThing", "--operation", "*",
+    )  # fmt: skip
+    assert run.exit_code == 0, run.output
+    shapes = folder.path / "src/aws_shapes/example/shapes"
+    assert sorted(path.name for path in shapes.iterdir()) == [
+        "__init__.py",
+        "other.py",
+        "thing.py",
+    ]
+
+
+def test_services_repeat(folder: Folder) -> None:
+    run = folder.run(
+        "generate", "--service", "sts", "--service", "sts@2011-06-15",
+        "--shape", "Credentials", "--out", "src",
+    )  # fmt: skip
+    assert run.exit_code == 0, run.output
+    package = folder.path / "src/aws_shapes"
+    assert (package / "sts/shapes/credentials.py").is_file()
+    assert (package / "sts_2011_06_15/shapes/credentials.py").is_file()
+
+
+def test_the_same_service_twice_is_one_or_refused(folder: Folder) -> None:
+    run = folder.run(
+        "generate", "--service", "sts", "--service", "sts",
+        "--shape", "Credentials", "--out", "src",
+    )  # fmt: skip
+    if run.exit_code == 0:
+        again = folder.run("check", "--service", "sts", "--shape", "Credentials",
+                           "--out", "src")  # fmt: skip
+        assert again.exit_code == 0, again.output
+    else:
+        assert run.exit_code == 2
+        assert "Traceback" not in run.output
+
+
+def test_the_configuration_of_a_parent_folder_counts(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.configure()
+    below = folder.path / "deep" / "below"
+    below.mkdir(parents=True)
+    (below / "pyproject.toml").write_text("[tool.other]\n")
+    monkeypatch.chdir(below)
+    assert folder.run("generate").exit_code == 0
+    assert (folder.path / "src/shapes_here/example").is_dir()
+    assert list(below.iterdir()) == [below / "pyproject.toml"]
+
+
+def test_a_configuration_can_be_named(folder: Folder) -> None:
+    (folder.path / "elsewhere").mkdir()
+    (folder.path / "elsewhere/other.toml").write_text(
+        CONFIGURATION.replace('"service-2.json"', '"../service-2.json"')
+    )
+    run = folder.run("generate", "--config", "elsewhere/other.toml")
+    assert run.exit_code == 0, run.output
+    assert (folder.path / "elsewhere/src/shapes_here/example").is_dir()
+
+
+def test_a_configured_distribution_is_written(folder: Folder) -> None:
+    folder.configure(
+        CONFIGURATION.replace(
+            'output = "src"',
+            'output = "src"\ndistribution = "my-shapes"\nversion = "1.2.3"',
+        )
+    )
+    assert folder.run("generate").exit_code == 0
+    assert sorted(path.name for path in (folder.path / "src").iterdir()) == [
+        "LICENSE",
+        "NOTICE",
+        "README.md",
+        "pyproject.toml",
+        "shapes_here",
+    ]
+    text = (folder.path / "src/pyproject.toml").read_text()
+    assert 'name = "my-shapes"' in text
+    assert 'version = "1.2.3"' in text
+    assert folder.run("check").exit_code == 0
+
+
+# --check, --diff, --force, --strict-model ---------------------------------------------
+
+
+@pytest.mark.parametrize("verb", [("check",), ("generate", "--check")])
+def test_check_writes_nothing_and_says_what_would_change(
+    folder: Folder, verb: tuple[str, ...]
+) -> None:
+    before = folder.tree()
+    run = folder.run(*verb, *ALL)
+    assert run.exit_code == 1
+    assert "would add " in run.stdout
+    assert "example/shapes/thing.py" in run.stdout
+    assert run.stderr == ""
+    assert folder.tree() == before
+    assert folder.run("generate", *ALL).exit_code == 0
+    run = folder.run(*verb, *ALL)
+    assert (run.exit_code, run.output) == (0, "aws_shapes: up to date\n")
+
+
+def test_diff_shows_each_change_and_writes_nothing(folder: Folder) -> None:
+    folder.run("generate", *ALL)
+    changed = json.loads(json.dumps(MODEL))
+    changed["shapes"]["Thing"]["documentation"] = "<p>Now documented.</p>"
+    del changed["shapes"]["Other"]
+    changed["shapes"]["Third"] = {"type": "structure", "members": {}}
+    folder.model(changed)
+    before = folder.tree()
+    run = folder.run("generate", *ALL, "--diff")
+    assert run.exit_code == 1
+    lines = run.stdout.splitlines()
+    assert "+    " + '"""Now documented.' in lines
+    assert any(line.startswith("would change ") for line in lines)
+    assert any(line.startswith("would remove ") for line in lines)
+    assert any(line == "+++ /dev/null" for line in lines)
+    assert any(line == "--- /dev/null" for line in lines)
+    assert folder.tree() == before
+    assert lines[-1].endswith("files would change")
+
+
+def test_an_edited_file_is_named_and_forced(folder: Folder) -> None:
+    folder.run("generate", *ALL)
+    file = folder.path / "src/aws_shapes/example/shapes/thing.py"
+    file.write_text("edited\n")
+    run = folder.start("generate", *ALL)
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert str(file) in run.stderr
+    assert "--force" in run.stderr
+    assert file.read_text() == "edited\n"
+    run = folder.start("generate", *ALL, "--force")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "class Thing" in file.read_text()
+
+
+def test_an_unknown_key_warns_and_fails_a_strict_run(folder: Folder) -> None:
+    changed = json.loads(json.dumps(MODEL))
+    changed["shapes"]["Thing"]["brandNew"] = True
+    folder.model(changed)
+    run = folder.run("generate", *ALL, "--strict-model")
+    assert (run.exit_code, run.stdout) == (3, "")
+    assert run.stderr.startswith("error M120: service-2.json: Thing")
+    assert not (folder.path / "src").exists()
+    run = folder.run("generate", *ALL)
+    assert run.exit_code == 0
+    assert run.stderr.startswith("warning M120: service-2.json: Thing")
+    assert "brandNew" in run.stderr
+
+
+# explain and list ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shape", "titles"),
+    [
+        ("Thing", ["document", "ir", "facts", "view", "source"]),
+        ("Either", ["document", "ir", "facts", "view", "source"]),
+        ("Colour", ["document", "ir", "facts", "view", "source"]),
+        ("Texts", ["document", "ir", "facts"]),
+        ("Text", ["document", "ir", "facts"]),
+    ],
+)
+def test_explain_shows_a_shape_after_each_stage(
+    folder: Folder, shape: str, titles: list[str]
+) -> None:
+    run = folder.run("explain", shape, *EXAMPLE)
+    assert run.exit_code == 0, run.output
+    found = [line[2:] for line in run.stdout.splitlines() if line.startswith("# ")]
+    found = [title.partition(":")[0] for title in found if title[0].islower()]
+    assert [title for title in found if title in titles] == titles
+    shown = json.loads(
+        folder.run("explain", shape, *EXAMPLE, "--format", "json").stdout
+    )
+    assert [title.partition(":")[0] for title in shown] == titles
+    assert json.loads(next(iter(shown.values()))) == MODEL["shapes"][shape]
+
+
+def test_explain_looks_through_the_configured_packages(folder: Folder) -> None:
+    folder.configure()
+    assert "class Thing" in folder.run("explain", "Thing").stdout
+    run = folder.run("explain", "Thimg")
+    assert run.exit_code == 2
+    assert run.stderr == (
+        "error C121: Thimg: is no shape of example: did you mean Thing?\n"
+    )
+
+
+def test_list_services(folder: Folder) -> None:
+    run = folder.run("list", "services")
+    lines = [line.split() for line in run.stdout.splitlines()]
+    assert ["sagemaker", "2017-07-24"] in lines
+    assert run.stderr == ""
+    shown = json.loads(folder.run("list", "services", "--format", "json").stdout)
+    assert shown["sagemaker"] == "2017-07-24"
+
+
+def test_list_operations_and_shapes(folder: Folder) -> None:
+    run = folder.run("list", "operations", *EXAMPLE)
+    assert run.stdout.splitlines() == ["CreateThing  Thing → -", "Ping         - → -"]
+    shown = json.loads(
+        folder.run("list", "shapes", *EXAMPLE, "--format", "json").stdout
+    )
+    assert shown == {
+        "Thing": "structure",
+        "Other": "structure",
+        "Colour": "enum",
+        "Texts": "list",
+        "ByText": "map",
+        "Either": "union",
+        "Text": "string",
+    }
+
+
+def test_list_of_nothing_is_nothing(folder: Folder) -> None:
+    folder.model({**MODEL, "operations": {}})
+    run = folder.run("list", "operations", *EXAMPLE)
+    assert (run.exit_code, run.output) == (0, "")
+
+
+# JSON ---------------------------------------------------------------------------------
+
+
+def test_json_reports_changes_and_diagnostics(folder: Folder) -> None:
+    folder.model({**MODEL, "brandNew": 1})
+    run = folder.run("generate", *ALL, "--diff", "--format", "json")
+    assert run.exit_code == 1
+    report = json.loads(run.stdout)
+    assert report["version"] == 1
+    (package,) = report["packages"]
+    assert (package["package"], package["written"]) == ("aws_shapes", False)
+    change = package["changes"][0]
+    assert change["kind"] == "add"
+    assert change["diff"].startswith("--- /dev/null")
+    assert [d["code"] for d in report["diagnostics"]] == ["M120"]
+    for line in run.stderr.splitlines():
+        assert json.loads(line)["severity"] == "warning"
+    report = json.loads(folder.run("generate", *ALL, "--format", "json").stdout)
+    assert report["packages"][0]["written"] is True
+    assert "diff" not in report["packages"][0]["changes"][0]
+
+
+def test_json_of_a_failure_is_a_line_a_diagnostic(folder: Folder) -> None:
+    run = folder.run(
+        "generate", *ONE_OFF, "--shape", "A", "--shape", "B", "--format", "json"
+    )
+    assert (run.exit_code, run.stdout) == (2, "")
+    said = [json.loads(line) for line in run.stderr.splitlines()]
+    assert [one["where"] for one in said] == ["example: A", "example: B"]
+    assert said[0].keys() == {"code", "severity", "where", "message", "hint"}
+
+
+# Bad use ------------------------------------------------------------------------------
+
+BAD: dict[str, tuple[int, tuple[str, ...], str]] = {
+    "an unknown service": (
+        2,
+        ("generate", "--service", "sagemakr", "--shape", "A", "--out", "o"),
+        "did you mean sagemaker",
+    ),
+    "a service that is like none": (
+        2,
+        ("generate", "--service", "%%%", "--shape", "A", "--out", "o"),
+        "shapewright list services",
+    ),
+    "a service with an underscore": (
+        2,
+        ("list", "shapes", "--service", "lex_models"),
+        "lex-models",
+    ),
+    "an unknown API version": (
+        2,
+        ("list", "shapes", "--service", "sts@1999-01-01"),
+        "2011-06-15",
+    ),
+    "an unknown shape": (2, ("generate", *ONE_OFF, "--shape", "Thimg"), "Thing"),
+    "an unknown operation": (
+        2,
+        ("generate", *ONE_OFF, "--operation", "CreateThimg"),
+        "CreateThing",
+    ),
+    "a shape that becomes no class": (
+        2,
+        ("generate", *ONE_OFF, "--shape", "Texts"),
+        "becomes no class",
+    ),
+    "an unknown shape to explain": (2, ("explain", "Zzz", *EXAMPLE), "is no shape of"),
+    "no shape to explain": (2, ("explain",), "Missing argument"),
+    "nothing to explain it from": (2, ("explain", "Thing"), "pyproject.toml"),
+    "an unknown verb": (2, ("genrate",), "genrate"),
+    "an unknown option": (2, ("generate", "--shap", "A"), "--shape"),
+    "an unknown format": (2, ("list", "services", "--format", "xml"), "xml"),
+    "nothing to list": (2, ("list",), "Missing argument"),
+    "a list of what there is not": (2, ("list", "enums"), "enums"),
+    "a list of no service": (2, ("list", "shapes"), "--service"),
+    "no configuration": (2, ("generate",), "[tool.shapewright]"),
+    "a configuration that is not there": (
+        2,
+        ("generate", "--config", "nowhere.toml"),
+        "nowhere.toml",
+    ),
+    "a configuration that is a folder": (2, ("generate", "--config", "."), "directory"),
+    "a configuration that is no TOML": (
+        2,
+        ("generate", "--config", "service-2.json"),
+        "no TOML",
+    ),
+    "a configuration that is no text": (
+        2,
+        ("generate", "--config", "garbage"),
+        "garbage",
+    ),
+    "a configuration of brackets": (
+        2,
+        ("generate", "--config", "brackets.toml"),
+        "brackets.toml",
+    ),
+    "a configuration without packages": (
+        2,
+        ("generate", "--config", "empty.toml"),
+        "tool.shapewright.package",
+    ),
+    "a shape without a service": (2, ("generate", "--shape", "A"), "need --service"),
+    "a service without an output": (
+        2,
+        ("generate", "--service", "sts", "--shape", "*"),
+        "--out",
+    ),
+    "a service without a selection": (
+        2,
+        ("generate", "--service", "sts", "--out", "o"),
+        "--shape",
+    ),
+    "a service and a configuration": (
+        2,
+        ("generate", *ALL, "--config", "empty.toml"),
+        "--config",
+    ),
+    "one model for two services": (
+        2,
+        ("generate", *ALL, "--service", "sts"),
+        "--model",
+    ),
+    "a package and no service": (
+        2,
+        ("generate", "--package", "mine"),
+        "--package",
+    ),
+    "a model and no service to explain": (
+        2,
+        ("explain", "Thing", "--model", "service-2.json"),
+        "--service",
+    ),
+    "a package that is no name": (
+        2,
+        ("generate", *ALL, "--package", "a-b c"),
+        "a-b c",
+    ),
+    "a package that is a keyword": (
+        2,
+        ("generate", *ALL, "--package", "mine.class"),
+        "class",
+    ),
+    "an output that is a file": (
+        2,
+        ("generate", *EXAMPLE, "--shape", "*", "--out", "service-2.json"),
+        "service-2.json",
+    ),
+    "a model that is not there": (
+        3,
+        ("list", "shapes", "--service", "x", "--model", "nowhere.json"),
+        "nowhere.json: cannot be read",
+    ),
+    "a model that is a folder": (
+        3,
+        ("list", "shapes", "--service", "x", "--model", "."),
+        "cannot be read",
+    ),
+    "a model that is no JSON": (
+        3,
+        ("list", "shapes", "--service", "x", "--model", "empty.toml"),
+        "is no JSON",
+    ),
+    "a model that is no text": (
+        3,
+        ("list", "shapes", "--service", "x", "--model", "garbage"),
+        "is no JSON",
+    ),
+    "a model that is broken gzip": (
+        3,
+        ("list", "shapes", "--service", "x", "--model", "broken.json.gz"),
+        "gzip",
+    ),
+    "a model whose shapes are null": (
+        3,
+        ("explain", "Thing", "--service", "x", "--model", "null.json"),
+        "'shapes' must be an object",
+    ),
+    "a model whose shapes are a list": (
+        3,
+        ("explain", "Thing", "--service", "x", "--model", "list.json"),
+        "'shapes' must be an object",
+    ),
+    "a model whose shape is null": (
+        3,
+        ("explain", "Thing", "--service", "x", "--model", "shape.json"),
+        "Thing: must be an object",
+    ),
+}
+FILES = {
+    "garbage": b"\xff\xfe\x00\x01",
+    "empty.toml": b"[tool.shapewright]\n",
+    "brackets.toml": b"a = " + b"[" * 100_000,
+    "broken.json.gz": b"\x1f\x8b\x08\x00garbage",
+    "null.json": b'{"metadata": {"protocol": "json"}, "shapes": null}',
+    "list.json": b'{"metadata": {"protocol": "json"}, "shapes": ["Thing"]}',
+    "shape.json": b'{"metadata": {"protocol": "json"}, "shapes": {"Thing": null}}',
+}
+
+
+@pytest.fixture
+def spoilt(folder: Folder) -> Folder:
+    for name, data in FILES.items():
+        (folder.path / name).write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_use_is_said_in_words_and_writes_nothing(spoilt: Folder, kind: str) -> None:
+    code, arguments, words = BAD[kind]
+    before = spoilt.tree()
+    run = spoilt.run(*arguments)
+    assert run.exception is None or isinstance(run.exception, SystemExit), kind
+    assert (run.exit_code, run.stdout) == (code, "")
+    assert words in run.stderr
+    assert spoilt.tree() == before
+
+
+@pytest.mark.parametrize("kind", [*BAD][::2])
+def test_bad_use_gives_no_traceback(spoilt: Folder, kind: str) -> None:
+    code, arguments, words = BAD[kind]
+    run = spoilt.start(*arguments)
+    assert "Traceback" not in run.stderr
+    assert "has a bug" not in run.stderr
+    assert (run.returncode, run.stdout) == (code, "")
+    assert words in run.stderr
+
+
+def test_a_package_that_is_a_path_writes_nothing_elsewhere(folder: Folder) -> None:
+    elsewhere = folder.path / "elsewhere"
+    before = folder.tree()
+    run = folder.run("generate", *ALL, "--package", f".{elsewhere}")
+    assert folder.tree() == before
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert str(elsewhere) in run.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("generate", *ONE_OFF, "--shape", "Thimg"),
+        ("generate", *ONE_OFF, "--operation", "CreateThimg"),
+        ("list", "shapes", "--service", "sagemakr"),
+        ("list", "shapes", "--service", "sts@1999-01-01"),
+        ("explain", "Thimg", *EXAMPLE),
+        ("generate", "--config", "nowhere.toml"),
+    ],
+)
+def test_what_is_misspelt_is_one_line(
+    folder: Folder, arguments: tuple[str, ...]
+) -> None:
+    assert folder.run(*arguments).stderr.count("\n") == 1
+
+
+def test_a_hint_names_a_command_that_runs(folder: Folder) -> None:
+    said = folder.run("generate", *ONE_OFF, "--shape", "Zzzz").stderr
+    hint = said.split("`")[1].split()
+    assert hint[:2] == ["shapewright", "list"]
+    arguments = [*hint[1:]]
+    if "example" in arguments:
+        arguments += ["--model", "service-2.json"]
+    assert folder.run(*arguments).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[31mred", "a\u2028b"])
+def test_a_hostile_name_does_not_break_a_message_into_lines(
+    folder: Folder, name: str
+) -> None:
+    folder.model(
+        {
+            "metadata": {"protocol": "json"},
+            "shapes": {
+                name: {"type": "structure", "members": {name: {"shape": "Nowhere"}}}
+            },
+        }
+    )
+    run = folder.run("generate", *ALL)
+    assert run.exit_code == 3
+    assert len(run.stderr.splitlines()) == 1
+    assert run.stderr.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize("depth", [50, 150, 2000])
+def test_lists_of_lists_of_lists_are_written_or_refused(
+    folder: Folder, depth: int
+) -> None:
+    shapes: dict[str, Any] = {
+        f"L{n}": {"type": "list", "member": {"shape": f"L{n + 1}"}}
+        for n in range(depth)
+    }
+    shapes[f"L{depth}"] = {"type": "string"}
+    shapes["Deep"] = {"type": "structure", "members": {"A": {"shape": "L0"}}}
+    folder.model({"metadata": {"protocol": "json"}, "shapes": shapes})
+    run = folder.run("generate", *ALL)
+    assert run.exception is None or isinstance(run.exception, SystemExit)
+    assert run.exit_code == (0 if depth <= 50 else run.exit_code)
+    if run.exit_code == 0:
+        ast.parse((folder.path / "src/aws_shapes/example/shapes/deep.py").read_text())
+    else:
+        assert run.exit_code == 3
+        assert not (folder.path / "src").exists()
+
+
+def test_a_name_that_no_file_can_have_is_refused_or_shortened(folder: Folder) -> None:
+    shapes = {"A" * 300: {"type": "structure", "members": {}}}
+    folder.model({"metadata": {"protocol": "json"}, "shapes": shapes})
+    run = folder.run("generate", *ALL)
+    assert run.exception is None or isinstance(run.exception, SystemExit)
+    assert run.exit_code in (0, 2, 3)
+    assert len(run.stderr.splitlines()) == (run.exit_code != 0)
+
+
+def test_all_unknown_shapes_of_a_selection_are_said(folder: Folder) -> None:
+    folder.configure(CONFIGURATION.replace('shapes = ["*"]', 'shapes = ["A", "B"]'))
+    run = folder.run("generate")
+    assert run.exit_code == 2
+    assert [line.split(": ")[2] for line in run.stderr.splitlines()] == ["A", "B"]
+
+
+@pytest.mark.parametrize("place", ["Thimg", "Thing$Nmae", "Thimg$Name"])
+def test_a_check_of_what_there_is_not_is_said(folder: Folder, place: str) -> None:
+    folder.configure(CONFIGURATION + f'checks."{place}" = ["length"]\n')
+    run = folder.run("generate")
+    assert place in run.stderr
+    assert "did you mean" in run.stderr
+
+
+def test_a_users_rule_for_a_shape_that_there_is_not_is_said(folder: Folder) -> None:
+    (folder.path / "overlay.toml").write_text(
+        '[[rule]]\nshape = "Thimg"\nexactly_one_of = ["A", "B"]\nevidence = "A or B."\n'
+        '[[pattern]]\nshape = "Txet"\nreason = "It is wrong."\n'
+    )
+    folder.configure(CONFIGURATION + 'overlay = "overlay.toml"\n')
+    run = folder.run("generate")
+    assert "Thimg" in run.stderr
+    assert "Txet" in run.stderr
+
+
+def test_nothing_is_written_when_a_later_package_is_refused(folder: Folder) -> None:
+    second = CONFIGURATION.replace("shapes_here", "others_here")
+    folder.configure(CONFIGURATION + second.replace('"*"', '"Nowhere"'))
+    run = folder.run("generate")
+    assert run.exit_code == 2
+    assert not (folder.path / "src").exists()
+
+
+# Processes ----------------------------------------------------------------------------
+
+
+def test_the_script_and_the_module_are_one(folder: Folder) -> None:
+    script = Path(sys.executable).with_name("shapewright")
+    run = subprocess.run([script, "--version"], capture_output=True, text=True)
+    assert run.stdout == folder.start("--version").stdout
+
+
+def test_a_pipe_that_is_closed_early_is_no_error(folder: Folder) -> None:
+    shapes = {f"Shape{n:05}": {"type": "string"} for n in range(20_000)}
+    folder.model({**MODEL, "operations": {}, "shapes": shapes})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "shapewright", "list", "shapes", *EXAMPLE],
+        cwd=folder.path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline() == b"Shape00000  string\n"
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert said == b""
+    assert process.wait(30) in (0, 1, 141, -signal.SIGPIPE)
+
+
+def test_an_interrupted_run_ends_with_130_and_one_line(folder: Folder) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "shapewright", "generate", "--service", "ec2",
+         "--shape", "*", "--out", "src"],
+        cwd=folder.path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (stdout, stderr.strip()) == ("", "interrupted")
+    assert not (folder.path / "src").exists()
+
+
+def test_progress_is_shown_on_a_terminal_and_not_on_a_pipe(folder: Folder) -> None:
+    ours, theirs = pty.openpty()
+    run = subprocess.run(
+        [sys.executable, "-m", "shapewright", "generate", *ALL],
+        cwd=folder.path,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+    )
+    shown = os.read(ours, 10_000)
+    os.close(ours)
+    os.close(theirs)
+    assert run.returncode == 0
+    assert b"writing" in shown
+    assert run.stdout.startswith("aws_shapes: ")
+    assert folder.start("generate", *ALL, "--force").stderr == ""
+
+
+# The process's end, seen from inside --------------------------------------------------
+
+
+def end(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    monkeypatch.setattr(sys, "argv", ["shapewright", *arguments])
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    return ended.value.code
+
+
+def test_main_ends_with_the_exit_code(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not end(monkeypatch, "generate", *ALL)
+    folder.model({**MODEL, "documentation": "<p>Changed.</p>"})
+    assert end(monkeypatch, "check", *ALL) == 1
+    assert end(monkeypatch, "generate", "--nonsense") == 2
+    folder.model("{")
+    assert end(monkeypatch, "generate", *ALL) == 3
+
+
+def test_main_ends_with_130_when_it_is_interrupted(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shapewright.pipeline.generate", interrupt)
+    assert end(monkeypatch, "generate", *ALL) == 130
+    said = capsys.readouterr()
+    assert (said.out, said.err.strip()) == ("", "interrupted")
+
+
+def test_a_bug_is_confessed_and_is_no_exit_code_of_ours(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
+    monkeypatch.setattr("shapewright.pipeline.generate", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["shapewright", "generate", *ALL])
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    with pytest.raises(ZeroDivisionError) as error:
+        command.main()
+    sys.excepthook(error.type, error.value, error.tb)
+    said = capsys.readouterr().err
+    assert "has a bug: ZeroDivisionError: division by zero" in said
+    assert "--debug" in said
+    assert codes
+    assert codes[0] not in (0, 1)
+
+
+def test_debug_shows_the_traceback_of_a_bug(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapewright", "generate", *ALL, "--debug"])
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr("shapewright.pipeline.generate", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        command.main()
+    assert sys.excepthook is sys.__excepthook__
+
+
+def test_progress_counts_the_work_on_a_terminal(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.utils._default_text_stderr", lambda: sys.stderr)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert list(command._progress(range(3))) == [0, 1, 2]
+
+
+def test_the_command_is_what_the_project_file_names() -> None:
+    assert (
+        'shapewright = "shapewright.cli:main"' in (ROOT / "pyproject.toml").read_text()
+    )

@@ -1,0 +1,79 @@
+"""A selection by name, and its closure."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import enum, list_of, member, said, service, structure, union
+from shapewright.analyse.roots import roots
+from shapewright.analyse.select import select
+from shapewright.diagnostics import Diagnostics
+from shapewright.ir.service import Operation
+
+SERVICE = service(
+    structure("Outer", member("Items", "Items")),
+    list_of("Items", "Inner"),
+    structure("Inner", member("Outer", "Outer"), member("Colour", "Colour")),
+    enum("Colour", "red"),
+    union("Either", member("A")),
+    structure("Alone"),
+    operations=[
+        Operation(name="Get", input="Outer", output="Alone", errors=("Either",)),
+        Operation(name="Ping"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "operations", "found"),
+    [
+        ([], [], []),
+        (["Inner"], [], ["Inner"]),
+        (["*"], [], ["Outer", "Inner", "Colour", "Either", "Alone"]),
+        ([], ["Get"], ["Outer", "Alone", "Either"]),
+        ([], ["Ping"], []),
+        ([], ["*"], ["Outer", "Alone", "Either"]),
+        (["Colour"], ["Get"], ["Colour", "Outer", "Alone", "Either"]),
+    ],
+)
+def test_what_is_named_is_where_it_begins(
+    shapes: list[str], operations: list[str], found: list[str]
+) -> None:
+    diagnostics = Diagnostics()
+    assert roots(SERVICE, shapes, operations, diagnostics) == found
+    assert said(diagnostics) == []
+
+
+def test_all_unknown_names_are_said_with_the_nearest() -> None:
+    diagnostics = Diagnostics()
+    roots(SERVICE, ["outer", "Zzz", "Items", "Text"], ["get", "Zzz"], diagnostics)
+    assert [one.code for one in diagnostics] == ["C121"] * 2 + ["C122"] * 2 + [
+        "C121"
+    ] * 2
+    hints = [one.hint for one in diagnostics]
+    assert hints[0] == "did you mean Outer?"
+    assert hints[2] == "name a structure that holds it"
+    assert hints[4] == "did you mean Get?"
+    assert "shapewright list shapes --service example" in hints[1]
+    assert "shapewright list operations --service example" in hints[5]
+
+
+@pytest.mark.parametrize(
+    ("start", "closure"),
+    [
+        (["Outer"], ["Outer", "Items", "Inner", "Colour"]),
+        (["Inner"], ["Outer", "Items", "Inner", "Colour"]),
+        (["Alone"], ["Alone"]),
+        (["Either", "Colour"], ["Colour", "Either", "Text"]),
+        ([], []),
+    ],
+)
+def test_the_closure_keeps_the_models_order(
+    start: list[str], closure: list[str]
+) -> None:
+    assert list(select(SERVICE, start).shapes) == closure
+
+
+def test_a_long_chain_needs_no_recursion() -> None:
+    chain = [structure(f"S{n}", member("N", f"S{n + 1}")) for n in range(20_000)]
+    assert len(select(service(*chain, structure("S20000")), ["S0"]).shapes) == 20_001

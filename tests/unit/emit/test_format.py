@@ -1,0 +1,61 @@
+"""Long lines are broken as black breaks them; everything else is left."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import black
+import pytest
+from black.mode import Mode, TargetVersion
+
+from shapewright.emit.format import black_version, format_source
+
+MODE = Mode(target_versions={TargetVersion.PY311})
+
+WORD = "a_name_that_is_rather_long"
+LONG = [
+    f"from somewhere import {', '.join(f'{WORD}{n}' for n in range(5))}\n",
+    f"value = call({', '.join(f'{WORD}{n}' for n in range(5))})\n",
+    f"value: Annotated[{', '.join(f'{WORD}{n}' for n in range(5))}] | None\n",
+    f"def call(self, *, {', '.join(f'{WORD}{n}: int = 0' for n in range(4))}) -> A:\n"
+    "    pass\n",
+    f"if {WORD} is not None and ({WORD} is None or {WORD} is None or {WORD} is None):\n"
+    f"    raise {WORD}\n",
+    "class A:\n    def a(self) -> None:\n"
+    f"        self.{WORD} = {WORD}(v, [{', '.join([WORD] * 4)}])\n",
+    f'value = "{WORD * 5}"\n',
+    f"value = {{'a': {{'b': [{', '.join([WORD] * 4)}]}}}}\n".replace("'", '"'),
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_long_line_is_broken_as_black_breaks_it(text: str) -> None:
+    broken = format_source(text)
+    assert broken == black.format_str(text, mode=MODE)
+    assert format_source(broken) == broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = 1\n",
+        f'"""{WORD * 6} in a docstring."""\n',
+        f'"""Several\n\n{WORD * 6}\nlines\n"""\n\nx = 1\n',
+        f'def a() -> None:\n    r"""\\d {WORD * 6}"""\n',
+        'def a() -> None:\n    """"""\n',
+        f'A: TypeAlias = Literal["{WORD}", \'"""\']\n',
+        'def a() -> None:\n    """a""\\"b"""\n    return None\n',
+    ],
+)
+def test_what_black_leaves_is_left(text: str) -> None:
+    assert black.format_str(text, mode=MODE) == text
+    assert format_source(text) == text
+
+
+def test_a_line_after_a_docstring_is_no_part_of_it() -> None:
+    text = f'"""One line."""\n\nvalue = call({", ".join([WORD] * 5)})\n'
+    assert format_source(text) == black.format_str(text, mode=MODE)
+
+
+def test_it_names_the_version() -> None:
+    assert black_version() == version("black")

@@ -1,0 +1,157 @@
+"""Reading a model file, and what botocore keeps beside it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import botocore.loaders
+import pytest
+
+from models import said
+from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.load.catalogue import data_folder, find_model
+from shapewright.load.document import Document, read_document
+
+MODEL = {"metadata": {"protocol": "json"}, "shapes": {"A": {"type": "string"}}}
+
+
+def read(path: Path, diagnostics: Diagnostics | None = None) -> Document:
+    return read_document("example", path, path.name, diagnostics or Diagnostics())
+
+
+def refused(path: Path) -> tuple[int, list[str]]:
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure) as failure:
+        read(path, diagnostics)
+    return failure.value.exit_code, said(diagnostics)
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "service-2.json"
+    path.write_text(json.dumps(MODEL))
+    return path
+
+
+def test_plain_and_gzipped_are_the_same(model: Path) -> None:
+    packed = model.with_suffix(".json.gz")
+    packed.write_bytes(gzip.compress(model.read_bytes()))
+    assert read(packed).content == read(model).content == MODEL
+    assert read(packed).file == "service-2.json.gz"
+
+
+def test_the_digest_is_that_of_the_file_and_its_extras(model: Path) -> None:
+    plain = read(model).sha256
+    assert plain == hashlib.sha256(model.read_bytes()).hexdigest()
+    extras = model.with_name("service-2.sdk-extras.json")
+    extras.write_text('{"merge": {}}')
+    both = hashlib.sha256(model.read_bytes() + extras.read_bytes()).hexdigest()
+    assert read(model).sha256 == both
+
+
+EXTRAS: list[tuple[dict[str, Any], Any]] = [
+    ({"merge": {"shapes": {"B": {"type": "blob"}}}}, {"B": {"type": "blob"}}),
+    ({"merge": {"shapes": {"A": {"max": 1}}}}, {"A": {"type": "string", "max": 1}}),
+    ({"merge": {"shapes": {"A": "replaced"}}}, {"A": "replaced"}),
+    ({"version": 1.0}, {}),
+]
+
+
+@pytest.mark.parametrize(("extras", "shapes"), EXTRAS)
+def test_extras_are_merged(model: Path, extras: Any, shapes: Any) -> None:
+    model.with_name("service-2.sdk-extras.json").write_text(json.dumps(extras))
+    assert read(model).content["shapes"] == MODEL["shapes"] | shapes
+
+
+def test_a_gzipped_model_has_gzipped_or_plain_extras(model: Path) -> None:
+    packed = model.with_suffix(".json.gz")
+    packed.write_bytes(gzip.compress(model.read_bytes()))
+    model.unlink()
+    extras = json.dumps(EXTRAS[0][0]).encode()
+    beside = packed.with_name("service-2.sdk-extras.json")
+    beside.write_bytes(extras)
+    assert set(read(packed).content["shapes"]) == {"A", "B"}
+    beside.unlink()
+    packed.with_name("service-2.sdk-extras.json.gz").write_bytes(gzip.compress(extras))
+    assert set(read(packed).content["shapes"]) == {"A", "B"}
+
+
+@pytest.mark.parametrize("service", ["s3", "rds", "eks", "secretsmanager"])
+def test_it_reads_what_botocore_loads(service: str) -> None:
+    path, shown = find_model(service, "", None, Diagnostics())
+    loader = botocore.loaders.Loader(extra_search_paths=[str(data_folder())])
+    assert read_document(service, path, shown, Diagnostics()).content == (
+        loader.load_service_model(service, "service-2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "M102"),
+        (b"{", "M102"),
+        (b"[]", "M102"),
+        (b"null", "M102"),
+        (b'"text"', "M102"),
+        (b"\xff\xfe\x00", "M102"),
+        (b"[" * 100_000, "M102"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "M102"),
+        (b"\x1f\x8b\x08", "M101"),
+        (b"\x1f\x8bgarbage", "M101"),
+        (gzip.compress(b"{}")[:-6], "M101"),
+        (gzip.compress(b"{}" * 100)[:20] + b"garbage", "M101"),
+        (gzip.compress(b"{"), "M102"),
+        (b"\xef\xbb\xbf{", "M102"),
+    ],
+)
+def test_what_is_no_model_file_is_refused(model: Path, data: bytes, code: str) -> None:
+    model.write_bytes(data)
+    assert refused(model) == (3, [f"{code} service-2.json"])
+
+
+def test_a_byte_order_mark_does_not_matter(model: Path) -> None:
+    model.write_bytes(b"\xef\xbb\xbf" + model.read_bytes())
+    assert read(model).content == MODEL
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nowhere.json") == (3, ["M101 nowhere.json"])
+    assert refused(tmp_path) == (3, [f"M101 {tmp_path.name}"])
+
+
+@pytest.mark.parametrize(
+    "extras",
+    [
+        "[]",
+        "{",
+        '{"merge": []}',
+        '{"merge": null}',
+        '{"merge": 5}',
+        '{"merge": "text"}',
+    ],
+)
+def test_extras_that_are_none_are_refused(model: Path, extras: str) -> None:
+    model.with_name("service-2.sdk-extras.json").write_text(extras)
+    code, places = refused(model)
+    assert code == 3
+    assert all("service-2.sdk-extras.json" in place for place in places)
+
+
+def test_every_key_that_stands_twice_is_said_once_with_its_place(model: Path) -> None:
+    model.write_text(
+        '{"metadata": {"protocol": "json"}, "shapes": {"A": {"type": "string",'
+        ' "min": 1, "min": 2, "min": 3}, "B": {"type": "structure", "members":'
+        ' {"C": {}, "C": {}}}, "A": {"type": "string"}}}'
+    )
+    assert refused(model) == (
+        3,
+        [
+            "M103 service-2.json: A",
+            "M103 service-2.json: B",
+            "M103 service-2.json: shapes",
+        ],
+    )

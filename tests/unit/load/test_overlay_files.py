@@ -1,0 +1,132 @@
+"""Overlay files: their form, and what is said where it is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from models import said
+from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.ir.service import Overlay, RuleKind
+from shapewright.load import overlay
+from shapewright.load.overlay import read_overlays
+
+RULE = 'shape = "S"\nevidence = "It says so."\n'
+
+
+def read(tmp_path: Path, text: str) -> Overlay:
+    file = tmp_path / "overlay.toml"
+    file.write_text(text)
+    (found,) = read_overlays("nowhere", file, Diagnostics())
+    return found
+
+
+def test_no_file_is_no_overlay() -> None:
+    assert read_overlays("nowhere", None, Diagnostics()) == []
+
+
+def test_the_compilers_own_come_first(tmp_path: Path) -> None:
+    given = tmp_path / "mine.toml"
+    given.write_text("")
+    own, mine = read_overlays("sagemaker", given, Diagnostics())
+    assert own.file == "overlays/sagemaker.toml"
+    assert mine.file == str(given)
+    assert own.rules
+
+
+@pytest.mark.parametrize("kind", list(RuleKind))
+def test_a_rule_of_each_kind_is_read(tmp_path: Path, kind: RuleKind) -> None:
+    found = read(tmp_path, f'[[rule]]\n{RULE}{kind} = ["A", "B"]\n')
+    ((shape, rule),) = found.rules
+    assert (shape, rule.kind, rule.members) == ("S", kind, ("A", "B"))
+    assert rule.evidence == "It says so."
+
+
+def test_a_pattern_is_read(tmp_path: Path) -> None:
+    text = '[[pattern]]\nshape = "S"\nreason = "It is wrong."\n'
+    found = read(tmp_path, text)
+    assert (found.rules, found.unenforced) == ((), (("S", "It is wrong."),))
+
+
+WRONG = [
+    "surprise = 1",
+    "rule = 5",
+    "rule = [5]",
+    "[rule]\n" + RULE,
+    "[[rule]]\n" + RULE,
+    "[[rule]]\n" + RULE + 'exactly_one_of = "A"',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A"]',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "A"]',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A", 5]',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "B"]\nrequires = ["A", "B"]',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "B"]\nmore = 1',
+    '[[rule]]\nshape = 5\nevidence = "x"\nrequires = ["A", "B"]',
+    '[[rule]]\nshape = "S"\nevidence = ""\nrequires = ["A", "B"]',
+    '[[rule]]\nshape = "S"\nevidence = " "\nrequires = ["A", "B"]',
+    '[[rule]]\nshape = "S"\nrequires = ["A", "B"]',
+    "pattern = [5]",
+    '[[pattern]]\nshape = "S"',
+    '[[pattern]]\nshape = "S"\nreason = 5',
+    '[[pattern]]\nshape = "S"\nreason = ""',
+    '[[pattern]]\nshape = "S"\nreason = "x"\nmore = 1',
+]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_an_entry_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "overlay.toml"
+    file.write_text(text)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure) as failure:
+        read_overlays("nowhere", file, diagnostics)
+    assert failure.value.exit_code == 2
+    (one,) = said(diagnostics)
+    assert one.startswith(f"C111 {file}: ")
+
+
+def test_every_wrong_entry_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "overlay.toml"
+    file.write_text("surprise = 1\n[[rule]]\n[[rule]]\n[[pattern]]\n")
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read_overlays("nowhere", file, diagnostics)
+    places = ["surprise[0]", "rule[0]", "rule[1]", "pattern[0]"]
+    assert said(diagnostics) == [f"C111 {file}: {place}" for place in places]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"[[", "C102"),
+        (b"\xff", "C102"),
+        (b"a = " + b"[" * 50_000, "C102"),
+        (None, "C101"),
+    ],
+)
+def test_a_file_that_is_no_overlay_is_refused(
+    tmp_path: Path, data: bytes | None, code: str
+) -> None:
+    file = tmp_path / "overlay.toml"
+    if data is not None:
+        file.write_bytes(data)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure) as failure:
+        read_overlays("nowhere", file, diagnostics)
+    assert failure.value.exit_code == 2
+    assert said(diagnostics) == [f"{code} {file}"]
+
+
+def test_every_overlay_of_the_compiler_can_be_read() -> None:
+    folder = Path(str(overlay.__file__)).parents[1] / "overlays"
+    for file in folder.glob("*.toml"):
+        diagnostics = Diagnostics()
+        (found,) = read_overlays(file.stem, None, diagnostics)
+        assert len(found.rules) + len(found.unenforced) == sum(
+            map(len, tomllib.loads(file.read_text()).values())
+        )
+
+
+def test_a_service_that_is_a_path_reads_no_other_file() -> None:
+    assert read_overlays("../overlays/sagemaker", None, Diagnostics()) == []

@@ -1,0 +1,100 @@
+"""One shape after each stage, and lists of what there is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import said
+from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.explain import explain_shape
+from shapewright.listing import listing
+from shapewright.settings import ServiceSettings
+
+SHAPES: dict[str, Any] = {
+    "Thing": {"type": "structure", "members": {"Colour": {"shape": "Colour"}}},
+    "Colour": {"type": "string", "enum": ["red"]},
+    "Items": {"type": "list", "member": {"shape": "Thing"}},
+}
+
+
+def settings(folder: Path, name: str = "first", **shapes: Any) -> ServiceSettings:
+    file = folder / f"{name}.json"
+    metadata = {"apiVersion": "2020-01-01", "protocol": "json"}
+    file.write_text(json.dumps({"metadata": metadata, "shapes": shapes or SHAPES}))
+    return ServiceSettings(service=name, model=file)
+
+
+def stages(shape: str, *services: ServiceSettings) -> dict[str, str]:
+    found = explain_shape(shape, list(services), Diagnostics())
+    return {title.partition(":")[0]: text for title, text in found}
+
+
+def test_a_structure_has_five_stages(tmp_path: Path) -> None:
+    found = stages("Thing", settings(tmp_path))
+    assert list(found) == ["document", "ir", "facts", "view", "source"]
+    assert json.loads(found["document"]) == SHAPES["Thing"]
+    assert found["ir"].startswith("StructureShape(")
+    assert "binding of Colour" in found["facts"]
+    assert found["view"].startswith("StructuresModule(")
+    assert "class Thing(DocumentShape):" in found["source"]
+
+
+def test_an_enum_has_a_source_and_a_list_has_none(tmp_path: Path) -> None:
+    assert "class Colour(Enum):" in stages("Colour", settings(tmp_path))["source"]
+    assert list(stages("Items", settings(tmp_path))) == ["document", "ir", "facts"]
+
+
+def test_the_first_service_that_has_it_is_shown(tmp_path: Path) -> None:
+    first = settings(tmp_path)
+    second = settings(tmp_path, "second", **SHAPES, Only={"type": "string"})
+    titles = [
+        title for title, _ in explain_shape("Only", [first, second], Diagnostics())
+    ]
+    assert titles[0] == "document: second.json"
+    titles = [
+        title for title, _ in explain_shape("Thing", [first, second], Diagnostics())
+    ]
+    assert titles[0] == "document: first.json"
+
+
+@pytest.mark.parametrize(
+    ("shape", "hint"),
+    [("Thimg", "did you mean Thing?"), ("Zzz", "name another --service")],
+)
+def test_a_shape_that_none_has_gets_the_nearest(
+    tmp_path: Path, shape: str, hint: str
+) -> None:
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure) as failure:
+        list(explain_shape(shape, [settings(tmp_path)], diagnostics))
+    assert failure.value.exit_code == 2
+    assert said(diagnostics) == [f"C121 {shape}"]
+    assert next(iter(diagnostics)).hint == hint
+
+
+@pytest.mark.parametrize("shapes", [None, [], ["Thing"], "Thing", 5])
+def test_a_model_whose_shapes_are_none_is_at_fault(tmp_path: Path, shapes: Any) -> None:
+    file = tmp_path / "m.json"
+    file.write_text(json.dumps({"metadata": {"protocol": "json"}, "shapes": shapes}))
+    service = ServiceSettings(service="first", model=file)
+    with pytest.raises(Failure) as failure:
+        list(explain_shape("Thing", [service], Diagnostics()))
+    assert failure.value.exit_code == 3
+
+
+def test_services_are_listed_without_reading_a_model() -> None:
+    assert ("sts", "2011-06-15") in listing("services", None, Diagnostics())
+
+
+def test_shapes_and_operations_are_listed(tmp_path: Path) -> None:
+    service = settings(tmp_path)
+    assert listing("shapes", service, Diagnostics()) == [
+        ("Thing", "structure"),
+        ("Colour", "enum"),
+        ("Items", "list"),
+    ]
+    assert listing("operations", service, Diagnostics()) == []
