@@ -13,7 +13,7 @@ from typing import Any
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.options import Checks
 from shapewright.pipeline import generate
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
@@ -59,7 +59,7 @@ class Case:
         """Write the package; gives its folder."""
         said = Diagnostics() if diagnostics is None else diagnostics
         settings = self.settings(output)
-        generate(settings, said, dry=False, force=False)
+        generate(Settings(packages=(settings,)), said, dry=False, force=False)
         return settings.folder
 
 

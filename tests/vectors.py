@@ -18,7 +18,7 @@ from typing import Any
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.pipeline import generate
 from shapewright.plan.names import class_name
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 
 DISPUTED = "the case follows search, ours is whole-value match"
@@ -60,7 +60,7 @@ def _compile(index: int, model: dict[str, Any], folder: Path) -> Any:
     settings = PackageSettings(name=name, output=root, services=(service,))
     diagnostics = Diagnostics()
     try:
-        generate(settings, diagnostics, dry=False, force=False)
+        generate(Settings(packages=(settings,)), diagnostics, dry=False, force=False)
     except Failure:
         print(*diagnostics, sep="\n")
         raise

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
 from shapewright.plan.names import class_name, service_package
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 
 EXAMPLES = 10
@@ -47,7 +47,7 @@ def _generate(name: str, root: Path) -> ModuleType:
     service = ServiceSettings(service=name, shapes=("*",), operations=("*",))
     package = PackageSettings(name="whole", output=root, services=(service,))
     begin = time.process_time()
-    generate(package, diagnostics, dry=False, force=False)
+    generate(Settings(packages=(package,)), diagnostics, dry=False, force=False)
     seconds = time.process_time() - begin
     folder = service_package(name)
     files = list((root / "whole" / folder / "shapes").glob("[!_]*.py"))

@@ -19,6 +19,7 @@ from .settings import (
     ServiceSettings,
     Settings,
     find_configuration,
+    is_package_name,
     read_settings,
 )
 
@@ -78,7 +79,7 @@ _selection = [
         "--operation", "operations", multiple=True, help="An operation; '*' for all."
     ),
     click.option("--out", type=click.Path(path_type=Path), help="Where to write."),
-    click.option("--package", default="aws_shapes", help="The package's name."),
+    click.option("--package", help="The package's name; aws_shapes if not given."),
     click.option(
         "--model", type=click.Path(path_type=Path), help="A service-2.json(.gz)."
     ),
@@ -174,16 +175,13 @@ def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) 
     dry = dry or diff
     with _telling(form, strict_model=options["strict_model"]) as diagnostics:
         settings = _one_off(options) or _settings(options["config"], diagnostics)
-        results = [
-            generate(
-                package,
-                diagnostics,
-                dry=dry,
-                force=options["force"],
-                progress=_progress,
-            )
-            for package in settings.packages
-        ]
+        results = generate(
+            settings,
+            diagnostics,
+            dry=dry,
+            force=options["force"],
+            progress=_progress,
+        )
         if form == "json":
             click.echo(json_report(results, diagnostics, dry=dry, diff=diff))
         else:
@@ -194,12 +192,18 @@ def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) 
 
 
 def _one_off(options: dict[str, Any]) -> Settings | None:
-    services, out, model = options["services"], options["out"], options["model"]
+    services = tuple(dict.fromkeys(options["services"]))
+    out, model = options["out"], options["model"]
     names = (*options["shapes"], *options["operations"])
+    name = options["package"] or "aws_shapes"
     if not services:
-        if names or out or model:
-            raise click.UsageError("--shape, --operation, --out and --model need --service")
+        if names or out or model or options["package"]:
+            raise click.UsageError(
+                "--shape, --operation, --out, --package and --model need --service"
+            )
         return None
+    if not is_package_name(name):
+        raise click.UsageError(f"--package {name!r} is no name of a package")
     if options["config"]:
         raise click.UsageError("--config and --service exclude each other")
     if not names:
@@ -210,7 +214,7 @@ def _one_off(options: dict[str, Any]) -> Settings | None:
         raise click.UsageError("--model goes with one --service")
     chosen = {"shapes": options["shapes"], "operations": options["operations"]}
     package = PackageSettings(
-        name=options["package"],
+        name=name,
         output=out.resolve(),
         services=tuple([_service(name, model, **chosen) for name in services]),
     )

@@ -30,7 +30,9 @@ class Diagnostic:
     def __str__(self) -> str:
         hint = f": {self.hint}" if self.hint else ""
         place = f"{self.where}: " if self.where else ""
-        return f"{self.severity} {self.code}: {place}{self.message}{hint}"
+        text = f"{self.severity} {self.code}: {place}{self.message}{hint}"
+        # a model may hold anything; what it says stays on one line
+        return "".join([c if c.isprintable() else repr(c)[1:-1] for c in text])
 
     def as_dict(self) -> dict[str, str]:
         return {key: str(value) for key, value in asdict(self).items()}

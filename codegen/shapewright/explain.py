@@ -31,13 +31,18 @@ def explain_shape(
     Raises:
         Failure: None of them has it.
     """
-    documents = [(load(settings, diagnostics), settings) for settings in services]
-    for document, settings in documents:
-        if shape_id in document.content.get("shapes", {}):
+    names: list[str] = []
+    for settings in services:
+        document = load(settings, diagnostics)
+        shapes = document.content.get("shapes")
+        if not isinstance(shapes, dict):
+            understand(document, settings, diagnostics)  # it says what is wrong
+        elif shape_id in shapes:
             return _stages(shape_id, document, settings, diagnostics)
-    names = [name for found, _ in documents for name in found.content.get("shapes", {})]
+        else:
+            names += shapes
     near = get_close_matches(shape_id, names, 3)
-    where = ", ".join([document.service for document, _ in documents])
+    where = ", ".join([settings.service for settings in services])
     diagnostics.fail(
         "C121",
         shape_id,

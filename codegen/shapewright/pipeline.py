@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from . import __version__
 from .analyse.bind import bind
+from .analyse.check_places import check_places
 from .analyse.components import components
 from .analyse.overlay import overlay
 from .analyse.reach import reach
@@ -35,7 +35,7 @@ from .plan.model import Model
 from .plan.names import service_package
 from .plan.package import ServicePlan, plan_package, plan_service
 from .plan.views import PackagePlan
-from .settings import PackageSettings, ServiceSettings
+from .settings import PackageSettings, ServiceSettings, Settings
 
 _T = TypeVar("_T")
 Progress = Callable[[Iterable[_T]], Iterable[_T]]
@@ -76,6 +76,8 @@ def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
     service = understand(load(settings, diagnostics), settings, diagnostics)
     chosen = roots(service, settings.shapes, settings.operations, diagnostics)
     diagnostics.stop_on_error()
+    check_places(service, settings.checks, diagnostics)
+    diagnostics.stop_on_error()
     model = Model(service, analyse(service), settings.checks, diagnostics)
     folder = service_package(settings.service, settings.api_version)
     return plan_service(model, select(service, chosen), folder, diagnostics)
@@ -85,9 +87,10 @@ def emit(planned: PackagePlan, progress: Progress[Any]) -> list[SourceFile]:
     """The text of every file."""
     renderer = Renderer()
     files = [*runtime_files(), *renderer.distribution(planned)]
+    origins = dict(planned.origins)
     for path, view in progress(planned.modules):
         text = format_source(renderer.module(view))
-        files.append(SourceFile(path=path, text=text, origin=planned.origin(path)))
+        files.append(SourceFile(path=path, text=text, origin=origins.get(path, "")))
     return files
 
 
@@ -96,35 +99,48 @@ class Result:
     """What a run did to one package, or would do."""
 
     package: str
-    folder: Path
     changes: tuple[Change, ...]
 
 
 def generate(
-    settings: PackageSettings,
+    settings: Settings,
     diagnostics: Diagnostics,
     *,
     dry: bool,
     force: bool,
     progress: Progress[Any] = lambda work: work,
-) -> Result:
-    """Write one package, or with `dry` only say what would be written.
+) -> list[Result]:
+    """Write the packages, or with `dry` only say what would be written.
 
     Raises:
-        Failure: With its reasons in `diagnostics`; nothing is written.
+        Failure: With its reasons in `diagnostics`. Nothing is written unless every
+            package compiles.
     """
+    ready = [
+        (package, *_compile(package, diagnostics, progress))
+        for package in settings.packages
+    ]
+    results = []
+    for package, files, manifest in ready:
+        target = Target(package.folder, package.output, diagnostics)
+        with target.lock(dry):
+            changes = target.changes(files, manifest=manifest, force=force)
+            if not dry:
+                target.write(changes)
+        results.append(Result(package=package.name, changes=changes))
+    return results
+
+
+def _compile(
+    settings: PackageSettings, diagnostics: Diagnostics, progress: Progress[Any]
+) -> tuple[list[SourceFile], str]:
+    """The files of one package, and its manifest."""
     services = tuple([plan(service, diagnostics) for service in settings.services])
     planned = plan_package(
         settings.name, settings.distribution, settings.version, services
     )
     files = emit(planned, progress)
-    manifest = manifest_text(files, _provenance(services))
-    target = Target(settings.folder, settings.output, diagnostics)
-    with target.lock(dry):
-        changes = target.changes(files, manifest=manifest, force=force)
-        if changes and not dry:
-            target.write(changes)
-    return Result(package=settings.name, folder=settings.folder, changes=changes)
+    return files, manifest_text(files, _provenance(services))
 
 
 def _provenance(services: Iterable[ServicePlan]) -> dict[str, Any]:

@@ -7,13 +7,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
+
+from packaging.utils import InvalidName, canonicalize_name
+from packaging.version import InvalidVersion, Version
 
 from .diagnostics import Diagnostics
 from .ir.options import CHECKS, Checks
 
-_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PACKAGE_KEYS = ("name", "output", "distribution", "version", "services")
 _SERVICE_KEYS = ("shapes", "operations", "checks", "model", "overlay")
 
@@ -59,6 +63,13 @@ class Settings:
     packages: tuple[PackageSettings, ...]
 
 
+def is_package_name(name: str) -> bool:
+    """Whether a package can be imported by this name."""
+    return all(
+        _MODULE.fullmatch(part) and not iskeyword(part) for part in name.split(".")
+    )
+
+
 def find_configuration(start: Path) -> Path | None:
     """The nearest pyproject.toml, upwards, that has `[tool.shapewright]`.
 
@@ -69,7 +80,7 @@ def find_configuration(start: Path) -> Path | None:
         if file.is_file():
             try:
                 content = tomllib.loads(file.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
+            except (OSError, ValueError, RecursionError):
                 return file
             tool = content.get("tool")
             if isinstance(tool, dict) and "shapewright" in tool:
@@ -87,7 +98,7 @@ def read_settings(file: Path, diagnostics: Diagnostics) -> Settings:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         diagnostics.fail("C101", str(file), f"cannot be read: {error.strerror}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         diagnostics.fail("C102", str(file), f"is no TOML: {error}")
     reader = _Reader(file, diagnostics)
     tool = reader.table(content, "tool", "tool")
@@ -149,20 +160,18 @@ class _Reader:
             holder = {}
         self.keys(holder, path, _PACKAGE_KEYS)
         name = self.text(holder, "name", path)
-        if not _MODULE.fullmatch(name):
+        if not is_package_name(name):
             self.fault(
                 f"{path}.name", f"must be the name of a package, not {name!r}"
             )
         output = self.text(holder, "output", path) or "."
         distribution = self.text(holder, "distribution", path)
         version = self.text(holder, "version", path)
-        if distribution and not version:
-            self.fault(f"{path}.version", "is required with a distribution")
-        if version and not distribution:
-            self.fault(f"{path}.distribution", "is required with a version")
+        self.check_distribution(distribution, version, path)
         services = self.table(holder, "services", f"{path}.services")
         if not services:
             self.fault(f"{path}.services", "must name one service or more")
+        self.no_overlap_of_services(services, f"{path}.services")
         return PackageSettings(
             name=name,
             output=(self._file.parent / output).resolve(),
@@ -175,6 +184,30 @@ class _Reader:
                 ]
             ),
         )
+
+    def check_distribution(self, name: str, version: str, path: str) -> None:
+        if name and not version:
+            self.fault(f"{path}.version", "is required with a distribution")
+        if version and not name:
+            self.fault(f"{path}.distribution", "is required with a version")
+        try:
+            canonicalize_name(name or "unnamed", validate=True)
+        except InvalidName:
+            self.fault(f"{path}.distribution", f"must be a name, not {name!r}")
+        try:
+            Version(version or "0")
+        except InvalidVersion:
+            self.fault(f"{path}.version", f"must be a version, not {version!r}")
+
+    def no_overlap_of_services(self, services: Mapping[str, Any], path: str) -> None:
+        folders: dict[str, str] = {}
+        for key in services:
+            folder = re.sub(r"\W", "_", key)
+            if folder in folders:
+                self.fault(
+                    f"{path}.{key}", f"has the folder of {folders[folder]!r} too"
+                )
+            folders[folder] = key
 
     def service(self, key: str, table: Any, path: str) -> ServiceSettings:
         if not isinstance(table, dict):
@@ -218,6 +251,8 @@ class _Reader:
         """Two packages would take each other's files for foreign ones."""
         for index, package in enumerate(packages):
             path = f"tool.shapewright.package[{index}]"
+            if not is_package_name(package.name):
+                continue  # that has been said
             for other in packages[:index]:
                 inside = package.folder.is_relative_to(other.folder)
                 if inside or other.folder.is_relative_to(package.folder):

@@ -8,7 +8,7 @@ import pytest
 
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 
 OPERATIONS = {
@@ -29,5 +29,5 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             for service, operations in OPERATIONS.items()
         ),
     )
-    generate(settings, Diagnostics(), dry=False, force=False)
+    generate(Settings(packages=(settings,)), Diagnostics(), dry=False, force=False)
     return {name: import_service("oracle_shapes", name, root) for name in OPERATIONS}

@@ -85,7 +85,7 @@ def test_what_the_parser_reads_is_read_and_given_back(
 ) -> None:
     model = operation(service, name).output_shape
     made = drawn(data, services, service, model.name)
-    answer = {
+    answer: dict[str, Any] = {
         "status_code": 200,
         "headers": {"x-amzn-requestid": "1"},
         "body": json.dumps(made.to_wire(), allow_nan=False).encode(),

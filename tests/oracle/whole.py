@@ -21,7 +21,7 @@ from behaviour.strategies import QUICK, objects
 from behaviour.test_properties import shown, through_json
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 
 FEW = settings(QUICK, max_examples=6, phases=(Phase.generate,))
@@ -31,7 +31,7 @@ def compile_service(service: str, root: Path) -> Any:
     """The package of all shapes of a service."""
     chosen = ServiceSettings(service=service, shapes=("*",))
     package = PackageSettings(name=f"whole_{service}", output=root, services=(chosen,))
-    generate(package, Diagnostics(), dry=False, force=False)
+    generate(Settings(packages=(package,)), Diagnostics(), dry=False, force=False)
     return import_service(package.name, service, root)
 
 

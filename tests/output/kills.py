@@ -30,7 +30,7 @@ from typing import Any
 from shapewright import pipeline
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.files import SourceFile
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 NAME = "killed"
 FOREIGN = {"notes.txt": "mine", "example/mine/data.bin": "also mine"}
@@ -92,7 +92,9 @@ class Version:
         diagnostics = Diagnostics()
         pipeline.emit = marked  # type: ignore[assignment]
         try:
-            pipeline.generate(settings, diagnostics, dry=False, force=False)
+            pipeline.generate(
+                Settings(packages=(settings,)), diagnostics, dry=False, force=False
+            )
         except Failure:
             raise RuntimeError("; ".join(map(str, diagnostics))) from None
         finally:

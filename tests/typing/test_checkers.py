@@ -16,7 +16,7 @@ import pytest
 
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
-from shapewright.settings import PackageSettings, ServiceSettings
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import ROOT, Case, cases
 
 PLANTED = Path(__file__).parent / "planted"
@@ -39,7 +39,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("typing")
     services = tuple([service_of(name, made) for name in cases(refused=False)])
     settings = PackageSettings(name="corpus_shapes", output=made, services=services)
-    generate(settings, Diagnostics(), dry=False, force=False)
+    generate(Settings(packages=(settings,)), Diagnostics(), dry=False, force=False)
     for file in PLANTED.iterdir():
         (made / file.stem).write_text(file.read_text())
     return made

@@ -18,7 +18,7 @@ REMOVED = Change(path=Path("r.py"), before="old\n", after=None)
 
 
 def result(*changes: Change) -> Result:
-    return Result(package="shapes", folder=Path("shapes"), changes=changes)
+    return Result(package="shapes", changes=changes)
 
 
 def lines(*changes: Change, dry: bool = False, diff: bool = False) -> list[str]:

@@ -17,10 +17,19 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:
     """The service with its rules and its patterns that are not to be enforced.
 
-    An entry for a shape that the model lacks is left out: other versions of the model
-    have it. A rule whose members or sentence are gone is an error.
+    An entry of ours for a shape that the model lacks is left out: other versions of the
+    model have it. A rule whose members or sentence are gone is an error.
     """
     rules = dict(service.rules)
+    if entries.users:
+        for shape_id, _ in (*entries.rules, *entries.unenforced):
+            if shape_id not in service.shapes:
+                diagnostics.error(
+                    "C126",
+                    f"{entries.file}: {service.id}.{shape_id}",
+                    "is no shape of the model",
+                    "correct or remove the entry",
+                )
     for shape_id, rule in entries.rules:
         shape = service.shapes.get(shape_id)
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):

@@ -21,14 +21,15 @@ def roles(service: Service, bindings: Mapping[MemberId, Binding]) -> dict[ShapeI
             events |= targets
         else:
             nested |= targets
-    messages = _messages(service) if service.protocol in _REST else set()
+    messages = _messages(service)
+    rest = service.protocol in _REST
     found = {}
     for shape in service.shapes.values():
         if isinstance(shape, (StructureShape, UnionShape)):
             only_event = shape.id in events - nested - messages
             if only_event or _streams(shape, bindings):
                 found[shape.id] = Role.STREAM
-            elif shape.id in messages and shape.id not in nested:
+            elif rest and shape.id in messages and shape.id not in nested:
                 found[shape.id] = Role.MESSAGE
             else:
                 found[shape.id] = Role.DOCUMENT

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+DISTRIBUTION = ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
+"""The files beside a package that make it a distribution."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file of a package, or of its distribution."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .files import SourceFile
 
+# Parts of letters, digits, `_`, `-` and dots that do not lead upwards.
+_PATH = re.compile(r"(?!\.\.?(?:/|$))[\w.-]{1,200}(?:/(?!\.\.?(?:/|$))[\w.-]{1,200})*")
 NAME = "_manifest.json"
 _FORMAT = 1
 
@@ -46,27 +49,37 @@ def manifest_text(
     return json.dumps(content, indent=1) + "\n"
 
 
-def read_manifest(text: str) -> Manifest | None:
-    """The manifest that a text is; None if it is none of ours."""
+def read_manifest(text: str) -> Manifest:
+    """The manifest that a text is; an empty one if it is none of ours.
+
+    It may be forged: paths that lead out of the package, or nowhere, are left out.
+    """
     try:
         content = json.loads(text)
         if content["format"] != _FORMAT:
-            return None
+            return EMPTY
         return Manifest(
-            package={k: str(v["sha256"]) for k, v in content["package"].items()},
-            distribution={
-                k: str(v["sha256"]) for k, v in content["distribution"].items()
-            },
+            package=_digests(content["package"]),
+            distribution=_digests(content["distribution"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return EMPTY
+
+
+def _digests(entries: Any) -> dict[str, str]:
+    return {
+        path: str(entry["sha256"])
+        for path, entry in entries.items()
+        if _PATH.fullmatch(path) and len(path) < 1000
+    }
 
 
 def without_provenance(text: str) -> Any:
     """What of a manifest counts when two are compared."""
     try:
         content = json.loads(text)
-        content.pop("provenance", None)
-    except (ValueError, AttributeError):
+    except (ValueError, RecursionError):
         return None
+    if isinstance(content, dict):
+        content.pop("provenance", None)
     return content

@@ -15,7 +15,7 @@ from ..plan.views import (
     ServiceModule,
     StructuresModule,
 )
-from .files import SourceFile
+from .files import DISTRIBUTION, SourceFile
 
 _HERE = Path(__file__).parents[1]
 _PLACES = (_HERE / "_templates", _HERE.parents[1] / "templates")
@@ -61,7 +61,7 @@ class Renderer:
                 ),
                 of_distribution=True,
             )
-            for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
+            for name in DISTRIBUTION
         ]
 
 

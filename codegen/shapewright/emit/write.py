@@ -2,7 +2,8 @@
 
 The package is built complete beside its target, under a lock, and the two are swapped
 by renames. At every moment the target is the old package, the new one, or absent, and
-then the next run restores it.
+then the next run restores it. The old package stays beside the new one until the
+distribution's files, which are replaced one by one, are all new too.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ..diagnostics import Diagnostics
-from .files import SourceFile
-from .manifest import EMPTY, NAME, Manifest, digest, read_manifest, without_provenance
+from .files import DISTRIBUTION, SourceFile
+from .manifest import NAME, digest, read_manifest, without_provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,9 @@ class Target:
     """A package's folder, and the root that its distribution's files lie in."""
 
     def __init__(self, folder: Path, root: Path, diagnostics: Diagnostics) -> None:
-        self._folder = folder.resolve()
-        self._root = root.resolve()
         self._diagnostics = diagnostics
+        with self._disk(folder):
+            self._folder, self._root = _resolved(folder), _resolved(root)
         parent, name = self._folder.parent, self._folder.name
         self._new = parent / f".{name}.new"
         self._old = parent / f".{name}.old"
@@ -59,21 +60,23 @@ class Target:
             dry: Nothing is to be written; then other runs do not matter.
 
         Raises:
-            Failure: Another run is writing here.
+            Failure: Another run is writing here, or the disk refuses.
         """
         if dry:
-            yield
+            with self._disk(self._folder):
+                yield
             return
         key = hashlib.sha256(str(self._folder).encode()).hexdigest()[:16]
         file = Path(tempfile.gettempdir()) / f"shapewright-{key}.lock"
+        lock = FileLock(file, timeout=0)
+        with self._disk(file):
+            lock.acquire()
         try:
-            with FileLock(file, timeout=0):
+            with self._disk(self._folder):
                 self._recover()
                 yield
-        except Timeout:
-            self._diagnostics.fail(
-                "O101", str(self._folder), "another run is writing here", "wait for it"
-            )
+        finally:
+            lock.release()
 
     def changes(
         self, files: Iterable[SourceFile], *, manifest: str, force: bool
@@ -83,23 +86,27 @@ class Target:
         Raises:
             Failure: A file was edited by hand, or a foreign one is in the way.
         """
-        owned = self._manifest()
         wanted = {self._place(file): file.text for file in files}
+        owned = self._owned()
         found = [
             Change(path=path, before=_read(path), after=text)
             for path, text in wanted.items()
         ]
-        gone = [path for path in self._owned(owned) if path not in wanted]
+        gone = [path for path in owned if path not in wanted]
         found += [Change(path=path, before=_read(path), after=None) for path in gone]
         found = [change for change in found if change.before != change.after]
+        in_the_way = self._in_the_way(wanted)
         if not force:
-            self._refuse_foreign(found, owned)
+            self._refuse_foreign(found, in_the_way, owned)
+        found += [
+            Change(path=path, before=_read(path) or "", after=None)
+            for path in in_the_way
+        ]
         listed = Change(
             path=self._folder / NAME, before=_read(self._folder / NAME), after=manifest
         )
-        if found or without_provenance(listed.before or "") != without_provenance(
-            manifest
-        ):
+        before, after = listed.before or "", manifest
+        if found or without_provenance(before) != without_provenance(after):
             found.append(listed)
         return tuple(sorted(found, key=lambda change: change.path))
 
@@ -107,60 +114,94 @@ class Target:
         """Make the changes.
 
         Raises:
-            Failure: The disk refuses; the package is what it was.
+            Failure: The disk refuses. The package is then the old one or the new one,
+                and what is missing of the distribution's files the next run writes.
         """
         inside = [c for c in changes if c.path.is_relative_to(self._folder)]
+        beside = [c for c in changes if not c.path.is_relative_to(self._folder)]
         try:
+            if self._old.exists():  # a run was killed before it had replaced them
+                self._replace(beside)
+                shutil.rmtree(self._old)
             if inside:
                 self._build(inside)
                 self._swap()
-            for change in changes:
-                if not change.path.is_relative_to(self._folder):
-                    self._replace(change)
-        except OSError as error:
-            self._clean_up()
-            place = error.filename or self._folder
+            self._replace(beside)
+        except OSError:
+            self._put_back()
+            raise
+        if self._old.exists():
+            shutil.rmtree(self._old)
+
+    @contextmanager
+    def _disk(self, place: Path) -> Iterator[None]:
+        try:
+            yield
+        except Timeout:
             self._diagnostics.fail(
-                "O110", str(place), f"cannot be written: {error.strerror or error}"
+                "O101", str(self._folder), "another run is writing here", "wait for it"
             )
+        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+            where = getattr(error, "filename", None) or place
+            why = getattr(error, "strerror", None) or error
+            self._diagnostics.fail("O110", str(where), f"cannot be written: {why}")
 
     # ---- what is there
 
     def _recover(self) -> None:
-        if self._old.exists():
-            if self._folder.exists():
-                shutil.rmtree(self._old)
-            else:
-                self._old.rename(self._folder)
-        if self._new.exists():
-            shutil.rmtree(self._new)
-
-    def _manifest(self) -> Manifest:
-        text = _read(self._folder / NAME)
-        return EMPTY if text is None else read_manifest(text) or EMPTY
+        if self._old.exists() and not self._folder.exists():
+            self._old.rename(self._folder)
+        _remove(self._new)
+        if self._old.is_symlink() or self._old.is_file():
+            self._old.unlink()
 
     def _place(self, file: SourceFile) -> Path:
         return (self._root if file.of_distribution else self._folder) / file.path
 
-    def _owned(self, manifest: Manifest) -> dict[Path, str]:
-        found = {self._folder / path: sha for path, sha in manifest.package.items()}
-        for path, sha in manifest.distribution.items():
-            found[self._root / path] = sha
-        return {
-            path: sha
-            for path, sha in found.items()
-            if path.resolve().is_relative_to(self._root)  # a manifest may be forged
-        }
+    def _owned(self) -> dict[Path, set[str]]:
+        """The digests that each of our files may have.
 
-    def _refuse_foreign(self, changes: list[Change], manifest: Manifest) -> None:
-        owned = self._owned(manifest)
+        A run that was killed leaves the old package beside the new one, and with it
+        digests that the distribution's files may still have.
+        """
+        found: dict[Path, set[str]] = {}
+        for folder in (self._folder, self._old):
+            manifest = read_manifest(_read(folder / NAME) or "")
+            if folder == self._folder:
+                for path, sha in manifest.package.items():
+                    place = self._folder / path
+                    if not place.is_dir():
+                        found.setdefault(place, set()).add(sha)
+            for path, sha in manifest.distribution.items():
+                if path in DISTRIBUTION:  # a manifest may be forged
+                    found.setdefault(self._root / path, set()).add(sha)
+        return found
+
+    def _in_the_way(self, wanted: Iterable[Path]) -> list[Path]:
+        """Files and links that stand where a folder of ours must be."""
+        folders = {
+            parent
+            for path in wanted
+            for parent in path.parents
+            if parent != self._folder and parent.is_relative_to(self._folder)
+        }
+        found = [path for path in folders if path.is_symlink() or path.is_file()]
+        if self._folder.exists() and not self._folder.is_dir():
+            found.append(self._folder)
+        return sorted(found)
+
+    def _refuse_foreign(
+        self, changes: list[Change], in_the_way: list[Path], owned: dict[Path, set[str]]
+    ) -> None:
+        foreign = [(path, False) for path in in_the_way]
         for change in changes:
-            if change.before is None or digest(change.before) == owned.get(change.path):
-                continue
-            edited = change.path in owned
+            ours = owned.get(change.path, set())
+            if change.before is not None and digest(change.before) not in ours:
+                foreign.append((change.path, change.path in owned))
+        for path, edited in foreign:
             self._diagnostics.error(
                 "O120" if edited else "O121",
-                str(change.path),
+                str(path),
                 "was edited by hand" if edited else "is a foreign file in the way",
                 "move it away, or overwrite it with --force",
             )
@@ -179,7 +220,7 @@ class Target:
             if change.after is not None:
                 place = self._new / change.path.relative_to(self._folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                _write(place, change.after)
+                place.write_bytes(change.after.encode())
 
     def _take_over(self, source: Path, target: Path, changed: set[Path]) -> None:
         """Link what stays: unchanged files, and what is not ours."""
@@ -202,21 +243,32 @@ class Target:
         if self._folder.exists():
             self._folder.rename(self._old)
         self._new.rename(self._folder)
-        if self._old.exists():
-            shutil.rmtree(self._old)
+        if self._old.is_file():
+            self._old.unlink()
 
-    def _replace(self, change: Change) -> None:
-        if change.after is None:
-            change.path.unlink()
-            return
-        beside = change.path.with_name(f".{change.path.name}.new")
-        _write(beside, change.after)
-        beside.replace(change.path)
+    def _replace(self, changes: list[Change]) -> None:
+        for change in changes:
+            if change.after is None:
+                change.path.unlink(missing_ok=True)
+                continue
+            beside = change.path.with_name(f".{change.path.name}.new")
+            beside.write_bytes(change.after.encode())
+            beside.replace(change.path)
 
-    def _clean_up(self) -> None:
+    def _put_back(self) -> None:
         if self._old.exists() and not self._folder.exists():
             self._old.rename(self._folder)
         shutil.rmtree(self._new, ignore_errors=True)
+        for name in DISTRIBUTION:
+            (self._root / f".{name}.new").unlink(missing_ok=True)
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; a link that leads to itself is an OSError or its like."""
+    resolved = path.resolve()
+    if resolved.is_symlink():
+        resolved.stat()
+    return resolved
 
 
 def _read(path: Path) -> str | None:
@@ -230,8 +282,11 @@ def _read(path: Path) -> str | None:
     return data.decode(errors="replace").replace("\r\n", "\n")
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode())
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -35,6 +35,8 @@ class Overlay:
     """What is known about a service beyond its model."""
 
     file: str
+    users: bool = False
+    """Whether it is the user's, who wants to hear of shapes that there are not."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
     unenforced: tuple[tuple[ShapeId, str], ...] = ()
     """Shapes whose pattern is known to be wrong, and why."""

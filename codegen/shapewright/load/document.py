@@ -6,11 +6,16 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostics
+
+_Repeated = dict[int, list[tuple[str, Any]]]
+"""By its id, what stood in an object of which a key stands twice."""
+_HINT = "give a service-2.json of botocore's format, plain or gzipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +42,16 @@ def read_document(
     """
     digest = hashlib.sha256()
     content = _parse(path, shown, digest, diagnostics)
-    extras = path.parent / path.name.replace(".json", ".sdk-extras.json")
-    for candidate in (extras, extras.with_suffix("")):
-        if candidate.name.endswith(".json") and candidate.is_file():
-            beside = f"{shown.rpartition('/')[0]}/{candidate.name}".lstrip("/")
-            extra = _parse(candidate, beside, digest, diagnostics)
-            _merge(content, extra.get("merge", {}))
+    name, json_suffix, _ = path.name.partition(".json")
+    if json_suffix:
+        for suffix in (".sdk-extras.json", ".sdk-extras.json.gz"):
+            extras = path.with_name(name + suffix)
+            if extras.is_file():
+                beside = f"{shown.rpartition('/')[0]}/{extras.name}".lstrip("/")
+                extra = _parse(extras, beside, digest, diagnostics).get("merge", {})
+                if not isinstance(extra, dict):
+                    diagnostics.fail("M108", beside, "'merge' must be an object", _HINT)
+                _merge(content, extra)
     diagnostics.stop_on_error()
     return Document(
         service=service, file=shown, sha256=digest.hexdigest(), content=content
@@ -52,22 +61,14 @@ def read_document(
 def _parse(
     path: Path, shown: str, digest: Any, diagnostics: Diagnostics
 ) -> dict[str, Any]:
+    repeated: _Repeated = {}
+
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    diagnostics.error(
-                        "M103",
-                        shown,
-                        f"the key {key!r} stands twice in one object",
-                        "remove one of them",
-                    )
-                seen.add(key)
+            repeated[id(made)] = pairs
         return made
 
-    hint = "give a service-2.json of botocore's format, plain or gzipped"
     try:
         data = path.read_bytes()
         digest.update(data)
@@ -75,18 +76,51 @@ def _parse(
             data = gzip.decompress(data)
         content = json.loads(data, object_pairs_hook=unique)
     except OSError as error:
-        diagnostics.fail("M101", shown, f"cannot be read: {_reason(error)}", hint)
+        reason = error.strerror or str(error)
+        diagnostics.fail("M101", shown, f"cannot be read: {reason}", _HINT)
     except (EOFError, zlib.error) as error:
-        diagnostics.fail("M101", shown, f"is broken gzip: {error}", hint)
+        diagnostics.fail("M101", shown, f"is broken gzip: {error}", _HINT)
     except (ValueError, RecursionError) as error:
-        diagnostics.fail("M102", shown, f"is no JSON: {error}", hint)
+        diagnostics.fail("M102", shown, f"is no JSON: {error}", _HINT)
     if not isinstance(content, dict):
-        diagnostics.fail("M102", shown, "is no JSON object", hint)
+        diagnostics.fail("M102", shown, "is no JSON object", _HINT)
+    if repeated:
+        _tell_repeated(content, shown, repeated, diagnostics)
     return content
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+def _tell_repeated(
+    content: dict[str, Any],
+    shown: str,
+    repeated: _Repeated,
+    diagnostics: Diagnostics,
+) -> None:
+    for path, key in _repeated_keys(content, (), repeated):
+        # A shape, an operation or a part of the service is where people look.
+        place = path[1:2] if path[:1] in (("shapes",), ("operations",)) else ()
+        diagnostics.error(
+            "M103",
+            ": ".join([shown, *(place or path[:1])]),
+            f"the key {key!r} stands twice in one object",
+            "remove one of them",
+        )
+
+
+def _repeated_keys(
+    value: Any, path: tuple[str, ...], repeated: _Repeated
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each key that stands twice, and where its object is; inner objects first."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _repeated_keys(item, path, repeated)
+    elif isinstance(value, dict):
+        pairs = repeated.get(id(value), list(value.items()))
+        for key, item in pairs:
+            yield from _repeated_keys(item, (*path, key), repeated)
+        keys = [key for key, _ in pairs]
+        for key in value:
+            if keys.count(key) > 1:
+                yield path, key
 
 
 def _merge(base: dict[str, Any], extra: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 
 from ..diagnostics import Diagnostics
@@ -9,22 +10,33 @@ from ..ir.service import Service
 from ..ir.shapes import EnumShape, ListShape, MapShape, SimpleKind, SimpleShape, edges
 
 
-def check_graph(service: Service, diagnostics: Diagnostics) -> None:
-    """Say every dangling reference, every loop of lists only, every odd map key."""
+DEPTH = 64
+"""How many lists and maps may be nested without a structure between them."""
+
+
+def check_graph(
+    service: Service, diagnostics: Diagnostics, named: Iterable[str] = ()
+) -> None:
+    """Say every dangling reference, every loop of lists only, every odd map key.
+
+    Args:
+        named: The shapes of the model, also those that are at fault themselves.
+    """
+    named = set(named) | service.shapes.keys() | {""}  # a missing name has been said
     file = service.provenance.file
     for name, shape in service.shapes.items():
         for member in edges(shape):
-            if member.target not in service.shapes:
+            if member.target not in named:
                 _dangling(f"{file}: {name}${member.name}", member.target, diagnostics)
         if isinstance(shape, MapShape):
             _check_key(service, shape, diagnostics)
     for operation in service.operations.values():
         targets = {"input": operation.input, "output": operation.output}
         for role, target in targets.items():
-            if target is not None and target not in service.shapes:
+            if target is not None and target not in named:
                 _dangling(f"{file}: {operation.name}${role}", target, diagnostics)
         for target in operation.errors:
-            if target not in service.shapes:
+            if target not in named:
                 _dangling(f"{file}: {operation.name}$errors", target, diagnostics)
     _check_loops(service, diagnostics)
 
@@ -61,8 +73,8 @@ def _check_loops(service: Service, diagnostics: Diagnostics) -> None:
         graph[name] = [target for target in targets if target in graph]
     while True:
         try:
-            TopologicalSorter(graph).prepare()
-            return
+            order = list(TopologicalSorter(graph).static_order())
+            break
         except CycleError as error:
             loop: list[str] = error.args[1][::-1]
             diagnostics.error(
@@ -72,3 +84,13 @@ def _check_loops(service: Service, diagnostics: Diagnostics) -> None:
                 "no value of it ends; let it pass through a structure",
             )
             graph[loop[0]] = []
+    depths: dict[str, int] = {}
+    for name in order:
+        depths[name] = 1 + max([depths[target] for target in graph[name]], default=0)
+        if depths[name] == DEPTH + 1:
+            diagnostics.error(
+                "M115",
+                f"{service.provenance.file}: {name}",
+                f"nests more than {DEPTH} lists and maps in each other",
+                "let a structure stand between them",
+            )

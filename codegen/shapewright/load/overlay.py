@@ -22,20 +22,24 @@ def read_overlays(
         Failure: A file cannot be read, or an entry is at fault.
     """
     own = _FOLDER / f"{service}.toml"
-    files = [(own, f"overlays/{own.name}")] if own.is_file() else []
+    files = []
+    if own.parent == _FOLDER and own.is_file():
+        files.append((own, f"overlays/{own.name}"))
     if given is not None:
         files.append((given, str(given)))
-    found = [_read(file, shown, diagnostics) for file, shown in files]
+    found = [_read(file, shown, file != own, diagnostics) for file, shown in files]
     diagnostics.stop_on_error()
     return found
 
 
-def _read(file: Path, shown: str, diagnostics: Diagnostics) -> Overlay:
+def _read(
+    file: Path, shown: str, users: bool, diagnostics: Diagnostics
+) -> Overlay:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         diagnostics.fail("C101", shown, f"cannot be read: {error.strerror}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         diagnostics.fail("C102", shown, f"is no TOML: {error}")
     rules = []
     unenforced = []
@@ -48,7 +52,9 @@ def _read(file: Path, shown: str, diagnostics: Diagnostics) -> Overlay:
                 unenforced.append(pattern)
             else:
                 _refuse(where, diagnostics)
-    return Overlay(file=shown, rules=tuple(rules), unenforced=tuple(unenforced))
+    return Overlay(
+        file=shown, users=users, rules=tuple(rules), unenforced=tuple(unenforced)
+    )
 
 
 def _rule(entry: Any) -> tuple[str, Rule] | None:
@@ -63,6 +69,8 @@ def _rule(entry: Any) -> tuple[str, Rule] | None:
         return None
     if not all(isinstance(text, str) for text in (*texts.values(), *members)):
         return None
+    if not entry["evidence"].strip():
+        return None
     rule = Rule(kind=kinds[0], members=tuple(members), evidence=entry["evidence"])
     return entry["shape"], rule
 
@@ -70,7 +78,7 @@ def _rule(entry: Any) -> tuple[str, Rule] | None:
 def _pattern(entry: Any) -> tuple[str, str] | None:
     if not isinstance(entry, Mapping) or set(entry) != {"shape", "reason"}:
         return None
-    if not all(isinstance(text, str) for text in entry.values()):
+    if not all(isinstance(text, str) and text.strip() for text in entry.values()):
         return None
     return entry["shape"], entry["reason"]
 

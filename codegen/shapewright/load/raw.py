@@ -21,7 +21,8 @@ class Raw:
     ) -> None:
         self._file, self._where, self._diagnostics = file, where, diagnostics
         self._holder: dict[str, Any] = holder if isinstance(holder, dict) else {}
-        if not isinstance(holder, dict):
+        self._told = not isinstance(holder, dict)
+        if self._told:
             self.error("M108", f"must be an object, not {_kind(holder)}", "")
 
     def error(self, code: str, message: str, hint: str) -> None:
@@ -33,8 +34,8 @@ class Raw:
 
     def text(self, key: str, *, required: bool = False) -> str:
         value = self._typed(key, str, "text")
-        if value is None and required and key not in self._holder:
-            self.error("M109", f"lacks the key {key!r}", "add it")
+        if required:
+            self._demand(key)
         return value or ""
 
     def flag(self, key: str) -> bool:
@@ -49,34 +50,41 @@ class Raw:
 
     def whole(self, key: str) -> int | None:
         value = self.bound(key)
-        if value is None or value == int(value):
-            return None if value is None else int(value)
-        self.error("M106", f"{key} is {value}, but a length is whole", "")
+        if value is None:
+            return None
+        if abs(value) < 2**63 and value == int(value):
+            return int(value)
+        self.error("M106", f"{key} must be a whole number of 64 bits", "")
         return None
 
     def bound(self, key: str) -> float | None:
         value = self._typed(key, (int, float), "a number")
-        if value is None or isinstance(value, bool) or not isfinite(value):
-            if key in self._holder and value is not None:
-                self.error("M108", f"{key!r} must be a finite number", "")
+        if value is None:
+            return None
+        odd = isinstance(value, float) and not isfinite(value)
+        if isinstance(value, bool) or odd:
+            self.error("M108", f"{key!r} must be a finite number", "")
             return None
         return value  # type: ignore[no-any-return]
 
     def child(self, key: str, *, required: bool = False) -> Raw:
-        if required and key not in self._holder:
-            self.error("M109", f"lacks the key {key!r}", "add it")
-            return self._at({}, key)
+        if required and not self._demand(key):
+            return self._silent()
         return self._at(self._holder.get(key, {}), key)
 
     def children(self, key: str, *, required: bool = False) -> list[tuple[str, Raw]]:
-        if required and key not in self._holder:
-            self.error("M109", f"lacks the key {key!r}", "add it")
+        if required:
+            self._demand(key)
         holders = self._typed(key, dict, "an object") or {}
         below = self._where if key == "members" else ""
         return [
             (name, self._at(holder, f"{below}${name}" if below else name, whole=True))
             for name, holder in holders.items()
         ]
+
+    def names(self, key: str) -> list[str]:
+        value = self._holder.get(key)
+        return list(value) if isinstance(value, dict) else []
 
     def list_of(self, key: str) -> list[Raw]:
         values = self._typed(key, list, "a list of objects") or []
@@ -96,6 +104,19 @@ class Raw:
             jsonvalue=self.flag("jsonvalue"),
             streaming=self.flag("streaming"),
         )
+
+    def _demand(self, key: str) -> bool:
+        if key in self._holder:
+            return True
+        if not self._told:
+            self.error("M109", f"lacks the key {key!r}", "add it")
+        return False
+
+    def _silent(self) -> Raw:
+        """An object that is missing, which has been said."""
+        empty = Raw({}, self._file, self._where, self._diagnostics)
+        empty._told = True
+        return empty
 
     def _at(self, holder: Any, key: str, *, whole: bool = False) -> Raw:
         where = key if whole or not self._where else f"{self._where}${key}"

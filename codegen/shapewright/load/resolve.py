@@ -6,6 +6,7 @@ Everything that is wrong is said at once, each with `shape$member`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ..diagnostics import Diagnostics
@@ -60,11 +61,14 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
     metadata = raw.child("metadata", required=True)
     shapes: dict[ShapeId, Shape] = {}
     for name, holder in raw.children("shapes", required=True):
-        shape = _shape(name, holder)
+        enums: list[EnumShape] = []
+        shape = _shape(name, holder, enums)
         if shape is not None:
             shapes[name] = shape
-        for enum in _member_enums(name, holder):
-            shapes.setdefault(enum.id, enum)
+        for enum in enums:
+            if enum.id in raw.names("shapes"):
+                holder.error("M116", f"has an enum that would be {enum.id!r}", "rename")
+            shapes[enum.id] = enum
     operations = {
         name: _operation(name, holder) for name, holder in raw.children("operations")
     }
@@ -80,7 +84,7 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         unenforced={},
         provenance=Provenance(file=document.file, sha256=document.sha256),
     )
-    check_graph(service, diagnostics)
+    check_graph(service, diagnostics, raw.names("shapes"))
     diagnostics.stop_on_error()
     return service
 
@@ -105,29 +109,49 @@ def _operation(name: str, raw: Raw) -> Operation:
         documentation=raw.text("documentation"),
         input=_reference(raw, "input"),
         output=_reference(raw, "output"),
-        errors=tuple([error.text("shape") for error in raw.list_of("errors")]),
+        errors=tuple(
+            [error.text("shape", required=True) for error in raw.list_of("errors")]
+        ),
         deprecated=raw.deprecation(),
     )
 
 
 def _reference(raw: Raw, key: str) -> ShapeId | None:
-    return raw.child(key, required=True).text("shape") if raw.has(key) else None
+    if not raw.has(key):
+        return None
+    return raw.child(key).text("shape", required=True)
 
 
-def _shape(name: str, raw: Raw) -> Shape | None:
-    kind = raw.text("type")
+def _shape(name: str, raw: Raw, enums: list[EnumShape]) -> Shape | None:
+    """One shape.
+
+    Args:
+        enums: Takes those that members of it list themselves.
+    """
+    kind = raw.text("type", required=True)
     if kind not in _TYPES:
-        raw.error("M104", f"has no type that is known: {kind or 'none'!r}", "")
+        if kind:
+            known = ", ".join(sorted(_TYPES))
+            raw.error("M104", f"has the unknown type {kind!r}", f"known are {known}")
         return None
     if kind == "structure":
-        return _structure(name, raw)
+        return _structure(name, raw, enums)
     readers: dict[str, Callable[[str, Raw], Shape]] = {"list": _list, "map": _map}
     if kind in readers:
         return readers[kind](name, raw)
-    if raw.has("enum"):
-        return EnumShape(id=name, values=raw.texts("enum"), **_common(raw))
     simple = SimpleKind("string" if kind == "character" else kind)
+    if raw.has("enum"):
+        return _enum(name, simple, raw)
     return _simple(name, simple, raw)
+
+
+def _enum(name: str, kind: SimpleKind, raw: Raw) -> EnumShape:
+    values = raw.texts("enum")
+    if kind is not SimpleKind.STRING:
+        raw.error("M114", f"is an enum of type {kind}", "enums are strings")
+    elif not values:
+        raw.error("M114", "is an enum without values", "list some, or make it a string")
+    return EnumShape(id=name, values=values, **_common(raw))
 
 
 def _common(raw: Raw) -> dict[str, Any]:
@@ -139,8 +163,12 @@ def _common(raw: Raw) -> dict[str, Any]:
 
 
 def _simple(name: str, kind: SimpleKind, raw: Raw) -> SimpleShape:
-    constraints = _range(raw) if kind in _NUMBERS else _length(raw)
-    if raw.has("pattern"):
+    constraints: tuple[Constraint, ...] = ()
+    if kind in _NUMBERS:
+        constraints = _range(raw)
+    elif kind in (SimpleKind.STRING, SimpleKind.BLOB):
+        constraints = _length(raw)
+    if raw.has("pattern") and kind is SimpleKind.STRING:
         constraints = (*constraints, Pattern(source=raw.text("pattern")))
     return SimpleShape(
         id=name,
@@ -196,7 +224,7 @@ def _map(name: str, raw: Raw) -> MapShape:
     )
 
 
-def _structure(name: str, raw: Raw) -> Shape:
+def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
     if raw.flag("document"):
         return SimpleShape(id=name, kind=SimpleKind.DOCUMENT, **_common(raw))
     required = raw.texts("required")
@@ -209,50 +237,34 @@ def _structure(name: str, raw: Raw) -> Shape:
                 f"requires {missing!r}, which is none of its members",
                 "add the member, or take it off the list",
             )
-    members = tuple(
-        [
-            _member(member, holder, member in required, name)
-            for member, holder in holders
-        ]
-    )
+    members = []
+    for member, holder in holders:
+        made = _member(member, holder, member in required)
+        if holder.has("enum"):  # two members of apigatewayv2
+            enum = _enum(_member_enum(name, member), SimpleKind.STRING, holder)
+            enums.append(enum)
+            made = replace(made, target=enum.id)
+        members.append(made)
     if raw.flag("union") or raw.flag("eventstream"):
         return UnionShape(
             id=name,
-            members=members,
+            members=tuple(members),
             event_stream=raw.flag("eventstream"),
             **_common(raw),
         )
     return StructureShape(
-        id=name, members=members, payload=raw.text("payload"), **_common(raw)
+        id=name, members=tuple(members), payload=raw.text("payload"), **_common(raw)
     )
-
-
-def _member_enums(name: str, raw: Raw) -> list[EnumShape]:
-    """The enums of a structure's members that list values themselves."""
-    return [
-        EnumShape(
-            id=_member_enum(name, member),
-            values=holder.texts("enum"),
-            documentation=holder.text("documentation"),
-        )
-        for member, holder in raw.children("members")
-        if holder.has("enum")
-    ]
 
 
 def _member_enum(structure: str, member: str) -> ShapeId:
     return f"{structure}{member[:1].upper()}{member[1:]}"
 
 
-def _member(
-    name: str, raw: Raw, required: bool = False, structure: str = ""
-) -> Member:
-    target = raw.text("shape", required=True)
-    if structure and raw.has("enum"):
-        target = _member_enum(structure, name)
+def _member(name: str, raw: Raw, required: bool = False) -> Member:
     return Member(
         name=name,
-        target=target,
+        target=raw.text("shape", required=True),
         required=required,
         documentation=raw.text("documentation"),
         deprecated=raw.deprecation(),

@@ -62,6 +62,7 @@ class Scope:
     def _import(self, section: str, module: str, name: str) -> str:
         generated = section != "standard" and not module.startswith(RUNTIME)
         local = name if generated else self.called(name)
+        self._taken.add(local)
         self._imports.setdefault(section, {}).setdefault(module, {})[name] = local
         return local
 

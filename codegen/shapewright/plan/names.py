@@ -65,7 +65,9 @@ _CONSTANT = 16
 
 def service_package(service: str, api_version: str = "") -> str:
     """`lex-models` is `lex_models`; an older version is `cloudfront_2019_03_26`."""
-    name = word_characters(service)
+    name = word_characters(service).strip("_") or "service"
+    if name[0].isdigit():
+        name = f"n{name}"
     if api_version:
         name += f"_{word_characters(api_version)}"
     return f"{name}_" if name in KEYWORDS else name

@@ -57,6 +57,7 @@ def plan_service(
         Failure: Two names of the model are one in Python.
     """
     check_names(model.service, selected.shapes.values(), diagnostics)
+    _check_wire_names(model, selected.shapes.values(), diagnostics)
     diagnostics.stop_on_error()
     modules: list[StructuresModule | EnumModule] = []
     origins = {}
@@ -118,7 +119,9 @@ def plan_package(
             top=name.partition(".")[0],
             services=tuple([service.title for service in services]),
         )
-    return PackagePlan(modules=tuple(modules), distribution=view, origins=origins)
+    return PackagePlan(
+        modules=tuple(modules), distribution=view, origins=tuple(origins.items())
+    )
 
 
 def _package_module(services: Iterable[ServicePlan]) -> PackageModule:
@@ -165,6 +168,28 @@ def check_names(
                 f"their name in Python is the same, {name!r}",
                 "select one of them, or rename one in the model",
             )
+
+
+def _check_wire_names(
+    model: Model, shapes: Iterable[Shape], diagnostics: Diagnostics
+) -> None:
+    """Refuse a JSON document of which two members have one key."""
+    for shape in shapes:
+        if not isinstance(shape, (StructureShape, UnionShape)):
+            continue
+        if not model.is_document(shape.id):
+            continue
+        keys: dict[str, list[str]] = {}
+        for member in shape.members:
+            keys.setdefault(model.binding(shape.id, member).key, []).append(member.name)
+        for key, names in keys.items():
+            if len(names) > 1:
+                diagnostics.error(
+                    "M142",
+                    f"{model.service.provenance.file}: {shape.id}",
+                    f"{' and '.join(names)} are both called {key!r} on the wire",
+                    "correct their locationName",
+                )
 
 
 def _component(model: Model, shape: Structure) -> tuple[Structure, ...]:

@@ -36,6 +36,8 @@ from .views import (
 Structure = StructureShape | UnionShape
 
 _COLUMNS = 88
+_BUILD, _STORE = 23, 16
+"""What a call of `_build`, and storing a field, take of a line beside what they name."""
 _WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
 _RULES = {
     RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
@@ -162,7 +164,7 @@ class _Planner:
             parameter=parameter + tail,
             required=required,
             docstring=member_docstring(self._model, shape, member),
-            long=len(f"        self.{name} = {stored}") > _COLUMNS,
+            long=len(name) + len(stored) > _COLUMNS - _STORE,
             value=value,
         )
 
@@ -187,7 +189,9 @@ class _Planner:
                 RuleView(
                     kind=rule.kind,
                     name=self._scope.runtime(_RULES[rule.kind]),
-                    members=tuple([member_name(name) for name in rule.members]),
+                    members=(names := tuple([member_name(m) for m in rule.members])),
+                    first=names[0],
+                    others=names[1:],
                     one_less=str(len(rule.members) - 1),
                     count=str(len(rule.members)),
                 )
@@ -198,7 +202,7 @@ class _Planner:
 
 def _hugs(fields: tuple[FieldView, ...]) -> bool:
     pairs = ", ".join([f"{field.key}: {field.name}" for field in fields])
-    return len(f"        self._build({{{pairs}}})") <= _COLUMNS
+    return len(pairs) <= _COLUMNS - _BUILD
 
 
 def _spelling(members: tuple[Member, ...]) -> Callable[[str], str]:

@@ -232,7 +232,7 @@ class Types:
             value += " | None"
         if isinstance(self._model.target(shape.key), EnumShape):
             narrow = self.enum(shape.key.target)
-            return f"{mapping}[{narrow}, {value}] | {mapping}[{key}, {value}]"
+            return f"{mapping}[{key}, {value}] | {mapping}[{narrow}, {value}]"
         return f"{mapping}[{key}, {value}]"
 
 

@@ -20,18 +20,14 @@ from ..ir.shapes import (
     StructureShape,
     UnionShape,
 )
-from ..text.casing import snake_case
 from ..text.literal import number, string
 from .imports import Scope
 from .model import Model
-from .names import constant_name
+from .names import class_name, constant_name, module_name
 from .types import Types
 from .views import CheckView, ValueView
 
-_WIDTH = {
-    SimpleKind.INTEGER: ("-2147483648", "2147483647"),
-    SimpleKind.LONG: ("-9223372036854775808", "9223372036854775807"),
-}
+_WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
 INLINE = ("string", "boolean", "integer", "float")
 """The kinds that are stored as they are given, once a condition has let them through."""
 _SAME = {"string", "boolean", "integer", "stream"}
@@ -105,11 +101,8 @@ class Values:
             case SimpleKind.BOOLEAN:
                 return ValueView(kind="boolean")
             case SimpleKind.INTEGER | SimpleKind.LONG:
-                low, high = _range_bounds(constraints)
-                least, greatest = _WIDTH[shape.kind]
-                return ValueView(
-                    kind="integer", low=low or least, high=high or greatest
-                )
+                low, high = _integer_bounds(constraints, _WIDTH[shape.kind])
+                return ValueView(kind="integer", low=low, high=high)
             case SimpleKind.FLOAT | SimpleKind.DOUBLE:
                 return self._float(constraints)
             case SimpleKind.TIMESTAMP:
@@ -201,7 +194,7 @@ class Values:
                     item_high=item.high or self._many(bounded),
                     pattern=item.pattern,
                 )
-        name = f"_{snake_case(shape.id.strip('_'))}_item"
+        name = f"_{module_name(class_name(shape.id))}_item"
         return replace(view, check=self._check(name, item))
 
     def _map(
@@ -214,7 +207,7 @@ class Values:
         low, high, _ = _lengths(constraints)
         key = self._item(shape.id, shape.key, writer, depth, False)
         value = self._item(shape.id, shape.value, writer, depth, shape.sparse)
-        name = f"_{snake_case(shape.id.strip('_'))}"
+        name = f"_{module_name(class_name(shape.id))}"
         return ValueView(
             kind="map",
             low=low,
@@ -255,6 +248,19 @@ def _lengths(constraints: tuple[Constraint, ...]) -> tuple[str, str, bool]:
             high = "" if constraint.max is None else str(constraint.max)
             return low, high, bool(low) and low == high
     return "", "", False
+
+
+def _integer_bounds(
+    constraints: tuple[Constraint, ...], width: int
+) -> tuple[str, str]:
+    """Both the model's bounds and those of the type hold."""
+    low: float = -width
+    high: float = width - 1
+    for constraint in constraints:
+        if isinstance(constraint, Range):
+            low = low if constraint.min is None else max(low, constraint.min)
+            high = high if constraint.max is None else min(high, constraint.max)
+    return number(low), number(high)
 
 
 def _range_bounds(constraints: tuple[Constraint, ...]) -> tuple[str, str]:

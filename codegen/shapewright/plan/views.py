@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -82,7 +81,9 @@ class RuleView:
     name: str
     """The runtime's class, as imported."""
     members: tuple[str, ...]
-    """Python names."""
+    """Python names; the first of `requires` is the one that requires the others."""
+    first: str
+    others: tuple[str, ...]
     one_less: str
     """The count of members less one, a literal."""
     count: str
@@ -233,8 +234,5 @@ class PackagePlan:
     modules: tuple[tuple[str, ModuleView], ...]
     """By path below the package's folder."""
     distribution: DistributionView | None
-    origins: Mapping[str, str]
-    """By path, the digest of the shapes that a module came from."""
-
-    def origin(self, path: str) -> str:
-        return self.origins.get(path, "")
+    origins: tuple[tuple[str, str], ...]
+    """Paths, and the digest of the shapes that each module came from."""

@@ -15,7 +15,7 @@ def string(text: str) -> str:
 def raw_string(text: str) -> str:
     """A raw literal where one can hold the text, as regular expressions like it."""
     if text.isprintable() and not text.endswith("\\"):
-        if '"' not in text:
+        if text.count('"') == text.count('\\"'):  # black, too, looks no closer
             return f'r"{text}"'
         if "'" not in text:
             return f"r'{text}'"
@@ -24,7 +24,7 @@ def raw_string(text: str) -> str:
 
 def number(value: float) -> str:
     """A number, as black writes it."""
-    return repr(value)
+    return repr(value).replace("e+", "e")
 
 
 def _escaped(character: str, quote: str) -> str:

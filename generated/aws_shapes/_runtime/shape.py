@@ -48,13 +48,12 @@ class Shape:
 
     def __repr__(self) -> str:
         shown: list[str] = []
+        # what nobody knows in a union that has secrets may be one
+        hidden = (*self.SENSITIVE, "_unknown") if self.SENSITIVE else ()
         for name in type(self).__slots__:
             value = getattr(self, name)
             if value is not None:
-                hidden = name in self.SENSITIVE or (
-                    name == "_unknown" and self.SENSITIVE
-                )
-                shown.append(f"{name}={'***' if hidden else repr(value)}")
+                shown.append(f"{name}={'***' if name in hidden else repr(value)}")
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
     def __copy__(self) -> Self:

@@ -32,7 +32,7 @@ class TrainingRepositoryAuthConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, training_repository_credentials_provider_arn: str) -> None:
-        data = {
+        data: dict[str, Any] = {
             "TrainingRepositoryCredentialsProviderArn": training_repository_credentials_provider_arn
         }
         self._build(data)

@@ -14,6 +14,7 @@ from ..._runtime import (
     Union,
     set_once,
     shape,
+    unknown_variant,
 )
 
 _FEW = Pattern(r"[a-z]+")
@@ -56,4 +57,4 @@ class Choice(DocumentShape, Union):
             wire["Text"] = v
         if (v := self.number) is not None:
             wire["Number"] = v
-        return wire
+        return wire or unknown_variant(self)

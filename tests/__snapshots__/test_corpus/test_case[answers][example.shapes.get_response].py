@@ -66,7 +66,7 @@ class GetResponse(DocumentShape):
         inner: Inner | None = None,
         response_metadata: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Name": name,
             "Count": count,
             "Items": items,

@@ -77,7 +77,7 @@ class ListResponse(DocumentShape):
         extra: object | None = None,
         inner: Inner | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Items": items,
             "Mode": mode,
             "Ratio": ratio,
@@ -119,7 +119,7 @@ class ListResponse(DocumentShape):
         if (v := self.mode) is not None:
             form["Mode"] = str(v)
         if (v := self.ratio) is not None:
-            form["Ratio"] = v
+            form["Ratio"] = write_number(v, mode)
         if (v := self.share) is not None:
             form["Share"] = write_number(v, mode)
         if (v := self.when) is not None:

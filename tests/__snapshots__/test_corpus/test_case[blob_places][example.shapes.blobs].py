@@ -58,7 +58,12 @@ class Blobs(DocumentShape):
         several: ListLike[bytes | bytearray | memoryview] | None = None,
         by_name: Mapping[str, bytes | bytearray | memoryview] | None = None,
     ) -> None:
-        data = {"Plain": plain, "Sized": sized, "Several": several, "ByName": by_name}
+        data: dict[str, Any] = {
+            "Plain": plain,
+            "Sized": sized,
+            "Several": several,
+            "ByName": by_name,
+        }
         self._build(data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:

@@ -17,6 +17,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.blobs import maybe_sized_blob, write_blob
+from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
 _Text = Annotated[str, Length(1, 5)]
@@ -88,7 +89,7 @@ class Holder(DocumentShape):
         double: float | None = None,
         empty: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Text": text,
             "Exact": exact,
             "Blob": blob,
@@ -153,9 +154,9 @@ class Holder(DocumentShape):
         if (v := self.long) is not None:
             form["Long"] = v
         if (v := self.float_) is not None:
-            form["Float"] = v
+            form["Float"] = write_number(v, mode)
         if (v := self.double) is not None:
-            form["Double"] = v
+            form["Double"] = write_number(v, mode)
         if (v := self.empty) is not None:
             form["Empty"] = v
         return form

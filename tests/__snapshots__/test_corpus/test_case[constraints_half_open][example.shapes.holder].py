@@ -19,6 +19,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.blobs import maybe_sized_blob, write_blob
+from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
 _Text = Annotated[str, Length(0, 1)]
@@ -98,7 +99,7 @@ class Holder(DocumentShape):
         negative: int | None = None,
         share: float | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "AtLeast": at_least,
             "AtMost": at_most,
             "Vacuous": vacuous,
@@ -174,7 +175,7 @@ class Holder(DocumentShape):
         if (v := self.negative) is not None:
             form["Negative"] = v
         if (v := self.fraction) is not None:
-            form["Fraction"] = v
+            form["Fraction"] = write_number(v, mode)
         if (v := self.share) is not None:
-            form["Share"] = v
+            form["Share"] = write_number(v, mode)
         return form

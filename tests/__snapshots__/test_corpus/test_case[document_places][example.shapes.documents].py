@@ -10,6 +10,8 @@ from ..._runtime.protocols import ListLike
 
 
 def _document_list_item(v: Any, mode: Mode) -> Any:
+    if v is None:
+        raise Doubt
     return document(v)
 
 
@@ -46,7 +48,7 @@ class Documents(DocumentShape):
         several: ListLike[object] | None = None,
         by_name: Mapping[str, object] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Anything": anything,
             "Always": always,
             "Several": several,

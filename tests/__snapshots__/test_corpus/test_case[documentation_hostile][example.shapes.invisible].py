@@ -46,7 +46,7 @@ class Invisible(DocumentShape):
         space: str | None = None,
         formfeed: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Nul": nul,
             "Bidi": bidi,
             "Surrogate": surrogate,

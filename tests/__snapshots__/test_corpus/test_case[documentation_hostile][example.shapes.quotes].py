@@ -45,7 +45,7 @@ class Quotes(DocumentShape):
         only_quotes: str | None = None,
         both: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Triple": triple,
             "Trailing": trailing,
             "Backslash": backslash,

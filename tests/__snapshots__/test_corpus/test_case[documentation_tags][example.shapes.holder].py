@@ -91,7 +91,7 @@ class Holder(DocumentShape):
         from_target: str | None = None,
         none: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Inline": inline,
             "Lists": lists,
             "Notes": notes,

@@ -23,7 +23,7 @@ _COLOUR2 = maybe_by_text(Colour)
 
 
 def _sparse_colours_item(v: Any, mode: Mode) -> Any:
-    return _COLOUR[v]
+    return _COLOUR2[v]
 
 
 def _by_colour_key(v: Any, mode: Mode) -> Any:
@@ -58,7 +58,9 @@ class Holder(DocumentShape):
     """`Sparse`"""
 
     by_colour: Mapping[Colour, str] | None
-    """Constraints: each key: one of `Colour`."""
+    """Constraints: each key: one of `Colour` (annotate a variable as
+    `dict[Colour | ColourLiteral, …]`).
+    """
 
     to_colour: Mapping[str, tuple[Colour, ...]] | None
     """`ToColour`"""
@@ -75,13 +77,13 @@ class Holder(DocumentShape):
             tuple[Colour | None, ...] | ListLike[Colour | ColourLiteral | None] | None
         ) = None,
         by_colour: (
-            Mapping[Colour, str] | Mapping[Colour | ColourLiteral, str] | None
+            Mapping[Colour | ColourLiteral, str] | Mapping[Colour, str] | None
         ) = None,
         to_colour: (
             Mapping[str, tuple[Colour, ...] | ListLike[Colour | ColourLiteral]] | None
         ) = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "One": one,
             "Maybe": maybe,
             "Items": items,

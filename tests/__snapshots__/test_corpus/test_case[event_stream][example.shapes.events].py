@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape
+from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape, unknown_variant
 from .chunk import Chunk
 from .failed import Failed
 from .shared import Shared
@@ -57,4 +57,4 @@ class Events(Shape, Union):
             boto["Shared"] = v.to_boto()
         if (v := self.failed) is not None:
             boto["Failed"] = v.to_boto()
-        return boto
+        return boto or unknown_variant(self)

@@ -35,7 +35,7 @@ class Camel(DocumentShape):
         url: str | None = None,
         ip_v4: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "displayName": display_name,
             "maxResults": max_results,
             "URL": url,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_strings, shape
+from ..._runtime import DocumentShape, Doubt, Mode, maybe_strings, on_wire, shape
 from ..._runtime.protocols import ListLike
 
 
@@ -47,4 +47,4 @@ class OnWire(DocumentShape):
             form["Same"] = v
         if (v := self.items) is not None:
             form["Items"] = [*v]
-        return form
+        return on_wire(form, self, mode)

@@ -30,7 +30,11 @@ class Pascal(DocumentShape):
         kms_key_id: str | None = None,
         s3_uri: str | None = None,
     ) -> None:
-        data = {"DisplayName": display_name, "KMSKeyId": kms_key_id, "s3Uri": s3_uri}
+        data: dict[str, Any] = {
+            "DisplayName": display_name,
+            "KMSKeyId": kms_key_id,
+            "s3Uri": s3_uri,
+        }
         self._build(data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:

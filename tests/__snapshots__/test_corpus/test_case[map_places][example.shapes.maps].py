@@ -80,7 +80,9 @@ class Maps(DocumentShape):
     """
 
     counts: Mapping[Mode, Integer] | None
-    """Constraints: each key: one of `Mode`."""
+    """Constraints: each key: one of `Mode` (annotate a variable as
+    `dict[Mode | ModeLiteral, …]`).
+    """
 
     modes: Mapping[str, Mode] | None
     """`Modes`"""
@@ -104,13 +106,13 @@ class Maps(DocumentShape):
         self,
         *,
         tags: Mapping[str, str] | None = None,
-        counts: Mapping[Mode, int] | Mapping[Mode | ModeLiteral, int] | None = None,
+        counts: Mapping[Mode | ModeLiteral, int] | Mapping[Mode, int] | None = None,
         modes: Mapping[str, Mode | ModeLiteral] | None = None,
         inners: Mapping[str, Inner] | None = None,
         deep: Mapping[str, ListLike[Mapping[str, str]]] | None = None,
         modelist: tuple[Mode, ...] | ListLike[Mode | ModeLiteral] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Tags": tags,
             "Counts": counts,
             "Modes": modes,

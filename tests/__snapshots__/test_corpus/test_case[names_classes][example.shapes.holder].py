@@ -122,7 +122,7 @@ class Holder(DocumentShape):
         time: datetime | None = None,
         warning: Warning_ | None = None,
     ) -> None:
-        data = {
+        data: dict[str, _Any] = {
             "None": none,
             "Range": range,
             "Type": type,

@@ -49,7 +49,7 @@ class GREATEST(DocumentShape):
         type_alias: TypeAlias | TypeAliasLiteral | None = None,
         exactly_one_of: ExactlyOneOf | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Literal": literal,
             "TypeAlias": type_alias,
             "ExactlyOneOf": exactly_one_of,

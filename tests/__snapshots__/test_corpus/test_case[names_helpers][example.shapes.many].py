@@ -15,6 +15,7 @@ from ..._runtime import (
     maybe_strings,
     shape,
 )
+from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike as _ListLike
 from .greatest import GREATEST
 from .list_like import ListLike
@@ -48,7 +49,7 @@ class MANY(DocumentShape):
         fraction: float | None = None,
         list_like: ListLike | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Texts": texts,
             "GREATEST": greatest,
             "Fraction": fraction,
@@ -69,14 +70,14 @@ class MANY(DocumentShape):
         v = data["ListLike"]
         self.list_like = maybe_one(v, ListLike, mode)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.texts) is not None:
-            wire["Texts"] = [*v]
+            form["Texts"] = [*v]
         if (v := self.greatest) is not None:
-            wire["GREATEST"] = v.to_wire()
+            form["GREATEST"] = v.to_wire()
         if (v := self.fraction) is not None:
-            wire["Fraction"] = v
+            form["Fraction"] = write_number(v, mode)
         if (v := self.list_like) is not None:
-            wire["ListLike"] = v.to_wire()
-        return wire
+            form["ListLike"] = v.to_wire()
+        return form

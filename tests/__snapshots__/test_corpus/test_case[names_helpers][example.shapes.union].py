@@ -12,6 +12,7 @@ from ..._runtime import (
     maybe_one,
     set_once,
     shape,
+    unknown_variant,
 )
 from .document_shape import DocumentShape
 from .integer import Integer
@@ -63,8 +64,8 @@ class Union(_DocumentShape, _Union):
         if (v := self.document_shape) is not None:
             form["DocumentShape"] = v._write(mode)
         if (v := self.many) is not None:
-            form["MANY"] = v.to_wire()
-        return form
+            form["MANY"] = v._write(mode)
+        return form or unknown_variant(self)
 
 
 @final

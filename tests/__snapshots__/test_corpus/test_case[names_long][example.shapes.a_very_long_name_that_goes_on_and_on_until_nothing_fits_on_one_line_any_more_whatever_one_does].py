@@ -19,6 +19,7 @@ from ..._runtime import (
     by_text,
     entries,
     items,
+    maybe_by_text,
     maybe_entries,
     maybe_items,
     maybe_one,
@@ -38,10 +39,11 @@ _TEXT = Pattern(
 )
 _COLOUR = by_text(Colour)
 _Text = Annotated[str, Length(1, 1000000), _TEXT]
+_COLOUR2 = maybe_by_text(Colour)
 
 
 def _colours_item(v: Any, mode: Mode) -> Any:
-    return _COLOUR[v]
+    return _COLOUR2[v]
 
 
 def _pairs_key(v: Any, mode: Mode) -> Any:
@@ -223,7 +225,7 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
             object | None
         ) = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesText": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_text,
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColour": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colour,
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesInteger": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_integer,

@@ -12,6 +12,7 @@ from ..._runtime import (
     Union,
     set_once,
     shape,
+    unknown_variant,
 )
 
 _TEXT = Pattern(
@@ -63,7 +64,7 @@ class Choice(DocumentShape, Union):
             str | None
         ) = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes0": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does0,
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes1": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does1,
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes2": a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does2,
@@ -123,4 +124,4 @@ class Choice(DocumentShape, Union):
             wire[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes2"
             ] = v
-        return wire
+        return wire or unknown_variant(self)

@@ -98,7 +98,7 @@ class Spellings(DocumentShape):
         ber: str | None = None,
         n: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "_leading": leading,
             "__class__": class_,
             "__init__": init,

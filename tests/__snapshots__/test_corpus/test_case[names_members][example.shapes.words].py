@@ -167,7 +167,7 @@ class Words(DocumentShape):
         item: str | None = None,
         value: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "And": and_,
             "From": from_,
             "class": class_,

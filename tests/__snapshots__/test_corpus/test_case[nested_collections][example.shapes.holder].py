@@ -97,7 +97,7 @@ class Holder(DocumentShape):
         lists: ListLike[ListLike[str]] | None = None,
         structures: ListLike[ListLike[Item]] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Matrix": matrix,
             "Deep": deep,
             "Lists": lists,

@@ -88,7 +88,7 @@ class Holder(DocumentShape):
         items: ListLike[str] | None = None,
         pairs: Mapping[str, str] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Arn": arn,
             "Line": line,
             "Some": some,

@@ -35,7 +35,7 @@ class Holder(DocumentShape):
         backreference: str | None = None,
         fine: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Broken": broken,
             "Unbalanced": unbalanced,
             "Backreference": backreference,

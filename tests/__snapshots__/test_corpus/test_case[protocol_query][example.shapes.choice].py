@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, Union, set_once, shape
+from ..._runtime import Doubt, Mode, Shape, Union, set_once, shape, unknown_variant
 from ..._runtime.blobs import maybe_blob
 
 
@@ -45,4 +45,4 @@ class Choice(Shape, Union):
             boto["A"] = v
         if (v := self.b) is not None:
             boto["B"] = v
-        return boto
+        return boto or unknown_variant(self)

@@ -14,6 +14,7 @@ from ..._runtime import (
     one,
     set_once,
     shape,
+    unknown_variant,
 )
 from ..._runtime.numbers import maybe_number, write_number
 from ..._runtime.protocols import ListLike
@@ -83,4 +84,4 @@ class Value(DocumentShape, Union):
             form["M"] = {key: value._write(mode) for key, value in v.items()}
         if (v := self.n) is not None:
             form["N"] = write_number(v, mode)
-        return form
+        return form or unknown_variant(self)

@@ -64,7 +64,7 @@ class Tree(DocumentShape):
         by_name: Mapping[str, Tree] | None = None,
         branches: Mapping[str, ListLike[Tree]] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Name": name,
             "Left": left,
             "Children": children,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, shape
+from ..._runtime import DocumentShape, Doubt, Mode, on_wire, shape
 
 
 @final
@@ -29,4 +29,4 @@ class Filter(DocumentShape):
         form: dict[str, Any] = {}
         if (v := self.name) is not None:
             form["Name"] = v
-        return form
+        return on_wire(form, self, mode)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape
+from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape, unknown_variant
 from .added import Added
 
 
@@ -35,4 +35,4 @@ class Events(Shape, Union):
         boto: dict[str, Any] = {}
         if (v := self.added) is not None:
             boto["Added"] = v.to_boto()
-        return boto
+        return boto or unknown_variant(self)

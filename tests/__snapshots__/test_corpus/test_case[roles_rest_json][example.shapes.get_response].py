@@ -21,6 +21,7 @@ class GetResponse(Shape):
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("content",)
     _only_answered = True
 
     def __init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Annotated, Any, final
 
 from ..._runtime import Doubt, Length, Mode, Shape, maybe_one, shape
-from ..._runtime.documents import document, write_document
+from ..._runtime.documents import Document, document, write_document
 from .filter import Filter
 
 
@@ -19,7 +19,7 @@ class PutRequest(Shape):
     bucket: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
 
-    settings: str | None
+    settings: Document | None
     """A JSON document."""
 
     body: object | None
@@ -29,16 +29,22 @@ class PutRequest(Shape):
     """`Filter`"""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("body",)
 
     def __init__(
         self,
         *,
         bucket: str,
-        settings: str | None = None,
+        settings: object | None = None,
         body: object | None = None,
         filter: Filter | None = None,
     ) -> None:
-        data = {"Bucket": bucket, "Settings": settings, "Body": body, "Filter": filter}
+        data: dict[str, Any] = {
+            "Bucket": bucket,
+            "Settings": settings,
+            "Body": body,
+            "Filter": filter,
+        }
         self._build(data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:

@@ -18,6 +18,7 @@ class WatchResponse(Shape):
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("events",)
     _only_answered = True
 
     def __init__(self, *, events: object | None = None) -> None:

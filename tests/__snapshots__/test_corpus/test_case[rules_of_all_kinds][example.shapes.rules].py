@@ -89,7 +89,7 @@ class Rules(DocumentShape):
         i: str | None = None,
         j: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "A": a,
             "B": b,
             "C": c,

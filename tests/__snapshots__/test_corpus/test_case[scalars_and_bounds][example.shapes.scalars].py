@@ -129,7 +129,7 @@ class Scalars(DocumentShape):
         doubles: Mapping[str, float] | None = None,
         wholes: ListLike[int] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Whole": whole,
             "Big": big,
             "Single": single,
@@ -229,9 +229,9 @@ class Scalars(DocumentShape):
         if (v := self.positive) is not None:
             form["Positive"] = v
         if (v := self.ratio) is not None:
-            form["Ratio"] = v
+            form["Ratio"] = write_number(v, mode)
         if (v := self.at_least_half) is not None:
-            form["AtLeastHalf"] = v
+            form["AtLeastHalf"] = write_number(v, mode)
         if (v := self.exact) is not None:
             form["Exact"] = v
         if (v := self.at_least_two) is not None:
@@ -243,7 +243,7 @@ class Scalars(DocumentShape):
         if (v := self.data) is not None:
             form["Data"] = v
         if (v := self.ratios) is not None:
-            form["Ratios"] = [*v]
+            form["Ratios"] = [write_number(item, mode) for item in v]
         if (v := self.doubles) is not None:
             form["Doubles"] = {
                 key: write_number(value, mode) for key, value in v.items()

@@ -109,7 +109,7 @@ class Holder(DocumentShape):
         mode: Mode | ModeLiteral | None = None,
         secret_list: ListLike[str] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Password": password,
             "Passwords": passwords,
             "ByName": by_name,

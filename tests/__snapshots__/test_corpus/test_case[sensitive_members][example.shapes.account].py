@@ -107,7 +107,7 @@ class Account(DocumentShape):
         home: Home | None = None,
         pins: ListLike[int] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Name": name,
             "Password": password,
             "Passwords": passwords,

@@ -57,7 +57,7 @@ class Holder(DocumentShape):
         long: int | None = None,
         double: float | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "String": string,
             "Character": character,
             "Boolean": boolean,

@@ -12,8 +12,8 @@ from ..._runtime import (
     Length,
     Mode,
     Timestamp,
-    by_text,
     items,
+    maybe_by_text,
     maybe_entries,
     maybe_items,
     maybe_one,
@@ -25,7 +25,7 @@ from ..._runtime.timestamps import maybe_timestamp, write_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .item import Item
 
-_COLOUR = by_text(Colour)
+_COLOUR = maybe_by_text(Colour)
 
 
 def _texts_item(v: Any, mode: Mode) -> Any:
@@ -93,7 +93,7 @@ class Holder(DocumentShape):
         rows: ListLike[ListLike[str] | None] | None = None,
         times: ListLike[datetime | None] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Texts": texts,
             "Items": items,
             "Colours": colours,

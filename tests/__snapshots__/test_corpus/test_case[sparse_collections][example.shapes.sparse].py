@@ -13,7 +13,7 @@ from ..._runtime import (
     Length,
     Mode as _Mode,
     Timestamp,
-    by_text,
+    maybe_by_text,
     maybe_entries,
     maybe_items,
     maybe_one,
@@ -25,7 +25,7 @@ from ..._runtime.timestamps import maybe_timestamp, write_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
-_MODE = by_text(Mode)
+_MODE = maybe_by_text(Mode)
 
 
 def _texts_item(v: Any, mode: _Mode) -> Any:
@@ -105,7 +105,7 @@ class Sparse(DocumentShape):
         dense: ListLike[str] | None = None,
         dense_map: Mapping[str, int] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Texts": texts,
             "Numbers": numbers,
             "Inners": inners,

@@ -21,6 +21,7 @@ class GetRequest(Shape):
     """`Name`"""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("body",)
 
     def __init__(self, *, body: object, name: str | None = None) -> None:
         self._build({"Body": body, "Name": name})

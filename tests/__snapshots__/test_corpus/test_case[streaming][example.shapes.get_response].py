@@ -21,6 +21,7 @@ class GetResponse(Shape):
     """`Name`"""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("stream",)
     _only_answered = True
 
     def __init__(

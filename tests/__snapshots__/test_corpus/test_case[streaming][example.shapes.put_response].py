@@ -18,6 +18,7 @@ class PutResponse(Shape):
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
+    _streams = ("payload",)
     _only_answered = True
 
     def __init__(self, *, payload: object | None = None) -> None:

@@ -73,7 +73,7 @@ class Times(DocumentShape):
         by_name: Mapping[str, datetime] | None = None,
         nested: Inner | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Plain": plain,
             "Own": own,
             "ByTarget": by_target,

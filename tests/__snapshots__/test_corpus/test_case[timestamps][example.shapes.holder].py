@@ -67,7 +67,7 @@ class Holder(DocumentShape):
         items: ListLike[datetime] | None = None,
         pairs: Mapping[str, datetime] | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Default": default,
             "Iso": iso,
             "Rfc": rfc,

@@ -13,6 +13,7 @@ from ..._runtime import (
     maybe_strings,
     set_once,
     shape,
+    unknown_variant,
 )
 from ..._runtime.protocols import ListLike
 from .nothing import Nothing
@@ -50,7 +51,12 @@ class Choice(DocumentShape, Union):
         items: ListLike[str] | None = None,
         nothing: Nothing | None = None,
     ) -> None:
-        data = {"Text": text, "Number": number, "Items": items, "Nothing": nothing}
+        data: dict[str, Any] = {
+            "Text": text,
+            "Number": number,
+            "Items": items,
+            "Nothing": nothing,
+        }
         self._build(data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
@@ -76,4 +82,4 @@ class Choice(DocumentShape, Union):
             wire["Items"] = [*v]
         if (v := self.nothing) is not None:
             wire["Nothing"] = v.to_wire()
-        return wire
+        return wire or unknown_variant(self)

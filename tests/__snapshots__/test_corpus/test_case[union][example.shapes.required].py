@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, Union, set_once, shape
+from ..._runtime import (
+    DocumentShape,
+    Doubt,
+    Mode,
+    Union,
+    set_once,
+    shape,
+    unknown_variant,
+)
 
 
 @final
@@ -32,4 +40,4 @@ class Required(DocumentShape, Union):
         wire: dict[str, Any] = {}
         if (v := self.only) is not None:
             wire["Only"] = v
-        return wire
+        return wire or unknown_variant(self)

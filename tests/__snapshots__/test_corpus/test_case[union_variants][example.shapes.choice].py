@@ -15,6 +15,7 @@ from ..._runtime import (
     maybe_strings,
     set_once,
     shape,
+    unknown_variant,
 )
 from ..._runtime.protocols import ListLike
 from .inner import Inner
@@ -54,7 +55,7 @@ class Choice(DocumentShape, Union):
         texts: ListLike[str] | None = None,
         choice: Choice | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "Text": text,
             "Number": number,
             "Nested": nested,
@@ -90,4 +91,4 @@ class Choice(DocumentShape, Union):
             wire["Texts"] = [*v]
         if (v := self.choice) is not None:
             wire["Choice"] = v.to_wire()
-        return wire
+        return wire or unknown_variant(self)

@@ -3,7 +3,16 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Mode, Union, set_once, shape
+from ..._runtime import (
+    DocumentShape,
+    Doubt,
+    Integer,
+    Mode,
+    Union,
+    set_once,
+    shape,
+    unknown_variant,
+)
 
 
 @final
@@ -41,4 +50,4 @@ class SecretChoice(DocumentShape, Union):
             wire["Word"] = v
         if (v := self.code) is not None:
             wire["Code"] = v
-        return wire
+        return wire or unknown_variant(self)

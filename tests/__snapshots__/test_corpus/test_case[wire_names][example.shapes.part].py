@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Mode, shape
+from ..._runtime import DocumentShape, Doubt, Integer, Mode, on_wire, shape
 
 
 @final
@@ -29,4 +29,4 @@ class Part(DocumentShape):
         form: dict[str, Any] = {}
         if (v := self.part_size) is not None:
             form["PartSize"] = v
-        return form
+        return on_wire(form, self, mode)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, on_wire, shape
 from ..._runtime.protocols import ListLike
 from .part import Part
 
@@ -36,7 +36,7 @@ class Renamed(DocumentShape):
         parts: ListLike[Part] | None = None,
         plain: str | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "FirstName": first_name,
             "LastName": last_name,
             "Parts": parts,
@@ -67,4 +67,4 @@ class Renamed(DocumentShape):
             form["Parts"] = [item._write(mode) for item in v]
         if (v := self.plain) is not None:
             form["Plain"] = v
-        return form
+        return on_wire(form, self, mode)

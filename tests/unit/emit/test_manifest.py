@@ -9,6 +9,7 @@ import pytest
 
 from shapewright.emit.files import SourceFile
 from shapewright.emit.manifest import (
+    EMPTY,
     Manifest,
     digest,
     manifest_text,
@@ -63,7 +64,7 @@ def test_a_digest_is_the_files_sha256() -> None:
     ],
 )
 def test_what_is_none_of_ours_is_none(text: str) -> None:
-    assert read_manifest(text) is None
+    assert read_manifest(text) == EMPTY
     without_provenance(text)
 
 
@@ -73,3 +74,14 @@ def test_provenance_does_not_count() -> None:
     assert without_provenance(one) == without_provenance(other)
     assert without_provenance(one) != without_provenance(manifest_text(FILES[:1], {}))
     assert without_provenance("") is None
+
+
+@pytest.mark.parametrize(
+    "path", ["", ".", "..", "../a", "/a", "a/../../b", "a\x00b", "a" * 5000, "a\\b"]
+)
+def test_a_path_that_leads_out_or_nowhere_is_left_out(path: str) -> None:
+    entry = {"sha256": digest("")}
+    text = json.dumps(
+        {"format": 1, "package": {path: entry, "a.py": entry}, "distribution": {}}
+    )
+    assert list(read_manifest(text).package) == ["a.py"]

@@ -31,7 +31,7 @@ def test_what_is_no_object_is_said_and_empty(holder: Any) -> None:
         (Raw.flag, False, [None, 1, 0, "true", []]),
         (Raw.texts, (), [None, "text", {}, ["a", 1], [None]]),
         (Raw.bound, None, [None, "1", [], True, float("nan"), float("inf")]),
-        (Raw.whole, None, [None, "1", 1.5, False, float("-inf"), 10**400]),
+        (Raw.whole, None, [None, "1", 1.5, False, float("-inf")]),
         (Raw.list_of, [], [None, {}, "text"]),
         (Raw.children, [], [None, [], "text", 5]),
     ],

@@ -125,7 +125,6 @@ def test_members_keep_their_order_and_what_the_model_says() -> None:
                 "timestampFormat": "rfc822",
                 "streaming": True,
                 "idempotencyToken": True,
-                "enum": ["a"],
             },
             "A": {"shape": "Text"},
         },
@@ -133,18 +132,46 @@ def test_members_keep_their_order_and_what_the_model_says() -> None:
     shape = resolved({"H": holder, "Text": {"type": "string"}}).shapes["H"]
     assert isinstance(shape, StructureShape)
     b, a = shape.members
-    assert (b.name, b.required, b.idempotency_token, b.enum) == (
-        "B",
-        True,
-        True,
-        ("a",),
-    )
+    assert (b.name, b.required, b.idempotency_token) == ("B", True, True)
     assert b.wire.location_name == "X-B"
     assert b.wire.timestamp_format == "rfc822"
     assert b.wire.jsonvalue
     assert b.wire.streaming
     assert (a.name, a.required, a.documentation) == ("A", False, "")
     assert shape.payload == "B"
+
+
+def test_a_member_that_lists_values_has_an_enum_of_its_own() -> None:
+    holder = {
+        "type": "structure",
+        "members": {"B": {"shape": "Text", "enum": ["a"]}, "C": {"shape": "Text"}},
+    }
+    service = resolved({"H": holder, "Text": {"type": "string"}})
+    shape = service.shapes["H"]
+    assert isinstance(shape, StructureShape)
+    b, c = shape.members
+    listed = service.shapes[b.target]
+    assert isinstance(listed, EnumShape)
+    assert listed.values == ("a",)
+    assert c.target == "Text"
+
+
+def test_an_enum_of_a_member_does_not_take_the_name_of_a_shape() -> None:
+    shapes = {
+        "H": {"type": "structure", "members": {"B": {"shape": "T", "enum": ["a"]}}},
+        "HB": {"type": "structure", "members": {}},
+        "T": {"type": "string"},
+    }
+    diagnostics = Diagnostics()
+    try:
+        service = resolve(document(shapes), diagnostics)
+    except Failure:
+        assert diagnostics.errors
+        return
+    shape = service.shapes["H"]
+    assert isinstance(shape, StructureShape)
+    assert isinstance(service.shapes[shape.members[0].target], EnumShape)
+    assert isinstance(service.shapes["HB"], StructureShape)
 
 
 def test_operations_know_their_shapes() -> None:
@@ -190,6 +217,24 @@ def test_a_reference_of_an_operation_without_a_shape_is_said_once(
 ) -> None:
     (one,) = faults({}, {"Get": operation})
     assert one.startswith("M109 m.json: Get")
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        {"A": {"type": ""}},
+        {"A": {"type": "structure", "members": {"B": {"shape": ""}}}},
+        {"A": {"type": "list", "member": {"shape": ""}}},
+    ],
+)
+def test_an_empty_name_is_refused_as_a_missing_one_is(shapes: Any) -> None:
+    (one,) = faults(shapes)
+    assert " m.json: A" in one
+
+
+def test_an_empty_name_in_an_operation_is_refused() -> None:
+    operation = {"input": {"shape": ""}, "errors": [{"shape": ""}]}
+    assert len(faults({}, {"Get": operation})) == 2
 
 
 def test_an_enum_without_values_is_refused() -> None:

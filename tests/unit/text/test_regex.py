@@ -106,7 +106,7 @@ def test_what_both_dialects_read_alike_stays(pattern: str) -> None:
         (r"(?<!a|b|cd)", r"(?:(?<!a|b)(?<!cd))"),
         (r"(?<=a|bc)", r"(?:(?<=a)|(?<=bc))"),
         (r"(?!a$)(?:b$)?", r"(?!a\Z)(?:b$)?"),
-        (r"(?:a$){2}(?:b$)?+(?>c$)$d", r"(?:a\Z){2}(?:b\Z)?+(?>c\Z)\Zd"),
+        (r"(?:a|b$){2}(?:b|c$)?+(?>c|d$)", r"(?:a|b\Z){2}(?:b|c\Z)?+(?>c|d\Z)"),
         ("\ud83d\ude00", "\U0001f600"),
         ("\ud83d[\udc00-\udfff]", r"\ud83d[\udc00-\udfff]"),
     ],
@@ -387,3 +387,18 @@ def test_patterns_of_the_models() -> None:
     )
     check(r"([\p{L}\p{Z}\p{N}_.:\/=+\-@]*)${1,128}", ["", "é 1"], ["\n", "a\n", "#"])
     check(r"(?:(25[0-5]|[0-9])(\.(?!$)|$)){4}", ["1.2.3.4"], ["1.2.3.", "1.2.3.4\n"])
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a^b", "a$b", "(a|b)^(c|d)", r"(a\z|b$)c", "^(?:a$)+b$", r"a(?:\Ab|^c)"]
+)
+def test_what_no_text_can_match_is_said(pattern: str) -> None:
+    with pytest.raises(Untranslatable, match="no text can match it"):
+        translate(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["^^a$$", "(a|^)b", "(a|b$)?c", "(?:^a|b)(c|$)", "(?=a$)a", "a*^b", "$^"]
+)
+def test_what_some_text_matches_is_translated(pattern: str) -> None:
+    re.compile(translate(pattern).text)

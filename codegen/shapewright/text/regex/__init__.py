@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .parser import Parser
 from .printer import Printer
 from .reader import Reader, Untranslatable
+from .satisfiable import is_satisfiable
 from .simplify import simplify
 
 __all__ = ["Translation", "Untranslatable", "translate"]
@@ -39,9 +40,12 @@ def translate(source: str) -> Translation:
     """Translate a pattern for matching whole values.
 
     Raises:
-        Untranslatable: Java refuses the pattern, or nothing in `re` does the same.
+        Untranslatable: Java refuses the pattern, nothing in `re` does the same, or no
+            text can match it.
     """
     reader = Reader(source)
     pattern = simplify(Parser(reader).pattern())
+    if not is_satisfiable(pattern.branches):
+        reader.fail("no text can match it", 0)
     text = Printer(pattern).text()
     return Translation(text, tuple(reader.properties), tuple(reader.notes))

@@ -197,7 +197,7 @@ class AlgorithmSpecification(DocumentShape):
         container_arguments: ListLike[str] | None = None,
         training_image_config: TrainingImageConfig | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "TrainingImage": training_image,
             "AlgorithmName": algorithm_name,
             "TrainingInputMode": training_input_mode,

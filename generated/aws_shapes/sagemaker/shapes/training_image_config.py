@@ -43,7 +43,7 @@ class TrainingImageConfig(DocumentShape):
         ),
         training_repository_auth_config: TrainingRepositoryAuthConfig | None = None,
     ) -> None:
-        data = {
+        data: dict[str, Any] = {
             "TrainingRepositoryAccessMode": training_repository_access_mode,
             "TrainingRepositoryAuthConfig": training_repository_auth_config,
         }

@@ -1,0 +1,27 @@
+"""Say which checks are switched off at places that there are not."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from ..diagnostics import Diagnostics
+from ..ir.options import Checks
+from ..ir.service import Service
+from ..ir.shapes import edges
+
+
+def check_places(service: Service, checks: Checks, diagnostics: Diagnostics) -> None:
+    """A misspelt place would silently leave its check on."""
+    known = [*service.shapes]
+    for shape in service.shapes.values():
+        known += [f"{shape.id}${member.name}" for member in edges(shape)]
+    names = set(known)
+    for place in checks.places:
+        if place not in names:
+            near = get_close_matches(place, known, 1)
+            diagnostics.error(
+                "C125",
+                f"checks.{place}",
+                f"is no shape and no member of {service.id}",
+                f"did you mean {near[0]!r}?" if near else "write Shape or Shape$Member",
+            )
