@@ -479,6 +479,13 @@ def test_a_folder_that_is_a_file_is_one_clear_line(output: Output) -> None:
     assert output.folder.read_text() == "mine\n"
 
 
+def test_a_folder_that_is_a_file_is_replaced_by_force(output: Output) -> None:
+    output.folder.write_text("mine\n")
+    output.run(FILES, force=True)
+    assert texts(output.folder) == FILES
+    assert [path.name for path in output.root.iterdir()] == ["made"]
+
+
 def test_a_root_that_is_a_file_is_one_clear_line(output: Output) -> None:
     file = output.root / "file"
     file.write_text("mine\n")

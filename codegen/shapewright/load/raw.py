@@ -34,8 +34,8 @@ class Raw:
 
     def text(self, key: str, *, required: bool = False) -> str:
         value = self._typed(key, str, "text")
-        if required:
-            self._demand(key)
+        if required and self._demand(key) and value == "":
+            self.error("M109", f"has an empty {key!r}", "name something")
         return value or ""
 
     def flag(self, key: str) -> bool:

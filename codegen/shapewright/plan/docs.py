@@ -27,7 +27,7 @@ from ..text.docstring import docstring
 from ..text.html import Block, Code, Inline, Paragraph, Text, parse
 from ..text.markdown import to_markdown
 from .model import Model
-from .names import class_name, literal_name, member_name
+from .names import class_name, member_name
 
 _COLUMNS = 88
 _INDENT = "    "
@@ -162,10 +162,8 @@ def _constraints(model: Model, shape: Shape, member: Member) -> list[_Note]:
         case MapShape():
             found += _inner("each key", _constraints(model, target, target.key))
             if isinstance(model.target(target.key), EnumShape):
-                name = class_name(target.key.target)
-                both = Code(f"dict[{name} | {literal_name(name)}, …]")
-                keys = (Text("each key: one of "), Code(name))
-                found.append((*keys, Text(" (annotate a variable as "), both, Text(")")))
+                name = Code(class_name(target.key.target))
+                found.append((Text("each key: one of "), name))
             found += _inner("each value", _constraints(model, target, target.value))
     return found
 

@@ -225,14 +225,14 @@ class Types:
         return f"{list_like}[{item}]"
 
     def _map_parameter(self, shape: MapShape) -> str:
-        mapping = self._scope.standard("collections.abc", "Mapping")
         key = self.parameter(shape.id, shape.key)
         value = self.parameter(shape.id, shape.value)
         if shape.sparse:
             value += " | None"
         if isinstance(self._model.target(shape.key), EnumShape):
-            narrow = self.enum(shape.key.target)
-            return f"{mapping}[{key}, {value}] | {mapping}[{narrow}, {value}]"
+            mapping = self._scope.runtime("MapLike", "protocols")
+        else:
+            mapping = self._scope.standard("collections.abc", "Mapping")
         return f"{mapping}[{key}, {value}]"
 
 

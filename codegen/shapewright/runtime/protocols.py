@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Protocol, TypeVar
 
 _T_co = TypeVar("_T_co", covariant=True)
+_K_co = TypeVar("_K_co", covariant=True)
 
 
 class ListLike(Protocol[_T_co]):
@@ -18,3 +19,15 @@ class ListLike(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
     def __contains__(self, value: object, /) -> bool: ...
     def __getitem__(self, index: int, /) -> _T_co: ...
+
+
+class MapLike(Protocol[_K_co, _T_co]):
+    """A map from an enum's members or their texts, or from both.
+
+    `Mapping` is invariant in its key, and would take no `dict[Enum, …]`.
+    """
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[_K_co]: ...
+    def keys(self) -> Set[_K_co]: ...
+    def items(self) -> Set[tuple[_K_co, _T_co]]: ...

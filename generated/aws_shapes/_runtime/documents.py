@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeAlias, Union
 
 from .maps import FrozenMap
 from .modes import LEVELS, Mode
+from .numbers import BITS
 from .read import Doubt
 
 Document: TypeAlias = Annotated[
@@ -17,6 +18,7 @@ Document: TypeAlias = Annotated[
 
 
 # Typed so that checkers let what an isinstance finds stay `Any`.
+_INT: Any = int
 _FLOAT: Any = float
 _MAP: Any = Mapping
 _LIST: Any = (list, tuple)
@@ -33,7 +35,7 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         return value
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, int):
+    if isinstance(value, _INT) and value.bit_length() <= BITS:
         return int.__int__(value)
     if isinstance(value, _FLOAT) and isfinite(value):
         return float.__float__(value)

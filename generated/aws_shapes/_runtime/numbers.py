@@ -8,6 +8,9 @@ from typing import Any
 from .modes import Mode
 from .read import Doubt
 
+BITS = 14_000
+"""How long an integer may be: Python writes none of more than 4,300 digits."""
+
 NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
 """The wire's text for what is no JSON number."""
 
@@ -17,8 +20,10 @@ def number(value: Any, mode: Mode) -> float:
 
     NaN is stored as one object, so that an object that holds it equals itself read again.
     """
-    if type(value) is float or type(value) is int:
+    if type(value) is float:
         return value if value == value else nan
+    if type(value) is int and value.bit_length() <= BITS:
+        return value
     if mode.wire and type(value) is str:
         return NOT_NUMBERS[value]
     raise Doubt

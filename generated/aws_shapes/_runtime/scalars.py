@@ -12,7 +12,7 @@ from .documents import document
 from .faults import Faults, Way
 from .kinds import Kind
 from .modes import Mode
-from .numbers import NOT_NUMBERS
+from .numbers import BITS, NOT_NUMBERS
 from .read import DOUBT
 from .timestamps import timestamp
 
@@ -48,7 +48,10 @@ def integer(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
 
 def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
-        return int.__int__(value)
+        if value.bit_length() <= BITS:
+            return int.__int__(value)
+        faults.wrong_type(at, "a number of at most 4,000 digits", value)
+        return None
     if isinstance(value, float):
         return float.__float__(value) if value == value else NOT_NUMBERS["NaN"]
     if isinstance(value, str) and (mode.wire or not mode.strict):

@@ -46,15 +46,15 @@ class Shape:
 
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
-    def __repr__(self) -> str:
+    def __repr__(self: Any) -> str:
         shown: list[str] = []
         # what nobody knows in a union that has secrets may be one
         hidden = (*self.SENSITIVE, "_unknown") if self.SENSITIVE else ()
-        for name in type(self).__slots__:
+        for name in self.__slots__:
             value = getattr(self, name)
             if value is not None:
                 shown.append(f"{name}={'***' if name in hidden else repr(value)}")
-        return f"{type(self).__qualname__}({', '.join(shown)})"
+        return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
     def __copy__(self) -> Self:
         return self
@@ -244,7 +244,7 @@ def _builder(cls: Any, draft: Any) -> Any:
     read = cls._read
 
     def _build(self: Any, data: dict[str, Any]) -> None:
-        cls = type(self)
+        cls = self.__class__
         try:
             _set_class(self, draft)
             read(self, data, BUILT)

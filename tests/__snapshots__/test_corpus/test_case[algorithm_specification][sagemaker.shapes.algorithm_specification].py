@@ -197,7 +197,7 @@ class AlgorithmSpecification(DocumentShape):
         container_arguments: ListLike[str] | None = None,
         training_image_config: TrainingImageConfig | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "TrainingImage": training_image,
             "AlgorithmName": algorithm_name,
             "TrainingInputMode": training_input_mode,
@@ -207,7 +207,7 @@ class AlgorithmSpecification(DocumentShape):
             "ContainerArguments": container_arguments,
             "TrainingImageConfig": training_image_config,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.training_image = v = data["TrainingImage"]

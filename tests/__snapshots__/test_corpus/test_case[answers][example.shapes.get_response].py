@@ -66,7 +66,7 @@ class GetResponse(DocumentShape):
         inner: Inner | None = None,
         response_metadata: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Name": name,
             "Count": count,
             "Items": items,
@@ -75,7 +75,7 @@ class GetResponse(DocumentShape):
             "Inner": inner,
             "ResponseMetadata": response_metadata,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         self.name = v = data["Name"]

@@ -77,7 +77,7 @@ class ListResponse(DocumentShape):
         extra: object | None = None,
         inner: Inner | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Items": items,
             "Mode": mode,
             "Ratio": ratio,
@@ -88,7 +88,7 @@ class ListResponse(DocumentShape):
             "Extra": extra,
             "Inner": inner,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Items"]

@@ -58,13 +58,13 @@ class Blobs(DocumentShape):
         several: ListLike[bytes | bytearray | memoryview] | None = None,
         by_name: Mapping[str, bytes | bytearray | memoryview] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Plain": plain,
             "Sized": sized,
             "Several": several,
             "ByName": by_name,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Plain"]

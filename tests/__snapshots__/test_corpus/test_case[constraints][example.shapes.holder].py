@@ -89,7 +89,7 @@ class Holder(DocumentShape):
         double: float | None = None,
         empty: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Text": text,
             "Exact": exact,
             "Blob": blob,
@@ -101,7 +101,7 @@ class Holder(DocumentShape):
             "Double": double,
             "Empty": empty,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.text = v = data["Text"]

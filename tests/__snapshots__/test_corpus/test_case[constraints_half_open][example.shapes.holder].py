@@ -99,7 +99,7 @@ class Holder(DocumentShape):
         negative: int | None = None,
         share: float | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "AtLeast": at_least,
             "AtMost": at_most,
             "Vacuous": vacuous,
@@ -113,7 +113,7 @@ class Holder(DocumentShape):
             "Fraction": fraction,
             "Share": share,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.at_least = v = data["AtLeast"]

@@ -48,13 +48,13 @@ class Documents(DocumentShape):
         several: ListLike[object] | None = None,
         by_name: Mapping[str, object] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Anything": anything,
             "Always": always,
             "Several": several,
             "ByName": by_name,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Anything"]

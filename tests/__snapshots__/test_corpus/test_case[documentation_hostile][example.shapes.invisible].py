@@ -46,7 +46,7 @@ class Invisible(DocumentShape):
         space: str | None = None,
         formfeed: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Nul": nul,
             "Bidi": bidi,
             "Surrogate": surrogate,
@@ -54,7 +54,7 @@ class Invisible(DocumentShape):
             "Space": space,
             "Formfeed": formfeed,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.nul = v = data["Nul"]

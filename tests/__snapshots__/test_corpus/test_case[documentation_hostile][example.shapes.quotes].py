@@ -45,7 +45,7 @@ class Quotes(DocumentShape):
         only_quotes: str | None = None,
         both: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Triple": triple,
             "Trailing": trailing,
             "Backslash": backslash,
@@ -53,7 +53,7 @@ class Quotes(DocumentShape):
             "OnlyQuotes": only_quotes,
             "Both": both,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.triple = v = data["Triple"]

@@ -91,7 +91,7 @@ class Holder(DocumentShape):
         from_target: str | None = None,
         none: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Inline": inline,
             "Lists": lists,
             "Notes": notes,
@@ -101,7 +101,7 @@ class Holder(DocumentShape):
             "FromTarget": from_target,
             "None": none,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.inline = v = data["Inline"]

@@ -15,7 +15,7 @@ from ..._runtime import (
     maybe_items,
     shape,
 )
-from ..._runtime.protocols import ListLike
+from ..._runtime.protocols import ListLike, MapLike
 from ..enums.colour import Colour, ColourLiteral
 
 _COLOUR = by_text(Colour)
@@ -58,9 +58,7 @@ class Holder(DocumentShape):
     """`Sparse`"""
 
     by_colour: Mapping[Colour, str] | None
-    """Constraints: each key: one of `Colour` (annotate a variable as
-    `dict[Colour | ColourLiteral, …]`).
-    """
+    """Constraints: each key: one of `Colour`."""
 
     to_colour: Mapping[str, tuple[Colour, ...]] | None
     """`ToColour`"""
@@ -76,14 +74,12 @@ class Holder(DocumentShape):
         sparse: (
             tuple[Colour | None, ...] | ListLike[Colour | ColourLiteral | None] | None
         ) = None,
-        by_colour: (
-            Mapping[Colour | ColourLiteral, str] | Mapping[Colour, str] | None
-        ) = None,
+        by_colour: MapLike[Colour | ColourLiteral, str] | None = None,
         to_colour: (
             Mapping[str, tuple[Colour, ...] | ListLike[Colour | ColourLiteral]] | None
         ) = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "One": one,
             "Maybe": maybe,
             "Items": items,
@@ -91,7 +87,7 @@ class Holder(DocumentShape):
             "ByColour": by_colour,
             "ToColour": to_colour,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.one = _COLOUR[data["One"]]

@@ -35,13 +35,13 @@ class Camel(DocumentShape):
         url: str | None = None,
         ip_v4: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "displayName": display_name,
             "maxResults": max_results,
             "URL": url,
             "ipV4": ip_v4,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.display_name = v = data["displayName"]

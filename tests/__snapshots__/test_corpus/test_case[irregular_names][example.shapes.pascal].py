@@ -30,12 +30,12 @@ class Pascal(DocumentShape):
         kms_key_id: str | None = None,
         s3_uri: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "DisplayName": display_name,
             "KMSKeyId": kms_key_id,
             "s3Uri": s3_uri,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.display_name = v = data["DisplayName"]

@@ -19,7 +19,7 @@ from ..._runtime import (
     one,
     shape,
 )
-from ..._runtime.protocols import ListLike
+from ..._runtime.protocols import ListLike, MapLike
 from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
@@ -80,9 +80,7 @@ class Maps(DocumentShape):
     """
 
     counts: Mapping[Mode, Integer] | None
-    """Constraints: each key: one of `Mode` (annotate a variable as
-    `dict[Mode | ModeLiteral, …]`).
-    """
+    """Constraints: each key: one of `Mode`."""
 
     modes: Mapping[str, Mode] | None
     """`Modes`"""
@@ -106,13 +104,13 @@ class Maps(DocumentShape):
         self,
         *,
         tags: Mapping[str, str] | None = None,
-        counts: Mapping[Mode | ModeLiteral, int] | Mapping[Mode, int] | None = None,
+        counts: MapLike[Mode | ModeLiteral, int] | None = None,
         modes: Mapping[str, Mode | ModeLiteral] | None = None,
         inners: Mapping[str, Inner] | None = None,
         deep: Mapping[str, ListLike[Mapping[str, str]]] | None = None,
         modelist: tuple[Mode, ...] | ListLike[Mode | ModeLiteral] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Tags": tags,
             "Counts": counts,
             "Modes": modes,
@@ -120,7 +118,7 @@ class Maps(DocumentShape):
             "Deep": deep,
             "Modelist": modelist,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Tags"]

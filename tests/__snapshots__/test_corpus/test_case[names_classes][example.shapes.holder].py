@@ -122,7 +122,7 @@ class Holder(DocumentShape):
         time: datetime | None = None,
         warning: Warning_ | None = None,
     ) -> None:
-        data: dict[str, _Any] = {
+        _data: dict[str, _Any] = {
             "None": none,
             "Range": range,
             "Type": type,
@@ -140,7 +140,7 @@ class Holder(DocumentShape):
             "Time": time,
             "Warning": warning,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: _Any, data: _Any, mode: _Mode) -> None:
         v = data["None"]

@@ -49,12 +49,12 @@ class GREATEST(DocumentShape):
         type_alias: TypeAlias | TypeAliasLiteral | None = None,
         exactly_one_of: ExactlyOneOf | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Literal": literal,
             "TypeAlias": type_alias,
             "ExactlyOneOf": exactly_one_of,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.literal = _LITERAL[data["Literal"]]

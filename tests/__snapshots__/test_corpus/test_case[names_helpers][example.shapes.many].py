@@ -49,13 +49,13 @@ class MANY(DocumentShape):
         fraction: float | None = None,
         list_like: ListLike | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Texts": texts,
             "GREATEST": greatest,
             "Fraction": fraction,
             "ListLike": list_like,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Texts"]

@@ -96,7 +96,7 @@ class X(DocumentShape):
         nul: Shape | None = None,
         n: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "../../y": y,
             "a\nb": a_b,
             "'); import os #": import_os,
@@ -105,7 +105,7 @@ class X(DocumentShape):
             "\x00nul": nul,
             "\ud800": n,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.y = v = data["../../y"]

@@ -98,7 +98,7 @@ class Spellings(DocumentShape):
         ber: str | None = None,
         n: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "_leading": leading,
             "__class__": class_,
             "__init__": init,
@@ -116,7 +116,7 @@ class Spellings(DocumentShape):
             "über": ber,
             "日本": n,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.leading = v = data["_leading"]

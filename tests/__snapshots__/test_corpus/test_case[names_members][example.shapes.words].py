@@ -167,7 +167,7 @@ class Words(DocumentShape):
         item: str | None = None,
         value: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "And": and_,
             "From": from_,
             "class": class_,
@@ -203,7 +203,7 @@ class Words(DocumentShape):
             "item": item,
             "value": value,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.and_ = v = data["And"]

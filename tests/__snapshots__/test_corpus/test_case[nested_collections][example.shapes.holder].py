@@ -97,13 +97,13 @@ class Holder(DocumentShape):
         lists: ListLike[ListLike[str]] | None = None,
         structures: ListLike[ListLike[Item]] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Matrix": matrix,
             "Deep": deep,
             "Lists": lists,
             "Structures": structures,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Matrix"]

@@ -88,7 +88,7 @@ class Holder(DocumentShape):
         items: ListLike[str] | None = None,
         pairs: Mapping[str, str] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Arn": arn,
             "Line": line,
             "Some": some,
@@ -99,7 +99,7 @@ class Holder(DocumentShape):
             "Items": items,
             "Pairs": pairs,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.arn = v = data["Arn"]

@@ -35,13 +35,13 @@ class Holder(DocumentShape):
         backreference: str | None = None,
         fine: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Broken": broken,
             "Unbalanced": unbalanced,
             "Backreference": backreference,
             "Fine": fine,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.broken = v = data["Broken"]

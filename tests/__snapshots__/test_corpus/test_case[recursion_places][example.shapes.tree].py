@@ -64,14 +64,14 @@ class Tree(DocumentShape):
         by_name: Mapping[str, Tree] | None = None,
         branches: Mapping[str, ListLike[Tree]] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Name": name,
             "Left": left,
             "Children": children,
             "ByName": by_name,
             "Branches": branches,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.name = v = data["Name"]

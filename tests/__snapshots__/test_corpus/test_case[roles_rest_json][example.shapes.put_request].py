@@ -39,13 +39,13 @@ class PutRequest(Shape):
         body: object | None = None,
         filter: Filter | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Bucket": bucket,
             "Settings": settings,
             "Body": body,
             "Filter": filter,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.bucket = v = data["Bucket"]

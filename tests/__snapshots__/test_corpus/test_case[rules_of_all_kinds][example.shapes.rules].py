@@ -89,7 +89,7 @@ class Rules(DocumentShape):
         i: str | None = None,
         j: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "A": a,
             "B": b,
             "C": c,
@@ -101,7 +101,7 @@ class Rules(DocumentShape):
             "I": i,
             "J": j,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.a = v = data["A"]

@@ -129,7 +129,7 @@ class Scalars(DocumentShape):
         doubles: Mapping[str, float] | None = None,
         wholes: ListLike[int] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Whole": whole,
             "Big": big,
             "Single": single,
@@ -149,7 +149,7 @@ class Scalars(DocumentShape):
             "Doubles": doubles,
             "Wholes": wholes,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.whole = v = data["Whole"]

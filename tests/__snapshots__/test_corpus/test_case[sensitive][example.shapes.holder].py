@@ -109,7 +109,7 @@ class Holder(DocumentShape):
         mode: Mode | ModeLiteral | None = None,
         secret_list: ListLike[str] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Password": password,
             "Passwords": passwords,
             "ByName": by_name,
@@ -120,7 +120,7 @@ class Holder(DocumentShape):
             "Mode": mode,
             "SecretList": secret_list,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         self.password = v = data["Password"]

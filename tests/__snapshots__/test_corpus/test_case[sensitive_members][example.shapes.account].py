@@ -107,7 +107,7 @@ class Account(DocumentShape):
         home: Home | None = None,
         pins: ListLike[int] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Name": name,
             "Password": password,
             "Passwords": passwords,
@@ -118,7 +118,7 @@ class Account(DocumentShape):
             "Home": home,
             "Pins": pins,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.name = v = data["Name"]

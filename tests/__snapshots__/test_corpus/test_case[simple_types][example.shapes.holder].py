@@ -57,7 +57,7 @@ class Holder(DocumentShape):
         long: int | None = None,
         double: float | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "String": string,
             "Character": character,
             "Boolean": boolean,
@@ -68,7 +68,7 @@ class Holder(DocumentShape):
             "Timestamp": timestamp,
             "Blob": blob,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.string = v = data["String"]

@@ -93,7 +93,7 @@ class Holder(DocumentShape):
         rows: ListLike[ListLike[str] | None] | None = None,
         times: ListLike[datetime | None] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Texts": texts,
             "Items": items,
             "Colours": colours,
@@ -101,7 +101,7 @@ class Holder(DocumentShape):
             "Rows": rows,
             "Times": times,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Texts"]

@@ -105,7 +105,7 @@ class Sparse(DocumentShape):
         dense: ListLike[str] | None = None,
         dense_map: Mapping[str, int] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Texts": texts,
             "Numbers": numbers,
             "Inners": inners,
@@ -114,7 +114,7 @@ class Sparse(DocumentShape):
             "Dense": dense,
             "DenseMap": dense_map,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Texts"]

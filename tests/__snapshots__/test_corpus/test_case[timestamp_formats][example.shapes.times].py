@@ -73,7 +73,7 @@ class Times(DocumentShape):
         by_name: Mapping[str, datetime] | None = None,
         nested: Inner | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Plain": plain,
             "Own": own,
             "ByTarget": by_target,
@@ -82,7 +82,7 @@ class Times(DocumentShape):
             "ByName": by_name,
             "Nested": nested,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Plain"]

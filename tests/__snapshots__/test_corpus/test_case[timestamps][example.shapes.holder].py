@@ -67,7 +67,7 @@ class Holder(DocumentShape):
         items: ListLike[datetime] | None = None,
         pairs: Mapping[str, datetime] | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Default": default,
             "Iso": iso,
             "Rfc": rfc,
@@ -75,7 +75,7 @@ class Holder(DocumentShape):
             "Items": items,
             "Pairs": pairs,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Default"]

@@ -51,13 +51,13 @@ class Choice(DocumentShape, Union):
         items: ListLike[str] | None = None,
         nothing: Nothing | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Text": text,
             "Number": number,
             "Items": items,
             "Nothing": nothing,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.text = v = data["Text"]

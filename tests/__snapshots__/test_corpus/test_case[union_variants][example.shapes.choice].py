@@ -55,14 +55,14 @@ class Choice(DocumentShape, Union):
         texts: ListLike[str] | None = None,
         choice: Choice | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "Text": text,
             "Number": number,
             "Nested": nested,
             "Texts": texts,
             "Choice": choice,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.text = v = data["Text"]

@@ -36,13 +36,13 @@ class Renamed(DocumentShape):
         parts: ListLike[Part] | None = None,
         plain: str | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "FirstName": first_name,
             "LastName": last_name,
             "Parts": parts,
             "Plain": plain,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.first_name = v = data["FirstName"]

@@ -155,3 +155,25 @@ def test_every_key_that_stands_twice_is_said_once_with_its_place(model: Path) ->
             "M103 service-2.json: shapes",
         ],
     )
+
+
+def test_a_key_that_stands_twice_inside_a_list_is_said(model: Path) -> None:
+    model.write_text('{"operations": {"Get": {"errors": [{"shape": 1, "shape": 2}]}}}')
+    code, (one,) = refused(model)
+    assert code == 3
+    assert one.startswith("M103 service-2.json: Get")
+
+
+@pytest.mark.parametrize("depth", [300, 900])
+def test_a_key_that_stands_twice_beside_much_depth_is_said(
+    model: Path, depth: int
+) -> None:
+    model.write_text('{"a": 1, "a": ' + "[" * depth + "]" * depth + "}")
+    code, _ = refused(model)
+    assert code == 3
+
+
+def test_a_model_of_another_name_has_no_extras(model: Path) -> None:
+    other = model.rename(model.with_name("model"))
+    other.with_name("model.sdk-extras.json").write_text('{"merge": {"shapes": 5}}')
+    assert read(other).content == MODEL

@@ -43,11 +43,11 @@ class TrainingImageConfig(DocumentShape):
         ),
         training_repository_auth_config: TrainingRepositoryAuthConfig | None = None,
     ) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "TrainingRepositoryAccessMode": training_repository_access_mode,
             "TrainingRepositoryAuthConfig": training_repository_auth_config,
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["TrainingRepositoryAccessMode"]

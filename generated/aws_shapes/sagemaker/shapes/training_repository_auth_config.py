@@ -32,10 +32,10 @@ class TrainingRepositoryAuthConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, training_repository_credentials_provider_arn: str) -> None:
-        data: dict[str, Any] = {
+        _data: dict[str, Any] = {
             "TrainingRepositoryCredentialsProviderArn": training_repository_credentials_provider_arn
         }
-        self._build(data)
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["TrainingRepositoryCredentialsProviderArn"]
