@@ -1,4 +1,4 @@
-"""Everything that a reviewer would run. `nox` alone runs the sessions of the first list.
+"""Everything that a reviewer would run; `nox` alone runs the sessions listed first.
 
 The others are asked for by name: they take long, or need other packages.
 """
@@ -103,4 +103,6 @@ def kills(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Times and ratios against peers, which are installed here only."""
     _install(session, "pydantic>=2.14", "msgspec>=0.22")
-    session.run("python", "-m", "bench.run", *session.posargs, env={"PYTHONPATH": "tests"})
+    session.run(
+        "python", "-m", "bench.run", *session.posargs, env={"PYTHONPATH": "tests"}
+    )

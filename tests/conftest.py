@@ -6,10 +6,11 @@ from collections.abc import Callable
 from types import ModuleType
 
 import pytest
-from shapewright.plan.names import service_package
-from support import Case, import_service
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from shapewright.plan.names import service_package
+from support import Case, import_service
 
 
 class PythonFile(SingleFileSnapshotExtension):

@@ -42,7 +42,8 @@ class Case:
     def settings(self, output: Path) -> PackageSettings:
         options = self.options
         checks = {
-            place: frozenset(kinds) for place, kinds in options.get("checks", {}).items()
+            place: frozenset(kinds)
+            for place, kinds in options.get("checks", {}).items()
         }
         overlay = self.folder / "overlay.toml"
         service = ServiceSettings(

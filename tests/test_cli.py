@@ -512,14 +512,14 @@ BAD: dict[str, tuple[int, tuple[str, ...], str]] = {
         "service-2.json",
     ),
     "a model that is not there": (
-        3,
+        2,
         ("list", "shapes", "--service", "x", "--model", "nowhere.json"),
-        "nowhere.json: cannot be read",
+        "nowhere.json: is no file",
     ),
     "a model that is a folder": (
-        3,
+        2,
         ("list", "shapes", "--service", "x", "--model", "."),
-        "cannot be read",
+        "is no file",
     ),
     "a model that is no JSON": (
         3,

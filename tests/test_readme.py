@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
 from shapewright.diagnostics import Diagnostics

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+
 from shapewright.diagnostics import Diagnostics, Failure
 from support import CORPUS, Case, cases
-from syrupy.assertion import SnapshotAssertion
 
 
 @pytest.mark.parametrize("name", cases(refused=True))

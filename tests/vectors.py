@@ -96,9 +96,7 @@ def _comparable(message: str) -> str:
     return head + mark + ", ".join(sorted(values.removesuffix("]").split(", ")))
 
 
-def _violations(
-    cls: Any, value: Any, shapes: Any, shape: str
-) -> list[tuple[str, str]]:
+def _violations(cls: Any, value: Any, shapes: Any, shape: str) -> list[tuple[str, str]]:
     try:
         if hasattr(cls, "from_wire"):
             cls.from_wire(value)

@@ -16,13 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from behaviour.strategies import objects
-from bench.measure import code_lines
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from behaviour.strategies import objects
+from bench.measure import code_lines
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
 from shapewright.plan.names import class_name, service_package

@@ -54,7 +54,7 @@ def _confess(kind: type[BaseException], error: BaseException, _: object) -> None
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
-    """Write Python packages of frozen, validated dataclasses from AWS service models."""
+    """Write packages of frozen, validated dataclasses from AWS service models."""
 
 
 _format = click.option(
@@ -127,7 +127,11 @@ def check(**options: Any) -> None:
 @click.option("--model", type=click.Path(path_type=Path), help="A service-2.json(.gz).")
 @_options([_config, _format, _debug])
 def explain(
-    shape: str, service: str | None, model: Path | None, config: Path | None, **rest: Any
+    shape: str,
+    service: str | None,
+    model: Path | None,
+    config: Path | None,
+    **rest: Any,
 ) -> None:
     """Show a shape after each stage, from the model to the source."""
     from .explain import explain_shape

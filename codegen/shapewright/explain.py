@@ -43,12 +43,8 @@ def explain_shape(
             names += shapes
     near = get_close_matches(shape_id, names, 3)
     where = ", ".join([settings.service for settings in services])
-    diagnostics.fail(
-        "C121",
-        shape_id,
-        f"is no shape of {where}",
-        f"did you mean {', '.join(near)}?" if near else "name another --service",
-    )
+    hint = f"did you mean {', '.join(near)}?" if near else "name another --service"
+    return diagnostics.fail("C121", shape_id, f"is no shape of {where}", hint)
 
 
 def _stages(

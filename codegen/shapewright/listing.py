@@ -29,9 +29,11 @@ def listing(
     return [
         (
             shape.id,
-            shape.kind.value
-            if isinstance(shape, SimpleShape)
-            else type(shape).__name__.removesuffix("Shape").lower(),
+            (
+                shape.kind.value
+                if isinstance(shape, SimpleShape)
+                else type(shape).__name__.removesuffix("Shape").lower()
+            ),
         )
         for shape in service.shapes.values()
     ]

@@ -1,7 +1,7 @@
 """Every stage, in order; nothing else names them.
 
-    service-2.json → load → ir.Service → analyse → Facts → plan → PackagePlan
-        → render → format → write → files + manifest
+service-2.json → load → ir.Service → analyse → Facts → plan → PackagePlan
+    → render → format → write → files + manifest
 """
 
 from __future__ import annotations

@@ -56,7 +56,8 @@ def _summary(result: Result, dry: bool) -> str:
         f"{kinds.count(kind)} {word}" for kind, word in words.items() if kind in kinds
     ]
     files = "file" if len(kinds) == 1 else "files"
-    return f"{', '.join(counts)}: {len(kinds)} {files} {'would change' if dry else 'written'}"
+    done = "would change" if dry else "written"
+    return f"{', '.join(counts)}: {len(kinds)} {files} {done}"
 
 
 def _diff(change: Change) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from keyword import iskeyword
 from pathlib import Path
@@ -32,7 +32,7 @@ class ServiceSettings:
     shapes: tuple[str, ...] = ()
     """Names, or `*` for all."""
     operations: tuple[str, ...] = ()
-    checks: Checks = Checks()
+    checks: Checks = field(default_factory=Checks)
     model: Path | None = None
     """A model file in place of botocore's."""
     overlay: Path | None = None
@@ -145,9 +145,7 @@ class _Reader:
         self.fault(f"{path}.{key}", f"must be text, not {value!r}")
         return ""
 
-    def texts(
-        self, holder: Mapping[str, Any], key: str, path: str
-    ) -> tuple[str, ...]:
+    def texts(self, holder: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:
         value = holder.get(key, [])
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
@@ -161,9 +159,7 @@ class _Reader:
         self.keys(holder, path, _PACKAGE_KEYS)
         name = self.text(holder, "name", path)
         if not is_package_name(name):
-            self.fault(
-                f"{path}.name", f"must be the name of a package, not {name!r}"
-            )
+            self.fault(f"{path}.name", f"must be the name of a package, not {name!r}")
         output = self.text(holder, "output", path) or "."
         distribution = self.text(holder, "distribution", path)
         version = self.text(holder, "version", path)

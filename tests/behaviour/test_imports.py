@@ -31,7 +31,7 @@ def fresh(code: str) -> list[str]:
 HEAVY = frozenset(
     """annotated_types ast asyncio base64 boto3 botocore copy dataclasses datetime
     decimal dis email inspect json linecache logging pathlib pickle shapewright
-    tempfile threading tokenize unicodedata urllib zoneinfo""".split()  # noqa: SIM905
+    tempfile threading tokenize unicodedata urllib zoneinfo""".split()
 )
 BEFORE = "before = set(sys.modules)\n"
 SHOW = "\nprint(*sorted(set(sys.modules) - before), sep='\\n')"

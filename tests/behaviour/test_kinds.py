@@ -200,7 +200,7 @@ def test_no_defaults_are_invented() -> None:
 @pytest.mark.parametrize(
     "name",
     """to_wire from_wire to_boto from_boto to_json from_json to_xml from_xml to_form
-    to_cbor from_cbor set_member""".split(),  # noqa: SIM905
+    to_cbor from_cbor set_member""".split(),
 )
 def test_reserved_names_are_no_members(name: str) -> None:
     assert member_name(name) == f"{name}_"

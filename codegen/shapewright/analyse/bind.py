@@ -46,9 +46,7 @@ def _binding(
     )
 
 
-def _codec(
-    shape: Shape, member: Member, target: Shape, outputs: set[ShapeId]
-) -> Codec:
+def _codec(shape: Shape, member: Member, target: Shape, outputs: set[ShapeId]) -> Codec:
     match target:
         case UnionShape(event_stream=True):
             return Codec.STREAM

@@ -11,7 +11,9 @@ from ..ir.shapes import MemberId, Shape, ShapeId, StructureShape, UnionShape, ed
 _REST = ("rest-json", "rest-xml")
 
 
-def roles(service: Service, bindings: Mapping[MemberId, Binding]) -> dict[ShapeId, Role]:
+def roles(
+    service: Service, bindings: Mapping[MemberId, Binding]
+) -> dict[ShapeId, Role]:
     """The role of every structure and union; it comes from the whole model."""
     nested: set[ShapeId] = set()
     events: set[ShapeId] = set()

@@ -70,7 +70,9 @@ def _unknown(
         "C121",
         f"{service.id}: {name}",
         f"is no {what} of {service.id} {service.api_version}",
-        f"did you mean {names}?"
-        if near
-        else f"`shapewright list {what}s --service {service.id}` lists them",
+        (
+            f"did you mean {names}?"
+            if near
+            else f"`shapewright list {what}s --service {service.id}` lists them"
+        ),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 DISTRIBUTION = ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
 """The files beside a package that make it a distribution."""
 

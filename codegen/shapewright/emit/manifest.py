@@ -35,9 +35,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def manifest_text(
-    files: Iterable[SourceFile], provenance: Mapping[str, Any]
-) -> str:
+def manifest_text(files: Iterable[SourceFile], provenance: Mapping[str, Any]) -> str:
     """The manifest file of a run."""
     listed: dict[str, dict[str, Any]] = {"package": {}, "distribution": {}}
     for file in sorted(files, key=lambda file: file.path):

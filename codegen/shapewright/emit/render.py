@@ -69,9 +69,7 @@ def runtime_files() -> list[SourceFile]:
     """The runtime, copied as it is, and the mark of a typed package."""
     folder = _HERE / "runtime"
     copies = [
-        SourceFile(
-            path=f"_runtime/{file.name}", text=file.read_text(encoding="utf-8")
-        )
+        SourceFile(path=f"_runtime/{file.name}", text=file.read_text(encoding="utf-8"))
         for file in sorted(folder.glob("*.py"))
     ]
     return [*copies, SourceFile(path="py.typed", text="")]

@@ -1,4 +1,4 @@
-"""Which services and API versions the installed botocore has, and where their files lie."""
+"""Which services and API versions the installed botocore has, and where they lie."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def botocore_version() -> str:
 def data_folder() -> Path:
     """botocore's folder of models; botocore itself is not imported, which is slow."""
     spec = find_spec("botocore")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0], "data")
 
 
@@ -51,6 +52,8 @@ def find_model(
         Failure: botocore has no such service or version.
     """
     if given is not None:
+        if not given.is_file():
+            diagnostics.fail("C127", str(given), "is no file", "name a service-2.json")
         return given, given.name
     known = services()
     if service not in known:
@@ -59,9 +62,11 @@ def find_model(
             "C123",
             service,
             f"is no service of botocore {botocore_version()}",
-            f"did you mean {', '.join(near)}?"
-            if near
-            else "`shapewright list services` lists them",
+            (
+                f"did you mean {', '.join(near)}?"
+                if near
+                else "`shapewright list services` lists them"
+            ),
         )
     chosen = api_version or known[service][-1]
     if chosen not in known[service]:

@@ -9,7 +9,6 @@ from ..diagnostics import Diagnostics
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, ListShape, MapShape, SimpleKind, SimpleShape, edges
 
-
 DEPTH = 64
 """How many lists and maps may be nested without a structure between them."""
 

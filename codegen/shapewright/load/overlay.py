@@ -32,9 +32,7 @@ def read_overlays(
     return found
 
 
-def _read(
-    file: Path, shown: str, users: bool, diagnostics: Diagnostics
-) -> Overlay:
+def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Overlay:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -44,7 +42,8 @@ def _read(
     rules = []
     unenforced = []
     for key, entries in content.items():
-        for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        listed = entries if isinstance(entries, list) else [entries]
+        for index, entry in enumerate(listed):
             where = f"{shown}: {key}[{index}]"
             if key == "rule" and (rule := _rule(entry)):
                 rules.append(rule)

@@ -150,7 +150,7 @@ def _joined(notes: list[_Note], separator: str) -> list[Inline]:
 
 
 def _constraints(model: Model, shape: Shape, member: Member) -> list[_Note]:
-    """In words; also what is switched off or not enforced, which the model still says."""
+    """In words; also what is switched off: the model still says it."""
     target = model.target(member)
     found = [
         _words(target, constraint)

@@ -1,4 +1,4 @@
-"""What the plan of a service asks: the whole model, its facts and the user's choices."""
+"""What planning asks: the whole model, its facts and the user's choices."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ _DIFFERS = {
     SimpleKind.FLOAT,  # NaN is text on the wire
     SimpleKind.DOUBLE,
 }
-
-
 
 
 class Model:

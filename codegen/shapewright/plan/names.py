@@ -144,7 +144,11 @@ def _enum_name(name: str) -> str:
 
 def _spelt(value: str) -> str:
     spelt = [
-        character if character.isascii() and character.isalnum() else f"_{ord(character):X}_"
+        (
+            character
+            if character.isascii() and character.isalnum()
+            else f"_{ord(character):X}_"
+        )
         for character in value
     ]
     return "V" + "".join(spelt)

@@ -30,7 +30,6 @@ from .views import (
     StructuresModule,
 )
 
-
 CLASSES = (StructureShape, UnionShape, EnumShape)
 """What becomes a class; all other shapes are annotations of one."""
 
@@ -84,7 +83,7 @@ def plan_service(
 def plan_module(
     model: Model, shape: StructureShape | UnionShape | EnumShape
 ) -> StructuresModule | EnumModule:
-    """The module of a shape, with the structures that it contains and that contain it."""
+    """The module of a shape and of the structures in its cycle."""
     if isinstance(shape, EnumShape):
         return enum_module(model, shape)
     return structures_module(model, _component(model, shape))
@@ -202,7 +201,7 @@ def _component(model: Model, shape: Structure) -> tuple[Structure, ...]:
 
 
 def _origin(model: Model, shape: Shape) -> str:
-    """The digest of all that a module says: its shapes, and what they name in passing."""
+    """The digest of a module's shapes and of what they name in passing."""
     group = model.facts.components.get(shape.id, (shape.id,))
     pending, found = list(group), {}
     while pending:
@@ -227,7 +226,9 @@ def _service_module(
             names = [module.name, module.literal]
         else:
             names = sorted([view.name for view in module.structures])
-        exports += [ExportView(name=string(name), module=string(path)) for name in names]
+        exports += [
+            ExportView(name=string(name), module=string(path)) for name in names
+        ]
         imports.append(ImportView(module=f".{path}", names=tuple(names)))
     return ServiceModule(
         docstring=service_docstring(model),

@@ -17,8 +17,8 @@ from ..ir.shapes import (
 )
 from ..text.casing import camel_case, pascal_case
 from ..text.literal import string
-from .helpers import import_helpers
 from .docs import class_docstring, member_docstring
+from .helpers import import_helpers
 from .imports import Scope
 from .model import Model
 from .names import class_name, literal_name, member_name
@@ -37,7 +37,7 @@ Structure = StructureShape | UnionShape
 
 _COLUMNS = 88
 _BUILD, _STORE = 23, 16
-"""What a call of `_build`, and storing a field, take of a line beside what they name."""
+"""What a call of `_build` and storing a field take of a line, their names apart."""
 _WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
 _RULES = {
     RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
@@ -146,9 +146,7 @@ class _Planner:
     def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:
         name = member_name(member.name)
         token = member.idempotency_token and self._is_input(shape.id)
-        required = (
-            member.required and not token and not isinstance(shape, UnionShape)
-        )
+        required = member.required and not token and not isinstance(shape, UnionShape)
         tail = "" if required else " | None"
         room = _COLUMNS - len(f"    {name}: {tail}")
         annotation = self._types.attribute(shape.id, member, room)

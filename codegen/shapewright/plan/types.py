@@ -159,7 +159,8 @@ class Types:
 
     def pattern(self, shape: Shape) -> str:
         source, translation = pattern_of(shape), self._model.pattern(shape)
-        assert source is not None and translation is not None
+        assert source is not None
+        assert translation is not None
         arguments = raw_string(translation.text)
         if translation.text != source:
             arguments += f", {raw_string(source)}"

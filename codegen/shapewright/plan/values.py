@@ -29,7 +29,7 @@ from .views import CheckView, ValueView
 
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
 INLINE = ("string", "boolean", "integer", "float")
-"""The kinds that are stored as they are given, once a condition has let them through."""
+"""The kinds that are stored as they are given, once a condition lets them through."""
 _SAME = {"string", "boolean", "integer", "stream"}
 _SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
@@ -250,9 +250,7 @@ def _lengths(constraints: tuple[Constraint, ...]) -> tuple[str, str, bool]:
     return "", "", False
 
 
-def _integer_bounds(
-    constraints: tuple[Constraint, ...], width: int
-) -> tuple[str, str]:
+def _integer_bounds(constraints: tuple[Constraint, ...], width: int) -> tuple[str, str]:
     """Both the model's bounds and those of the type hold."""
     low: float = -width
     high: float = width - 1

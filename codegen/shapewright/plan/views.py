@@ -126,7 +126,7 @@ class StructureView:
     parameters: tuple[FieldView, ...]
     """The fields in the constructor's order: what it demands first."""
     writer: str
-    """`to_wire`, `to_boto` or `_write`: the one method that writes both forms, or one."""
+    """The method that writes: `to_wire`, `to_boto`, or `_write` for both forms."""
     written: str
     """What that method calls what it gives."""
     sensitive: tuple[str, ...]
@@ -224,7 +224,9 @@ class DistributionView:
     """`Amazon SageMaker Service, 2017-07-24`."""
 
 
-ModuleView = StructuresModule | EnumModule | ServiceModule | PackageModule | FolderModule
+ModuleView = (
+    StructuresModule | EnumModule | ServiceModule | PackageModule | FolderModule
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

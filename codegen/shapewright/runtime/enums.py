@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from typing import Any, Self
 
-
 _STR: Any = str
 
 

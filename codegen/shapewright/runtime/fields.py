@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Model:
-    """Lends its parameters: what every generated class is, whoever wrote its methods."""
+    """Lends its parameters: what every generated class is too."""
 
 
 def make_fields(cls: Any) -> None:

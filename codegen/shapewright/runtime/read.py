@@ -44,7 +44,7 @@ Check = Callable[[Any, Mode], Any]
 
 
 def load(data: Any, cls: Any, mode: Mode) -> Any:
-    """One object from a dict by member name (by wire name, in the modes of the wire)."""
+    """One object from a dict by member name, or by wire name in the wire's modes."""
     draft, read, size, absent, members = cls._plan
     if type(data) is not _DICT:
         raise Doubt
@@ -93,7 +93,7 @@ def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
     return load(value, cls, mode.deeper)
 
 
-def each(
+def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
     value: Any, cls: Any, mode: Mode, low: float = 0, high: float = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""

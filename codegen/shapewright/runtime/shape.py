@@ -85,9 +85,9 @@ class Shape:
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        if isinstance(data, _MAP) and "ResponseMetadata" in data:
-            if "ResponseMetadata" not in cls._members.values():
-                data = {k: v for k, v in data.items() if k != "ResponseMetadata"}
+        extra = "ResponseMetadata"
+        if isinstance(data, _MAP) and extra in data and extra not in _names(cls):
+            data = {key: value for key, value in data.items() if key != extra}
         made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
         return made
 
@@ -305,8 +305,12 @@ def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
     return {names.get(name, name): value for name, value in form.items()}
 
 
+def _names(cls: Any) -> Any:
+    return cls._members.values()
+
+
 def _spell(cls: Any, name: str) -> str:
-    """The member's name by rule: `training_image` is TrainingImage, or trainingImage."""
+    """By rule `training_image` is TrainingImage, or in camel case trainingImage."""
     spelled = "".join([word[:1].upper() + word[1:] for word in name.split("_")])
     return spelled[:1].lower() + spelled[1:] if cls._camel_case else spelled
 

@@ -136,9 +136,7 @@ def write_iso8601(value: datetime) -> str:
 def write_rfc822(value: datetime) -> str:
     """`Sat, 31 Jan 2026 23:59:59 GMT`: whole seconds."""
     day, month = _DAYS[value.weekday()], _MONTHS[value.month - 1]
-    return (
-        f"{day}, {value.day:02} {month} {value.year:04} {value.time():%H:%M:%S} GMT"
-    )
+    return f"{day}, {value.day:02} {month} {value.year:04} {value.time():%H:%M:%S} GMT"
 
 
 _WRITERS: dict[str, Any] = {

@@ -45,9 +45,11 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
         raise ShapeValidationError(
             cls.__name__,
             tuple(walker.faults.found),
-            "read from a service? pass strict=False"
-            if reads and cls._only_answered
-            else "",
+            (
+                "read from a service? pass strict=False"
+                if reads and cls._only_answered
+                else ""
+            ),
         )
     return values
 
@@ -82,11 +84,14 @@ class _Walker:
                 self.faults.add((at, Unknown(key)), "unknown_member", demand)
         if issubclass(cls, _UNION):
             values.append(self._variant(len(given), data, unknown, mode, at))
-        if mode.strict:
-            for rule in cls._rules:
-                if not rule.holds([name in given for name in rule.members]):
-                    self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
+        if mode.strict and cls._rules:
+            self._rules(cls, given, at)
         return values
+
+    def _rules(self, cls: Any, given: set[str], at: Way) -> None:
+        for rule in cls._rules:
+            if not rule.holds([name in given for name in rule.members]):
+                self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
 
     def _variant(
         self, given: int, data: Any, unknown: list[Any], mode: Mode, at: Way

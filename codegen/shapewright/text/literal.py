@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_BARE_QUOTE = re.compile(r'(?:[^\\]|^)(?:\\\\)*"')
 _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
@@ -15,7 +18,7 @@ def string(text: str) -> str:
 def raw_string(text: str) -> str:
     """A raw literal where one can hold the text, as regular expressions like it."""
     if text.isprintable() and not text.endswith("\\"):
-        if text.count('"') == text.count('\\"'):  # black, too, looks no closer
+        if not _BARE_QUOTE.search(text):
             return f'r"{text}"'
         if "'" not in text:
             return f"r'{text}'"

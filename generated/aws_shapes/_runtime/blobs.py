@@ -8,7 +8,6 @@ from typing import Any
 from .modes import Mode
 from .read import Doubt
 
-
 _BYTES: Any = (bytes, bytearray, memoryview)
 
 

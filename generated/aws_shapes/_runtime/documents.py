@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import Annotated, Any, TypeAlias, Union
+from typing import Annotated, Any, TypeAlias
 
 from .maps import FrozenMap
 from .modes import LEVELS, Mode
@@ -12,7 +12,7 @@ from .numbers import BITS
 from .read import Doubt
 
 Document: TypeAlias = Annotated[
-    Union[None, bool, int, float, str, tuple[Any, ...], Mapping[str, Any]], "document"
+    bool | int | float | str | tuple[Any, ...] | Mapping[str, Any] | None, "document"
 ]
 """What a document member holds. Its constructor takes lists for tuples."""
 
@@ -42,7 +42,9 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
     if level == LEVELS:
         raise Doubt
     if isinstance(value, _MAP):
-        return FrozenMap({_key(k): document(v, mode, level + 1) for k, v in value.items()})
+        return FrozenMap(
+            {_key(k): document(v, mode, level + 1) for k, v in value.items()}
+        )
     if isinstance(value, _LIST):
         return tuple([document(item, mode, level + 1) for item in value])
     raise Doubt

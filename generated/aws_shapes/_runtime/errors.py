@@ -12,7 +12,7 @@ class Violation(NamedTuple):
     path: str
     """Where, in Python's words: ``metric_definitions[3].name``; empty at the root."""
     pointer: str
-    """Where, as a JSON pointer (RFC 6901) of member names: ``/MetricDefinitions/3/Name``.
+    """Where, as a JSON pointer (RFC 6901): ``/MetricDefinitions/3/Name``.
 
     A faulty key of a map is reported at the map.
     """

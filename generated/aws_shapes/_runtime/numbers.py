@@ -18,7 +18,7 @@ NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
 def number(value: Any, mode: Mode) -> float:
     """A float without a range: an int stays what it is.
 
-    NaN is stored as one object, so that an object that holds it equals itself read again.
+    NaN is stored as one object, so that what holds it equals itself read again.
     """
     if type(value) is float:
         return value if value == value else nan

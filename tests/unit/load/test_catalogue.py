@@ -33,6 +33,7 @@ def test_the_latest_version_is_the_default() -> None:
 
 def test_a_given_file_is_taken_as_it_is(tmp_path: Path) -> None:
     given = tmp_path / "any.json"
+    given.touch()
     assert catalogue.find_model("nowhere", "1", given, Diagnostics()) == (
         given,
         "any.json",

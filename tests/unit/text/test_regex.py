@@ -53,7 +53,7 @@ AS_THEY_ARE = [
     r"[a&b|c~d][||][\d\w\s\D-]",
     r"[\uD800\uDBFF-\uDC00\uDFFF]",
     r"\{config\-name}]",
-    "’漢",
+    "\u2019漢",
 ]
 
 
