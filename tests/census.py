@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from docs_measure import measure
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Service
-from shapewright.ir.shapes import edges
+from shapewright.ir.shapes import Pattern, SimpleShape, edges
 from shapewright.load.catalogue import services
 from shapewright.pipeline import load, understand
-from shapewright.plan.model import pattern_of
 from shapewright.plan.package import check_names
 from shapewright.runtime.patterns import matcher
 from shapewright.settings import ServiceSettings
@@ -48,10 +47,15 @@ def main(names: list[str]) -> int:
 
 
 def _patterns(service: Service) -> str:
-    sources = {pattern_of(shape) for shape in service.shapes.values()} - {None}
+    sources = {
+        constraint.source
+        for shape in service.shapes.values()
+        if isinstance(shape, SimpleShape)
+        for constraint in shape.constraints
+        if isinstance(constraint, Pattern)
+    }
     compiled = refused = 0
     for source in sources:
-        assert source is not None
         try:
             matcher(translate(source).text)
             compiled += 1

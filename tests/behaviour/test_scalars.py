@@ -146,3 +146,8 @@ def test_strings_are_counted_by_unicode_scalar_values(scalars: Any) -> None:
 @pytest.mark.parametrize("value", [b"text", 5, ["text"], bytearray(b"x"), object()])
 def test_a_string_member_takes_nothing_but_strings(scalars: Any, value: Any) -> None:
     assert broken(scalars, text=value) == ["type /Text"]
+
+
+def test_a_number_that_cannot_be_written_is_refused(scalars: Any) -> None:
+    assert scalars(precise=10**4000).precise == 10**4000
+    assert broken(scalars, precise=10**5000) == ["type /Precise"]

@@ -47,7 +47,7 @@ class Target:
     def __init__(self, folder: Path, root: Path, diagnostics: Diagnostics) -> None:
         self._diagnostics = diagnostics
         with self._disk(folder):
-            self._folder, self._root = _resolved(folder), _resolved(root)
+            self._folder, self._root = folder.resolve(), root.resolve()
         parent, name = self._folder.parent, self._folder.name
         self._new = parent / f".{name}.new"
         self._old = parent / f".{name}.old"
@@ -126,7 +126,7 @@ class Target:
             if inside:
                 self._build(inside)
                 self._swap()
-            self._replace(beside)
+                self._replace(beside)
         except OSError:
             self._put_back()
             raise
@@ -261,14 +261,6 @@ class Target:
         shutil.rmtree(self._new, ignore_errors=True)
         for name in DISTRIBUTION:
             (self._root / f".{name}.new").unlink(missing_ok=True)
-
-
-def _resolved(path: Path) -> Path:
-    """The path without links; a link that leads to itself is an OSError or its like."""
-    resolved = path.resolve()
-    if resolved.is_symlink():
-        resolved.stat()
-    return resolved
 
 
 def _read(path: Path) -> str | None:

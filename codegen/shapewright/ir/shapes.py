@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 ShapeId: TypeAlias = str
 """A shape's name within its service."""
@@ -181,3 +181,5 @@ def edges(shape: Shape) -> tuple[Member, ...]:
             return (shape.key, shape.value)
         case SimpleShape() | EnumShape():
             return ()
+        case _:
+            assert_never(shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import assert_never
 
 from ..diagnostics import Diagnostics
 from ..ir.facts import Binding, Codec, Facts, Role
@@ -105,8 +106,6 @@ class Model:
     def _translate(self, shape: Shape) -> Translation | None:
         reason = self.service.unenforced.get(shape.id, "")
         source = pattern_of(shape)
-        if source is None:
-            return None
         if not reason:
             try:
                 return _translated(source)
@@ -160,18 +159,18 @@ class Model:
                 )
             case SimpleShape() | EnumShape() | ListShape() | MapShape():
                 return False
+            case _:
+                assert_never(shape)
 
     def is_stream(self, container: ShapeId, member: Member) -> bool:
         return self.binding(container, member).codec is Codec.STREAM
 
 
-def pattern_of(shape: Shape) -> str | None:
-    """The model's own text of a string's pattern."""
-    if isinstance(shape, SimpleShape):
-        for constraint in shape.constraints:
-            if isinstance(constraint, Pattern):
-                return constraint.source
-    return None
+def pattern_of(shape: Shape) -> str:
+    """The model's own text of the pattern of a string that has one."""
+    assert isinstance(shape, SimpleShape)
+    (source,) = [c.source for c in shape.constraints if isinstance(c, Pattern)]
+    return source
 
 
 @functools.cache

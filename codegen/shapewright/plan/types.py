@@ -159,7 +159,6 @@ class Types:
 
     def pattern(self, shape: Shape) -> str:
         source, translation = pattern_of(shape), self._model.pattern(shape)
-        assert source is not None
         assert translation is not None
         arguments = raw_string(translation.text)
         if translation.text != source:

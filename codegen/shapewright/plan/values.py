@@ -254,17 +254,19 @@ def _integer_bounds(constraints: tuple[Constraint, ...], width: int) -> tuple[st
     """Both the model's bounds and those of the type hold."""
     low: float = -width
     high: float = width - 1
-    for constraint in constraints:
-        if isinstance(constraint, Range):
-            low = low if constraint.min is None else max(low, constraint.min)
-            high = high if constraint.max is None else min(high, constraint.max)
+    for constraint in _ranges(constraints):
+        low = low if constraint.min is None else max(low, constraint.min)
+        high = high if constraint.max is None else min(high, constraint.max)
     return number(low), number(high)
 
 
 def _range_bounds(constraints: tuple[Constraint, ...]) -> tuple[str, str]:
-    for constraint in constraints:
-        if isinstance(constraint, Range):
-            low = "" if constraint.min is None else number(constraint.min)
-            high = "" if constraint.max is None else number(constraint.max)
-            return low, high
+    for constraint in _ranges(constraints):
+        low = "" if constraint.min is None else number(constraint.min)
+        high = "" if constraint.max is None else number(constraint.max)
+        return low, high
     return "", ""
+
+
+def _ranges(constraints: tuple[Constraint, ...]) -> list[Range]:
+    return [constraint for constraint in constraints if isinstance(constraint, Range)]

@@ -91,7 +91,7 @@ def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
     for note in notes:
         if isinstance(note, Timestamp):
             kind = kind._replace(format=note.format)
-        elif isinstance(note, Constraint):
+        else:
             others = kind.constraints
             ordered = (note, *others) if isinstance(note, Range) else (*others, note)
             kind = kind._replace(constraints=ordered)
