@@ -23,8 +23,15 @@ from ..ir.shapes import (
     StructureShape,
     UnionShape,
 )
+from ..text.blocks import (
+    Block,
+    Code,
+    Inline,
+    Paragraph,
+    Text,
+)
 from ..text.docstring import docstring
-from ..text.html import Block, Code, Inline, Paragraph, Text, parse
+from ..text.html import parse
 from ..text.markdown import to_markdown
 from .model import Model
 from .names import class_name, member_name

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 from urllib.parse import quote
 
-from shapewright.text.html import (
+from .blocks import (
     Admonition,
     Block,
     Code,

@@ -17,8 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shapewright.text.docstring import docstring
-from shapewright.text.html import (
+from shapewright.text.blocks import (
     Block,
     Code,
     Emphasis,
@@ -30,8 +29,9 @@ from shapewright.text.html import (
     Reference,
     Strong,
     Text,
-    parse,
 )
+from shapewright.text.docstring import docstring
+from shapewright.text.html import parse
 from shapewright.text.markdown import to_markdown
 
 WIDTH = 84

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shapewright.text.html import (
+from shapewright.text.blocks import (
     Admonition,
     Block,
     Code,
@@ -23,8 +23,8 @@ from shapewright.text.html import (
     Term,
     Terms,
     Text,
-    parse,
 )
+from shapewright.text.html import parse
 
 
 def p(*children: Inline | str) -> Paragraph:
