@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
+from shapewright.cli import cli
 from shapewright.diagnostics import Diagnostics
+from shapewright.pipeline import generate
 from shapewright.settings import read_settings
 from support import ROOT
 
@@ -63,8 +65,7 @@ def test_an_answer_is_read_as_shown() -> None:
 
 
 def test_the_configuration_is_one_that_is_taken(tmp_path: Path) -> None:
-    (block,) = blocks("toml")
-    tomllib.loads(block)
+    block, _ = blocks("toml")
     file = tmp_path / "pyproject.toml"
     file.write_text(block)
     (package,) = read_settings(file, Diagnostics()).packages
@@ -76,3 +77,26 @@ def test_links_lead_to_files() -> None:
     assert targets
     for inline, reference in targets:
         assert (ROOT / (inline or reference)).exists()
+
+
+def test_the_overlay_is_one_that_is_taken(tmp_path: Path) -> None:
+    _, overlay = blocks("toml")
+    (tmp_path / "mine.toml").write_text(overlay)
+    (tmp_path / "pyproject.toml").write_text(
+        blocks("toml")[0].replace('operations = ["CreateTrainingJob"] ', "")
+        + 'overlay = "mine.toml"\n'
+    )
+    diagnostics = Diagnostics()
+    settings = read_settings(tmp_path / "pyproject.toml", diagnostics)
+    generate(settings, diagnostics, dry=True, force=False)
+    (said,) = diagnostics
+    assert (said.code, said.where) == ("M201", "sagemaker: ArnOrName")
+
+
+@pytest.mark.parametrize("command", blocks("console")[3].strip().splitlines())
+def test_the_one_off_commands_run(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(cli, command.removeprefix("$ shapewright ").split())
+    assert run.exit_code == 0, run.output

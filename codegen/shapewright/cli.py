@@ -236,8 +236,8 @@ def _settings(config: Path | None, diagnostics: Diagnostics) -> Settings:
     file = config or find_configuration(Path.cwd())
     if file is None:
         raise click.UsageError(
-            "no pyproject.toml here or above has [tool.shapewright]; "
-            "give --config, or --service, --shape and --out"
+            "no pyproject.toml here or above has [tool.shapewright]; give --config or"
+            " --service"
         )
     return read_settings(file, diagnostics)
 

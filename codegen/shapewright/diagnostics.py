@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn
+
+
+def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:
+    """A hint that names what a misspelt word is near to; empty if there is nothing."""
+    near = get_close_matches(word, list(known), count)
+    return f"did you mean {', '.join(near)}?" if near else ""
 
 
 class Severity(StrEnum):

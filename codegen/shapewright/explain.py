@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pprint import pformat
 
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostics, did_you_mean
 from .emit.format import format_source
 from .emit.render import Renderer
 from .ir.facts import Facts
@@ -41,9 +40,8 @@ def explain_shape(
             return _stages(shape_id, document, settings, diagnostics)
         else:
             names += shapes
-    near = get_close_matches(shape_id, names, 3)
     where = ", ".join([settings.service for settings in services])
-    hint = f"did you mean {', '.join(near)}?" if near else "name another --service"
+    hint = did_you_mean(shape_id, names, 3) or "name another --service"
     return diagnostics.fail("C121", shape_id, f"is no shape of {where}", hint)
 
 

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from packaging.utils import InvalidName, canonicalize_name
 from packaging.version import InvalidVersion, Version
 
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostics, did_you_mean
 from .ir.options import CHECKS, Checks
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -129,7 +128,10 @@ class _Reader:
     def keys(self, table: Mapping[str, Any], path: str, known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
-                self.fault(f"{path}.{key}", "is no key that is known", _did(key, known))
+                hint = _did(key, known)
+                if key in _SERVICE_KEYS:
+                    hint = "it belongs under services.NAME"
+                self.fault(f"{path}.{key}", "is an unknown key", hint)
 
     def table(self, holder: Mapping[str, Any], key: str, path: str) -> dict[str, Any]:
         value = holder.get(key, {})
@@ -158,7 +160,9 @@ class _Reader:
             holder = {}
         self.keys(holder, path, _PACKAGE_KEYS)
         name = self.text(holder, "name", path)
-        if not is_package_name(name):
+        if not name:
+            self.fault(f"{path}.name", "is required")
+        elif not is_package_name(name):
             self.fault(f"{path}.name", f"must be the name of a package, not {name!r}")
         output = self.text(holder, "output", path) or "."
         distribution = self.text(holder, "distribution", path)
@@ -260,5 +264,4 @@ class _Reader:
 
 
 def _did(word: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(word, known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    return did_you_mean(word, known) or f"known are {', '.join(known)}"

@@ -212,7 +212,7 @@ def test_unknown_members_are_violations_in_a_strict_read() -> None:
     said, _ = refusal(MetricDefinition.from_wire, data).violations
     assert said.path == "Colour"
     assert said.message.endswith(
-        "Member must be one of MetricDefinition; it has none of this name"
+        "Member must be a member of MetricDefinition, which has none of this name"
     )
 
 

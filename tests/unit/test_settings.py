@@ -241,9 +241,9 @@ def test_two_services_are_not_written_into_one_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        (PACKAGE + "ouput = 'a'\n" + SERVICE, "did you mean 'output'?"),
-        (PACKAGE + SERVICE + "operation = []", "did you mean 'operations'?"),
-        (PACKAGE + SERVICE + "checks.off = ['patern']", "did you mean 'pattern'?"),
+        (PACKAGE + "ouput = 'a'\n" + SERVICE, "did you mean output?"),
+        (PACKAGE + SERVICE + "operation = []", "did you mean operations?"),
+        (PACKAGE + SERVICE + "checks.off = ['patern']", "did you mean pattern?"),
         (PACKAGE + SERVICE + "zzz = 1", "known are shapes, operations"),
     ],
 )

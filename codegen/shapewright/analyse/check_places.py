@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
-from ..diagnostics import Diagnostics
+from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.options import Checks
 from ..ir.service import Service
 from ..ir.shapes import edges
@@ -18,10 +16,9 @@ def check_places(service: Service, checks: Checks, diagnostics: Diagnostics) -> 
     names = set(known)
     for place in checks.places:
         if place not in names:
-            near = get_close_matches(place, known, 1)
             diagnostics.error(
                 "C125",
                 f"checks.{place}",
                 f"is no shape and no member of {service.id}",
-                f"did you mean {near[0]!r}?" if near else "write Shape or Shape$Member",
+                did_you_mean(place, known) or "write Shape or Shape$Member",
             )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..diagnostics import Diagnostics
+from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.service import Overlay, Rule, Service
 from ..ir.shapes import Member, Shape, edges
 
@@ -28,7 +28,7 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
                     "C126",
                     f"{entries.file}: {service.id}.{shape_id}",
                     "is no shape of the model",
-                    "correct or remove the entry",
+                    did_you_mean(shape_id, service.shapes) or "remove the entry",
                 )
     for shape_id, rule in entries.rules:
         shape = service.shapes.get(shape_id)
@@ -50,19 +50,20 @@ def _holds(
     missing = [name for name in rule.members if name not in members]
     if missing:
         diagnostics.error(
-            "M131",
+            "C128" if entries.users else "M131",
             where,
-            f"a rule names {', '.join(missing)}, which the model no longer has",
-            "mend or remove the rule",
+            f"a rule names {', '.join(missing)}, which the model does not have",
+            did_you_mean(missing[0], members) or "mend or remove the rule",
         )
         return False
     texts = _texts(shape, [members[name] for name in rule.members])
     if _plain(rule.evidence) not in texts:
         diagnostics.error(
-            "M130",
+            "C129" if entries.users else "M130",
             where,
-            f"the sentence that proves a rule is gone: {_plain(rule.evidence)!r}",
-            "read the documentation anew; mend or remove the rule",
+            f"the documentation of the shape and of the rule's members does not have"
+            f" the rule's evidence: {_plain(rule.evidence)!r}",
+            "read it anew; mend or remove the rule",
         )
         return False
     return True

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..diagnostics import Diagnostics
+from ..diagnostics import Diagnostics, did_you_mean
 
 _NAMES = ("service-2.json.gz", "service-2.json")
 
@@ -57,16 +56,12 @@ def find_model(
         return given, given.name
     known = services()
     if service not in known:
-        near = get_close_matches(service.replace("_", "-"), known, 3)
+        near = did_you_mean(service.replace("_", "-"), known, 3)
         diagnostics.fail(
             "C123",
             service,
             f"is no service of botocore {botocore_version()}",
-            (
-                f"did you mean {', '.join(near)}?"
-                if near
-                else "`shapewright list services` lists them"
-            ),
+            near or "`shapewright list services` lists them",
         )
     chosen = api_version or known[service][-1]
     if chosen not in known[service]:

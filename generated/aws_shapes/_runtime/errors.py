@@ -21,6 +21,8 @@ class Violation(NamedTuple):
     ``unknown_member`` or ``rule``."""
     message: str
     """What is wrong, in the wording of Smithy and of AWS's services."""
+    given: str = ""
+    """What that wording leaves out: the faulty key of a map, or an enum's text."""
 
 
 class ShapeValidationError(ValueError):
@@ -41,7 +43,8 @@ class ShapeValidationError(ValueError):
         lines = [f"{count} validation error{'' if count == 1 else 's'} detected."]
         for violation in violations:
             place = f"{shape}.{violation.path}" if violation.path else shape
-            lines.append(f"  {cut(place)}: {violation.message}")
+            given = f" ({violation.given})" if violation.given else ""
+            lines.append(f"  {cut(place)}: {violation.message}{given}")
         if advice:
             lines.append(f"  {advice}")
         super().__init__("\n".join(lines))

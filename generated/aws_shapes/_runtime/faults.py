@@ -84,6 +84,13 @@ class Faults:
         )
         self.found.append(Violation(at.path, at.pointer, constraint, message))
 
+    def tell(self, since: int, what: str, value: Any, way: Way) -> None:
+        """Add to new faults what their wording leaves out."""
+        if not spell(way).masked and isinstance(value, str):
+            given = f"{what} {cut(repr(str.__str__(value)), 60)}"
+            for index in range(since, len(self.found)):
+                self.found[index] = self.found[index]._replace(given=given)
+
     def wrong_type(self, way: Way, wanted: str, value: Any) -> None:
         given = _given(value, masked=spell(way).masked)
         self.add(way, "type", f"be {wanted}, not {given}")

@@ -79,7 +79,7 @@ class _Walker:
             values.append(self._value(member.kind, value, mode, (at, member)))
         unknown = [key for key in data if key not in known]
         if mode.strict:
-            demand = f"be one of {cls.__name__}; it has none of this name"
+            demand = f"be a member of {cls.__name__}, which has none of this name"
             for key in unknown:
                 self.faults.add((at, Unknown(key)), "unknown_member", demand)
         if issubclass(cls, _UNION):
@@ -137,7 +137,7 @@ class _Walker:
     def _shape(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
         if mode is BUILT:
             if type(value) is not cls:
-                wanted = f"a {cls.__name__}"
+                wanted = f"an object of {cls.__name__}"
                 if isinstance(value, _MAP):
                     reads = "from_boto or from_wire"
                     reads = reads if hasattr(cls, "from_wire") else "from_boto"
@@ -172,7 +172,9 @@ class _Walker:
         if not mode.strict:
             return cls.unknown(text)
         listed = ", ".join([member.value for member in cls])
+        before = len(self.faults.found)
         self.faults.add(at, "enum", f"satisfy enum value set: [{listed}]")
+        self.faults.tell(before, "not", text, at)
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
@@ -202,6 +204,8 @@ class _Walker:
         stored: dict[Any, Any] = {}
         for key, item in value.items():
             if not (dense and item is None):
+                before = len(self.faults.found)
                 name = self._value(of_key, key, mode, at)
+                self.faults.tell(before, "the key", key, at)
                 stored[name] = self._value(of_item, item, mode, (at, Key(key)))
         return FrozenMap(stored)
