@@ -745,7 +745,7 @@ def test_an_interrupted_run_ends_with_130_and_one_line(folder: Folder) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # a suite in the background of a shell is deaf to this signal, and so its children
+        # what a shell runs in the background is deaf to this signal
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     time.sleep(1.5)
