@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -849,3 +850,46 @@ def test_the_command_is_what_the_project_file_names() -> None:
     assert (
         'shapewright = "shapewright.cli:main"' in (ROOT / "pyproject.toml").read_text()
     )
+
+
+def test_a_selection_without_a_class_is_refused(folder: Folder) -> None:
+    shapes = {"Text": {"type": "string"}}
+    folder.model(
+        {
+            "metadata": {"protocol": "json"},
+            "operations": {"Ping": {"name": "Ping"}},
+            "shapes": shapes,
+        }
+    )
+    run = folder.run("generate", *ALL)
+    assert run.exit_code == 2
+    assert "nothing that is selected becomes a class" in run.stderr
+    assert not (folder.path / "src").exists()
+
+
+def test_a_closed_stderr_does_not_stop_the_work(folder: Folder) -> None:
+    command = [sys.executable, "-m", "shapewright", "generate", *ALL]
+    shell = f"{shlex.join(command)} 2>&-"
+    done = subprocess.run(["bash", "-c", shell], cwd=folder.path, capture_output=True)
+    assert done.returncode == 0
+    assert (folder.path / "src").exists()
+
+
+def test_a_full_output_is_one_line_and_no_bug(folder: Folder) -> None:
+    command = [sys.executable, "-m", "shapewright", "list", "services"]
+    shell = f"{shlex.join(command)} > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=folder.path, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["error O112: output: No space left on device"]
+
+
+def test_an_output_that_knows_no_arrow_is_no_bug(folder: Folder) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "shapewright", "list", "operations", "--service", "sqs"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+    )
+    assert run.returncode == 0
+    assert b"SendMessage " in run.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -31,8 +32,20 @@ def main() -> NoReturn:
     debug = "--debug" in sys.argv[1:]
     if not debug:
         sys.excepthook = _confess
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # cp1252 has no arrow
+            stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(cli.main(prog_name="shapewright", standalone_mode=False))
+        os.getcwd()
+        code = cli.main(prog_name="shapewright", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        sys.exit(code)
+    except OSError as error:
+        place, why = error.filename or "output", error.strerror or error
+        click.echo(f"error O112: {place}: {why}", err=True)
+        sys.stdout = None  # what is left in it cannot be written either
+        sys.exit(EXIT_USE)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USE)
@@ -47,7 +60,8 @@ def _confess(kind: type[BaseException], error: BaseException, _: object) -> None
         "please report it with what --debug shows",
         err=True,
     )
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(EXIT_MODEL)  # Python's own code, 1, would say that files would change
 
 
@@ -219,7 +233,7 @@ def _one_off(options: dict[str, Any]) -> Settings | None:
     chosen = {"shapes": options["shapes"], "operations": options["operations"]}
     package = PackageSettings(
         name=name,
-        output=out.resolve(),
+        output=Path(os.path.abspath(out)),
         services=tuple([_service(name, model, **chosen) for name in services]),
     )
     return Settings(packages=(package,))
@@ -264,7 +278,7 @@ def _tell(form: str, diagnostics: Diagnostics) -> None:
 
 def _progress(work: Iterable[Any]) -> Iterable[Any]:
     """A bar on a terminal, nothing on a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield from work
         return
     with click.progressbar(list(work), file=sys.stderr, label="writing") as bar:

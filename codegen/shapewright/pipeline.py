@@ -33,7 +33,7 @@ from .load.overlay import read_overlays
 from .load.resolve import resolve
 from .plan.model import Model
 from .plan.names import service_package
-from .plan.package import ServicePlan, plan_package, plan_service
+from .plan.package import CLASSES, ServicePlan, plan_package, plan_service
 from .plan.views import PackagePlan
 from .settings import PackageSettings, ServiceSettings, Settings
 
@@ -78,9 +78,17 @@ def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
     diagnostics.stop_on_error()
     check_places(service, settings.checks, diagnostics)
     diagnostics.stop_on_error()
+    selected = select(service, chosen)
+    if not any(isinstance(shape, CLASSES) for shape in selected.shapes.values()):
+        diagnostics.fail(
+            "C130",
+            service.id,
+            "nothing that is selected becomes a class",
+            f"`shapewright list shapes --service {service.id}` lists what does",
+        )
     model = Model(service, analyse(service), settings.checks, diagnostics)
     folder = service_package(settings.service, settings.api_version)
-    return plan_service(model, select(service, chosen), folder, diagnostics)
+    return plan_service(model, selected, folder, diagnostics)
 
 
 def emit(planned: PackagePlan, progress: Progress[Any]) -> list[SourceFile]:
@@ -136,11 +144,29 @@ def _compile(
 ) -> tuple[list[SourceFile], str]:
     """The files of one package, and its manifest."""
     services = tuple([plan(service, diagnostics) for service in settings.services])
+    _refuse_one_folder(services, diagnostics)
     planned = plan_package(
         settings.name, settings.distribution, settings.version, services
     )
     files = emit(planned, progress)
     return files, manifest_text(files, _provenance(services))
+
+
+def _refuse_one_folder(
+    services: Iterable[ServicePlan], diagnostics: Diagnostics
+) -> None:
+    folders: set[str] = set()
+    for service in services:
+        name = service.folder.casefold()  # for disks that tell no case
+        if name in folders:
+            diagnostics.error(
+                "C112",
+                service.folder,
+                "is the folder of two services",
+                "put one of them into a package of its own",
+            )
+        folders.add(name)
+    diagnostics.stop_on_error()
 
 
 def _provenance(services: Iterable[ServicePlan]) -> dict[str, Any]:

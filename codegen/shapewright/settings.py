@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -76,7 +77,7 @@ def find_configuration(start: Path) -> Path | None:
     """
     for folder in (start, *start.parents):
         file = folder / "pyproject.toml"
-        if file.is_file():
+        if os.path.isfile(file):
             try:
                 content = tomllib.loads(file.read_text(encoding="utf-8"))
             except (OSError, ValueError, RecursionError):
@@ -142,16 +143,17 @@ class _Reader:
 
     def text(self, holder: Mapping[str, Any], key: str, path: str) -> str:
         value = holder.get(key, "")
-        if isinstance(value, str):
+        if isinstance(value, str) and "\0" not in value:
             return value
-        self.fault(f"{path}.{key}", f"must be text, not {value!r}")
+        kind = "text with NUL" if isinstance(value, str) else type(value).__name__
+        self.fault(f"{path}.{key}", f"must be text, not {kind}")
         return ""
 
     def texts(self, holder: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:
         value = holder.get(key, [])
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self.fault(f"{path}.{key}", f"must be a list of texts, not {value!r}")
+        self.fault(f"{path}.{key}", "must be a list of texts")
         return ()
 
     def package(self, holder: Any, path: str) -> PackageSettings:
@@ -168,13 +170,21 @@ class _Reader:
         distribution = self.text(holder, "distribution", path)
         version = self.text(holder, "version", path)
         self.check_distribution(distribution, version, path)
+        folder = (self._file.parent / output).resolve()
+        if distribution and folder == self._file.parent.resolve():
+            self.fault(
+                f"{path}.output",
+                "is the folder of this configuration, whose pyproject.toml the"
+                " distribution's would replace",
+                "choose another folder",
+            )
         services = self.table(holder, "services", f"{path}.services")
         if not services:
             self.fault(f"{path}.services", "must name one service or more")
         self.no_overlap_of_services(services, f"{path}.services")
         return PackageSettings(
             name=name,
-            output=(self._file.parent / output).resolve(),
+            output=folder,
             distribution=distribution,
             version=version,
             services=tuple(
@@ -195,8 +205,10 @@ class _Reader:
         except InvalidName:
             self.fault(f"{path}.distribution", f"must be a name, not {name!r}")
         try:
-            Version(version or "0")
+            odd = version != version.strip() or not Version(version or "0")
         except InvalidVersion:
+            odd = True
+        if odd:
             self.fault(f"{path}.version", f"must be a version, not {version!r}")
 
     def no_overlap_of_services(self, services: Mapping[str, Any], path: str) -> None:

@@ -175,10 +175,11 @@ def _scalar(kind: Any, low: int, high: int | None) -> st.SearchStrategy[Any]:
     whole = MOMENTS.map(lambda moment: moment.replace(microsecond=0))
     plain: dict[Any, st.SearchStrategy[Any]] = {
         bool: st.booleans(),
-        datetime: whole if kind.format == "rfc822" else MOMENTS,
         dict: JSON.filter(lambda value: value is not None),
         object: st.binary(max_size=4),
     }
+    if kind.format:
+        return whole if kind.format == "rfc822" else MOMENTS
     if kind.type in plain:
         return plain[kind.type]
     most = max(low, min(high if high is not None else low + 8, low + 8))

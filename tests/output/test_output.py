@@ -733,3 +733,19 @@ def test_a_file_where_a_run_builds_is_one_clear_line_or_no_matter(
         output.run(CHANGED)
     assert len(output.said) <= 1
     assert all(name in line for line in output.said)
+
+
+def test_a_foreign_manifest_is_not_overwritten(tmp_path: Path) -> None:
+    out = Output(tmp_path)
+    for place in (out.folder / "_manifest.json", out.folder / "_manifest.json" / "a"):
+        out.folder.mkdir(exist_ok=True)
+        if place.name == "a":
+            out.folder.joinpath("_manifest.json").unlink()
+            place.parent.mkdir()
+        place.write_text('{"mine": 1}')
+        with pytest.raises(Failure):
+            out.run({"a.py": "1"})
+        assert "_manifest.json: is a foreign file in the way" in out.said[-1]
+        assert place.read_text() == '{"mine": 1}'
+    out.run({"a.py": "1"}, force=True)
+    assert (out.folder / "_manifest.json").is_file()

@@ -300,3 +300,20 @@ def test_the_nearest_configuration_that_has_the_table(tmp_path: Path) -> None:
     assert find_configuration(here) == near
     (here / "pyproject.toml").mkdir()
     assert find_configuration(here) == near
+
+
+@pytest.mark.parametrize("version", ["1.0 ", " 1.0", "1.0\\n"])
+def test_a_version_has_no_white_space_around_it(tmp_path: Path, version: str) -> None:
+    text = PACKAGE + f'distribution = "a"\nversion = "{version}"\n' + SERVICE
+    assert faults(tmp_path, text) == [f"C110 {PATH}[0].version"]
+
+
+def test_a_distribution_is_not_written_over_the_configuration(tmp_path: Path) -> None:
+    text = PACKAGE.replace('"out"', '"."') + 'distribution = "a"\nversion = "1"\n'
+    text += SERVICE
+    assert faults(tmp_path, text) == [f"C110 {PATH}[0].output"]
+
+
+def test_a_text_holds_no_nul(tmp_path: Path) -> None:
+    text = PACKAGE.replace('"out"', '"a\\u0000b"') + SERVICE
+    assert faults(tmp_path, text) == [f"C110 {PATH}[0].output"]

@@ -23,6 +23,9 @@ from ..diagnostics import Diagnostics
 from .files import DISTRIBUTION, SourceFile
 from .manifest import NAME, digest, read_manifest, without_provenance
 
+_FOLDER = "\x00a folder"
+"""Stands for the text of what is no file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -66,8 +69,9 @@ class Target:
             with self._disk(self._folder):
                 yield
             return
-        key = hashlib.sha256(str(self._folder).encode()).hexdigest()[:16]
-        file = Path(tempfile.gettempdir()) / f"shapewright-{key}.lock"
+        key = hashlib.sha256(os.fsencode(self._folder)).hexdigest()[:16]
+        with self._disk(self._folder):
+            file = Path(tempfile.gettempdir()) / f"shapewright-{key}.lock"
         lock = FileLock(file, timeout=0)
         with self._disk(file):
             lock.acquire()
@@ -105,6 +109,8 @@ class Target:
         listed = Change(
             path=self._folder / NAME, before=_read(self._folder / NAME), after=manifest
         )
+        if not force and _is_foreign_manifest(listed.before):
+            self._refuse_foreign([], [listed.path], {})
         before, after = listed.before or "", manifest
         if found or without_provenance(before) != without_provenance(after):
             found.append(listed)
@@ -119,6 +125,7 @@ class Target:
         """
         inside = [c for c in changes if c.path.is_relative_to(self._folder)]
         beside = [c for c in changes if not c.path.is_relative_to(self._folder)]
+        done = False
         try:
             if self._old.exists():  # a run was killed before it had replaced them
                 self._replace(beside)
@@ -127,9 +134,10 @@ class Target:
                 self._build(inside)
                 self._swap()
                 self._replace(beside)
-        except OSError:
-            self._put_back()
-            raise
+            done = True
+        finally:
+            if not done:
+                self._put_back()
         if self._old.exists():
             shutil.rmtree(self._old)
 
@@ -263,6 +271,17 @@ class Target:
             (self._root / f".{name}.new").unlink(missing_ok=True)
 
 
+def _is_foreign_manifest(text: str | None) -> bool:
+    """A folder of the manifest's name, or a JSON object that is none of ours.
+
+    A broken manifest is ours: a merge may have left it so.
+    """
+    if text is None or text == _FOLDER:
+        return text == _FOLDER
+    content = without_provenance(text)
+    return isinstance(content, dict) and bool(content) and "format" not in content
+
+
 def _read(path: Path) -> str | None:
     """A file's text with LF line ends; what is no UTF-8 is no text of ours."""
     try:
@@ -270,7 +289,7 @@ def _read(path: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except IsADirectoryError:
-        return "\x00a folder"
+        return _FOLDER
     return data.decode(errors="replace").replace("\r\n", "\n")
 
 

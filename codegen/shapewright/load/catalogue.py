@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
@@ -51,7 +52,7 @@ def find_model(
         Failure: botocore has no such service or version.
     """
     if given is not None:
-        if not given.is_file():
+        if not os.path.isfile(given):
             diagnostics.fail("C127", str(given), "is no file", "name a service-2.json")
         return given, given.name
     known = services()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -36,6 +37,8 @@ from ..text.markdown import to_markdown
 from .model import Model
 from .names import class_name, member_name
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character; Python keeps the docstrings of classes in UTF-8."""
 _COLUMNS = 88
 _INDENT = "    "
 _QUOTES = 4
@@ -101,7 +104,7 @@ def _docstring(blocks: Iterable[Block], indent: str) -> str:
     text = to_markdown(blocks, width, lead=_QUOTES)
     if "\n" not in text and len(text) > width - _CLOSING - 1:
         text = to_markdown(blocks, width - _CLOSING - 1)
-    return docstring(text, indent)
+    return docstring(_SURROGATE.sub("\ufffd", text), indent)
 
 
 def _paragraph(*parts: str | Inline) -> Paragraph:

@@ -210,7 +210,9 @@ def shape(cls: type[_T]) -> type[_T]:
 
 def _values_of(cls: Any) -> Any:
     """What is compared: everything that is stored, and streams by identity."""
-    values = attrgetter(*cls.__slots__ or ["__class__"])
+    slots = cls.__slots__ or ("__class__",)
+    # one name would give the bare value, and NaN equals itself in tuples only
+    values = attrgetter(*(slots if len(slots) > 1 else slots * 2))
     streams = [cls.__slots__.index(name) for name in cls._streams]
     if not streams:
         return values

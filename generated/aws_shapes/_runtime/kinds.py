@@ -90,7 +90,8 @@ def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
     kind = _kind(hint)
     for note in notes:
         if isinstance(note, Timestamp):
-            kind = kind._replace(format=note.format)
+            # not `datetime`: whoever fakes the clock puts a class of his own there
+            kind = kind._replace(type=Timestamp, format=note.format)
         else:
             others = kind.constraints
             ordered = (note, *others) if isinstance(note, Range) else (*others, note)

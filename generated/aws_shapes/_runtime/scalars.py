@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from .blobs import blob
+from .constraints import Timestamp
 from .documents import document
 from .faults import Faults, Way
 from .kinds import Kind
@@ -35,7 +36,8 @@ def boolean(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
 
 
 def integer(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
+    number = isinstance(value, int) and not isinstance(value, bool)
+    if number and value.bit_length() <= BITS:
         return int.__int__(value)
     if not mode.strict:
         if isinstance(value, float) and value.is_integer():
@@ -103,7 +105,7 @@ SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
     int: integer,
     float: floating,
     bytes: binary,
-    datetime: moment,
+    Timestamp: moment,
     dict: json,
     object: anything,
 }

@@ -18,7 +18,7 @@ class Invisible(DocumentShape):
     """a\u202eb\u2066c"""
 
     surrogate: str | None
-    """a\ud800b"""
+    """a�b"""
 
     breaks: str | None
     """a b c d e f"""
