@@ -93,7 +93,7 @@ def members_of(cls: Any) -> Any:
 
 
 def is_union(cls: Any) -> bool:
-    return issubclass(cls, runtime(cls, "shape").Union)
+    return issubclass(cls, runtime(cls, "bases").Union)
 
 
 def objects(cls: Any, depth: int = DEPTH) -> st.SearchStrategy[Any]:

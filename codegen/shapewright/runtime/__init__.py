@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bases import DocumentShape, Shape, Union, on_wire, unknown_variant
 from .constraints import (
     AllOrNoneOf,
     AtLeastOneOf,
@@ -15,6 +16,7 @@ from .constraints import (
     Requires,
     Timestamp,
 )
+from .decorator import shape
 from .enums import Enum, by_text, maybe_by_text
 from .maps import FrozenMap
 from .modes import Mode
@@ -38,7 +40,6 @@ from .read import (
     set_once,
     strings,
 )
-from .shape import DocumentShape, Shape, Union, on_wire, shape, unknown_variant
 
 __all__ = [
     "GREATEST",

@@ -11,9 +11,10 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+from .bases import Shape
 from .constraints import Constraint, Range, Timestamp
+from .decorator import by_wire
 from .documents import Document
-from .shape import Shape, by_wire
 
 
 class Kind(typing.NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .bases import Union, restore
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
@@ -18,7 +19,6 @@ from .maps import FrozenMap
 from .modes import BUILT, LEVELS, Mode
 from .read import DOUBT, load
 from .scalars import SCALARS
-from .shape import Union, restore
 
 # Typed so that checkers let what an isinstance finds stay `Any`; the usual types first,
 # which answer several times as fast as their abstract bases.

@@ -1,0 +1,136 @@
+"""The decorator that makes a generated class a dataclass, with its fast parts."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
+
+from .bases import fill
+from .modes import BUILT
+from .read import DOUBT
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def shape(cls: type[_T]) -> type[_T]:
+    """Make a generated class a real dataclass.
+
+    Its methods are written out, so nothing is compiled here, and `dataclasses`, whose
+    import costs more than the whole package, is asked when somebody asks it.
+
+    A frozen object refuses assignment, so it is filled in as a draft, an object of a
+    subclass without that guard, and then takes its own class: several times as fast as
+    `object.__setattr__` per field.
+    """
+    made: Any = cls
+    names = tuple(made.__annotations__)
+    spelled = made._spelled
+    made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
+    made._values = values = _values_of(made)
+    made.__eq__, made.__hash__ = _comparison(made, values)
+    if "to_wire" in vars(made):
+        made.to_boto = made.to_wire
+    defaults: dict[str, None] = made.__init__.__kwdefaults__ or {}
+    members = made._members.values()
+    draft = type(made.__name__, (made,), _UNFROZEN)
+    made._build = _builder(made, draft)
+    made._plan = (
+        draft,
+        made._read,
+        len(names),
+        dict.fromkeys(members) if defaults else None,
+        by_wire(made) if made._on_wire else None,
+    )
+    made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
+    made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
+    return cls
+
+
+def _values_of(cls: Any) -> Any:
+    """What is compared: everything that is stored, and streams by identity."""
+    slots = cls.__slots__ or ("__class__",)
+    # one name would give the bare value, and NaN equals itself in tuples only
+    values = attrgetter(*(slots if len(slots) > 1 else slots * 2))
+    streams = [cls.__slots__.index(name) for name in cls._streams]
+    if not streams:
+        return values
+    getters = [attrgetter(name) for name in cls.__slots__]
+
+    def with_identities(self: Any) -> tuple[Any, ...]:
+        found = [getter(self) for getter in getters]
+        for index in streams:
+            found[index] = id(found[index])
+        return tuple(found)
+
+    return with_identities
+
+
+def _comparison(cls: Any, values: Any) -> tuple[Any, Any]:
+    """Closures over what they would else look up in the class, each time."""
+
+    def __eq__(self: Any, other: object) -> Any:
+        if type(other) is not cls:
+            return NotImplemented
+        return values(self) == values(other)
+
+    def __hash__(self: Any) -> int:
+        return hash(values(self))
+
+    return __eq__, __hash__
+
+
+def _builder(cls: Any, draft: Any) -> Any:
+    """What fills a new object from its constructor's arguments, by member name."""
+    read = cls._read
+
+    def _build(self: Any, data: dict[str, Any]) -> None:
+        cls = self.__class__
+        try:
+            _set_class(self, draft)
+            read(self, data, BUILT)
+            self.__class__ = cls
+        except DOUBT:
+            from .walk import walk
+
+            _set_class(self, cls)
+            fill(self, walk(cls, data, BUILT))
+
+    return _build
+
+
+def by_wire(cls: Any) -> dict[str, str]:
+    """The members' names by their names on the wire."""
+    on_wire = cls._on_wire
+    return {on_wire.get(name, name): name for name in cls._members.values()}
+
+
+# What makes a subclass of a shape a draft.
+_UNFROZEN: dict[str, Any] = {
+    "__slots__": (),
+    "__init__": object.__init__,
+    "__setattr__": object.__setattr__,
+    "__delattr__": object.__delattr__,
+}
+
+# Gives an object another class with the same slots; no __setattr__ is asked.
+_set_class: Any = object.__dict__["__class__"].__set__
+
+
+class _Lazy:
+    """A class attribute that `dataclasses` makes when it is first read."""
+
+    def __init__(self, cls: Any, name: str) -> None:
+        self._cls, self._name = cls, name
+
+    def __get__(self, instance: object, owner: object = None) -> Any:
+        from .fields import make_fields
+
+        make_fields(self._cls)
+        return getattr(self._cls, self._name)
+
+
+def _spell(cls: Any, name: str) -> str:
+    """By rule `training_image` is TrainingImage, or in camel case trainingImage."""
+    spelled = "".join([word[:1].upper() + word[1:] for word in name.split("_")])
+    return spelled[:1].lower() + spelled[1:] if cls._camel_case else spelled
