@@ -137,3 +137,9 @@ def test_a_tolerant_read_yields_members_for_known_values() -> None:
     data = {"TrainingInputMode": "Pipe"}
     spec = AlgorithmSpecification.from_wire(data, strict=False)
     assert spec.training_input_mode is TrainingInputMode.PIPE
+
+
+def test_an_unknown_value_on_purpose_stands_beside_a_fault() -> None:
+    mode = TrainingInputMode.unknown("Turbo")
+    arguments: Any = {"training_input_mode": mode, "training_image": 5}
+    assert broken(AlgorithmSpecification, **arguments) == ["type /TrainingImage"]

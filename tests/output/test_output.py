@@ -59,7 +59,7 @@ class Output:
         try:
             with target.lock(dry):
                 changes = target.changes(sources, manifest=manifest, force=force)
-                if changes and not dry:
+                if not dry:
                     target.write(changes)
         finally:
             self.said = [str(diagnostic) for diagnostic in diagnostics]
@@ -749,3 +749,14 @@ def test_a_foreign_manifest_is_not_overwritten(tmp_path: Path) -> None:
         assert place.read_text() == '{"mine": 1}'
     out.run({"a.py": "1"}, force=True)
     assert (out.folder / "_manifest.json").is_file()
+
+
+def test_what_a_killed_run_left_goes_when_nothing_changes(tmp_path: Path) -> None:
+    out = Output(tmp_path)
+    out.run({"a.py": "1"})
+    left = out.folder.with_name(f".{out.folder.name}.old")
+    left.mkdir()
+    (left / "a.py").write_text("0")
+    assert out.run({"a.py": "1"}) == ()
+    assert not left.exists()
+    assert (out.folder / "a.py").read_text() == "1"

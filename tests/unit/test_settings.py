@@ -317,3 +317,14 @@ def test_a_distribution_is_not_written_over_the_configuration(tmp_path: Path) ->
 def test_a_text_holds_no_nul(tmp_path: Path) -> None:
     text = PACKAGE.replace('"out"', '"a\\u0000b"') + SERVICE
     assert faults(tmp_path, text) == [f"C110 {PATH}[0].output"]
+
+
+@pytest.mark.parametrize("key", ["overlay", "checks", "model"])
+def test_a_key_of_a_service_is_told_where_it_belongs(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(PACKAGE + f'{key} = "a"\n' + SERVICE)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read_settings(file, diagnostics)
+    (said,) = diagnostics
+    assert said.hint == "it belongs under services.NAME"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import assert_never
 
 from .escapes import ROUGH, Character, CharacterSet, plain_character, read_escape
 from .ranges import Ranges, both_cases, intersection, inverted, union, whole_class
@@ -197,6 +198,8 @@ def _ranges(part: Part, reader: Reader) -> Ranges:
             if ranges is None:
                 reader.fail(f"{inside} is combined with other sets, which takes tables")
             found = ranges
+        case _:
+            assert_never(part)
     return both_cases(found) if reader.ignore_case else found
 
 
