@@ -2,14 +2,14 @@
 
 That is what editors show best: inline links, single backticks, `-` lists, and notes as
 `Note:` with an indented body. Backslash escapes and HTML entities are shown raw by some
-of them, so a word that Markdown would take for markup becomes a code span instead.
+of them, so words that only look like markup become code spans: `lookalikes`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, assert_never
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 from urllib.parse import quote
 
 from .blocks import (
@@ -30,6 +30,7 @@ from .blocks import (
     Terms,
     Text,
 )
+from .lookalikes import Place, plain
 
 # A space that is never wrapped at. As it is white space, no parsed text holds it.
 _HARD = "\x1f"
@@ -209,7 +210,7 @@ def _unbreakable(words: Iterable[str]) -> list[str]:
 
 
 def _inline(children: Sequence[Inline]) -> str:
-    return _printed(_settled(children, " ", " ", _Place()))
+    return _printed(_settled(children, " ", " ", Place()))
 
 
 def _printed(parts: Iterable[Inline]) -> str:
@@ -231,26 +232,19 @@ def _print(part: Inline) -> str:
     assert_never(part)
 
 
-class _Place(NamedTuple):
-    """What inlines stand in."""
-
-    styled: bool = False
-    label: bool = False
-
-
 def _settled(
-    children: Sequence[Inline], before: str, after: str, place: _Place
+    children: Sequence[Inline], before: str, after: str, place: Place
 ) -> list[Inline]:
     """Bring inlines that stand between two characters into what Markdown can say.
 
     Words that look like markup become code, code that touches becomes one span, and
     italics or bold type that Markdown would not see is dropped.
     """
-    parts = _merged(_plain(_merged(children), place))
+    parts = _merged(plain(_merged(children), place))
     settled: list[Inline] = []
     for index, part in enumerate(parts):
         if isinstance(part, Link):
-            label = _settled(part.children, "[", "]", _Place(label=True))
+            label = _settled(part.children, "[", "]", Place(label=True))
             settled.append(Link(part.href, tuple(label)))
         elif isinstance(part, Emphasis | Strong):
             following = parts[index + 1 :]
@@ -351,104 +345,3 @@ def _address(href: str) -> str:
 
 def _address_escape(found: re.Match[str]) -> str:
     return "&amp;" if found[0] == "&" else quote(found[0], safe="")
-
-
-# Text that looks like markup ---------------------------------------------------------
-
-# Backticks mean code to whoever typed them in a text.
-_TICKED = re.compile(r"(?<!`)(`{1,2})([^`\s](?:[^`]*[^`\s])?)\1(?!`)")
-_WORD = re.compile(r"(?:<[A-Za-z/!?][^<>]{0,200}>|[^ ])+")
-# Stands for another inline that touches the text.
-_EDGE = "\0"
-_MARKUP = r"""
-    `
-    | (?<=\S)\* | \*(?=\S)                # opens or closes emphasis
-    | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)     # does so at the edge of a word
-    | <(?=[A-Za-z/!?])                    # a tag
-    | &(?=\#?\w+;)                        # a character reference
-    | ~~                                  # strikes through, on GitHub
-    | \](?=[(\[])                         # a link
-    | !(?=\0)                             # an image, if a link follows
-    | \\(?=[ !-/:-@\[-`{-~\0]|$)          # an escape, or a line break
-"""
-_SPECIAL = re.compile(_MARKUP, re.VERBOSE)
-_SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
-
-
-def _plain(children: Sequence[Inline], place: _Place) -> Iterator[Inline]:
-    """Make code of the words of the text that Markdown would misread."""
-    special = _SPECIAL_IN_LABEL if place.label else _SPECIAL
-    outer = _EDGE if any(place) else ""
-    last = len(children) - 1
-    for index, child in enumerate(children):
-        if isinstance(child, Text):
-            left = _EDGE if index else outer
-            right = _EDGE if index < last else outer
-            yield from _plain_text(child.text, left, right, special)
-        else:
-            yield child
-
-
-def _plain_text(
-    text: str, left: str, right: str, special: re.Pattern[str]
-) -> Iterator[Inline]:
-    end = 0
-    for ticked in _TICKED.finditer(text):
-        before = text[end : ticked.start()]
-        yield from _plain_words(before, _EDGE if end else left, _EDGE, special)
-        yield Code(ticked[2])
-        end = ticked.end()
-    yield from _plain_words(text[end:], _EDGE if end else left, right, special)
-
-
-def _plain_words(
-    text: str, left: str, right: str, special: re.Pattern[str]
-) -> Iterator[Inline]:
-    padded = left + text + right
-    end = len(left)
-    stop = end + len(text)
-    if special.search(padded):
-        for word in _WORD.finditer(padded):
-            if special.search(word[0]):
-                start, after = max(word.start(), end), min(word.end(), stop)
-                lead, tail = _trim(padded[start:after], special)
-                if start + lead > end:
-                    yield Text(padded[end : start + lead])
-                end = after - tail
-                yield Code(padded[start + lead : end])
-    if end < stop:
-        yield Text(padded[end:stop])
-
-
-_STOP = re.compile(r"[.,:?]$|(?<!\w);$")
-_CLOSERS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c"}
-_OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
-
-
-def _trim(word: str, special: re.Pattern[str]) -> tuple[int, int]:
-    """How many quotes, brackets and stops may stay outside of the code, at each end."""
-    start, stop = 0, len(word)
-    while stop - start > 1:
-        core = word[start:stop]
-        first, last = core[0], core[-1]
-        if _CLOSERS.get(last) == first and first not in core[1:-1]:
-            start, stop = start + 1, stop - 1
-        elif _STOP.search(core) or (last in _CLOSERS and _is_odd(core, last, _CLOSERS)):
-            stop -= 1
-        elif first in _OPENERS and _is_odd(core, first, _OPENERS):
-            start += 1
-        else:
-            break
-    outside = word[:start] + _EDGE, _EDGE + word[stop:]
-    needed = special.search(_EDGE + word[start:stop] + _EDGE)
-    if not needed or any(map(special.search, outside)):
-        return 0, 0
-    return start, len(word) - stop
-
-
-def _is_odd(text: str, mark: str, partners: Mapping[str, str]) -> bool:
-    """Whether a quote or bracket of this kind lacks its partner."""
-    count = text.count(mark)
-    return (
-        count % 2 == 1 if partners[mark] == mark else count > text.count(partners[mark])
-    )
