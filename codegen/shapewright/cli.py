@@ -7,9 +7,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -23,6 +23,9 @@ from .settings import (
     is_package_name,
     read_settings,
 )
+
+if TYPE_CHECKING:
+    from .jobs import Workshop
 
 EXIT_CHANGES, EXIT_USE, EXIT_MODEL, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -101,6 +104,13 @@ _selection = [
 _run = [
     _config,
     click.option("--diff", is_flag=True, help="Show what changes."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        help="Processes to compile services in; by default one for each core.",
+    ),
+    click.option("--dask", metavar="ADDRESS", help="A Dask scheduler to use instead."),
+    click.option("--no-cache", is_flag=True, help="Compile everything anew."),
     click.option("--force", is_flag=True, help="Overwrite edited and foreign files."),
     click.option(
         "--strict-model", is_flag=True, help="An unknown key of a model is an error."
@@ -193,13 +203,14 @@ def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) 
     dry = dry or diff
     with _telling(form, strict_model=options["strict_model"]) as diagnostics:
         settings = _one_off(options) or _settings(options["config"], diagnostics)
-        results = generate(
-            settings,
-            diagnostics,
-            dry=dry,
-            force=options["force"],
-            progress=_progress,
-        )
+        with _workshop(options) as workshop:
+            results = generate(
+                settings,
+                diagnostics,
+                dry=dry,
+                force=options["force"],
+                workshop=workshop,
+            )
         if form == "json":
             click.echo(json_report(results, diagnostics, dry=dry, diff=diff))
         else:
@@ -276,10 +287,21 @@ def _tell(form: str, diagnostics: Diagnostics) -> None:
             click.echo(str(diagnostic), err=True)
 
 
-def _progress(work: Iterable[Any]) -> Iterable[Any]:
-    """A bar on a terminal, nothing on a pipe."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield from work
-        return
-    with click.progressbar(list(work), file=sys.stderr, label="writing") as bar:
-        yield from bar
+@contextmanager
+def _workshop(options: dict[str, Any]) -> Iterator[Workshop]:
+    """How services are compiled, by a run's options."""
+    from platformdirs import user_cache_dir
+
+    from .cluster import dask
+    from .jobs import Workshop, cores
+    from .progress import progress
+
+    folder = os.environ.get("SHAPEWRIGHT_CACHE_DIR") or user_cache_dir("shapewright")
+    cluster = dask(options["dask"]) if options["dask"] else nullcontext()
+    with cluster as executor:
+        yield Workshop(
+            cache=None if options["no_cache"] else Path(folder),
+            processes=options["jobs"] or cores(),
+            executor=executor,
+            progress=progress(),
+        )

@@ -41,6 +41,10 @@ class Diagnostic:
         # a model may hold anything; what it says stays on one line
         return "".join([c if c.isprintable() else repr(c)[1:-1] for c in text])
 
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
     def as_dict(self) -> dict[str, str]:
         return {key: str(value) for key, value in asdict(self).items()}
 
@@ -62,10 +66,14 @@ class Diagnostics:
 
     def __init__(self, *, strict_model: bool = False) -> None:
         self._said: list[Diagnostic] = []
-        self._strict_model = strict_model
+        self.strict_model = strict_model
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._said)
+
+    def extend(self, said: Iterable[Diagnostic]) -> None:
+        """Add what another collector has."""
+        self._said += said
 
     def error(self, code: str, where: str, message: str, hint: str = "") -> None:
         self._say(code, Severity.ERROR, where, message, hint)
@@ -75,7 +83,7 @@ class Diagnostics:
 
     def unknown_key(self, where: str, message: str, hint: str = "") -> None:
         """A key that the ledger does not list: an error under `--strict-model`."""
-        severity = Severity.ERROR if self._strict_model else Severity.WARNING
+        severity = Severity.ERROR if self.strict_model else Severity.WARNING
         self._say("M120", severity, where, message, hint)
 
     def _say(
@@ -89,7 +97,7 @@ class Diagnostics:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        return tuple([d for d in self._said if d.severity is Severity.ERROR])
+        return tuple([said for said in self._said if said.is_error])
 
     def stop_on_error(self) -> None:
         """End the run if a stage has said an error.

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pprint import pformat
 
 from .diagnostics import Diagnostics, did_you_mean
-from .emit.format import format_source
 from .emit.render import Renderer
 from .ir.facts import Facts
 from .ir.service import Service
@@ -63,7 +62,7 @@ def _stages(
         model = Model(service, facts, settings.checks, diagnostics)
         view = plan_module(model, shape)
         yield "view", pformat(view, width=100)
-        yield f"source: {view.path}", format_source(Renderer().module(view))
+        yield f"source: {view.path}", Renderer(diagnostics).module(view)
 
 
 def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:

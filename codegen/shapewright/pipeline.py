@@ -1,14 +1,14 @@
 """Every stage, in order; nothing else names them.
 
-service-2.json → load → ir.Service → analyse → Facts → plan → PackagePlan
+service-2.json → load → ir.Service → analyse → Facts → plan → views
     → render → format → write → files + manifest
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from . import __version__
 from .analyse.bind import bind
@@ -19,26 +19,24 @@ from .analyse.reach import reach
 from .analyse.roles import roles
 from .analyse.roots import roots
 from .analyse.select import select
-from .diagnostics import Diagnostics
-from .emit.files import SourceFile
-from .emit.format import black_version, format_source
+from .diagnostics import Diagnostics, Failure
+from .emit.files import AnyFile, Bundle, Compiled, Entry, SourceFile, digest
+from .emit.format import black_version
 from .emit.manifest import manifest_text
 from .emit.render import Renderer, runtime_files
 from .emit.write import Change, Target
 from .ir.facts import Facts
 from .ir.service import Service
-from .load.catalogue import botocore_version, find_model
+from .jobs import Job, Workshop
+from .load.catalogue import botocore_version, find_model, services
 from .load.document import Document, read_document
 from .load.overlay import read_overlays
 from .load.resolve import resolve
 from .plan.model import Model
 from .plan.names import service_package
-from .plan.package import CLASSES, ServicePlan, plan_package, plan_service
-from .plan.views import PackagePlan
+from .plan.package import CLASSES, plan_package, plan_service
+from .plan.views import ModulePlan
 from .settings import PackageSettings, ServiceSettings, Settings
-
-_T = TypeVar("_T")
-Progress = Callable[[Iterable[_T]], Iterable[_T]]
 
 
 def load(settings: ServiceSettings, diagnostics: Diagnostics) -> Document:
@@ -71,9 +69,10 @@ def analyse(service: Service) -> Facts:
     )
 
 
-def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
-    """One service's modules."""
-    service = understand(load(settings, diagnostics), settings, diagnostics)
+def plan(
+    service: Service, settings: ServiceSettings, diagnostics: Diagnostics
+) -> Iterator[ModulePlan]:
+    """One service's modules, one by one."""
     chosen = roots(service, settings.shapes, settings.operations, diagnostics)
     diagnostics.stop_on_error()
     check_places(service, settings.checks, diagnostics)
@@ -87,19 +86,52 @@ def plan(settings: ServiceSettings, diagnostics: Diagnostics) -> ServicePlan:
             f"`shapewright list shapes --service {service.id}` lists what does",
         )
     model = Model(service, analyse(service), settings.checks, diagnostics)
-    folder = service_package(settings.service, settings.api_version)
-    return plan_service(model, selected, folder, diagnostics)
+    return plan_service(model, selected, diagnostics)
 
 
-def emit(planned: PackagePlan, progress: Progress[Any]) -> list[SourceFile]:
-    """The text of every file."""
-    renderer = Renderer()
-    files = [*runtime_files(), *renderer.distribution(planned)]
-    origins = dict(planned.origins)
-    for path, view in progress(planned.modules):
-        text = format_source(renderer.module(view))
-        files.append(SourceFile(path=path, text=text, origin=origins.get(path, "")))
-    return files
+def emit(
+    modules: Iterable[ModulePlan], renderer: Renderer, known: dict[str, str]
+) -> Iterator[tuple[int, tuple[Entry, str]]]:
+    """The text of each module, or the known one of what is made of the same."""
+    for module in modules:
+        made_of = renderer.digest(module.view)
+        text = known.get(made_of) or renderer.module(module.view)
+        entry = Entry(module.path, digest(text), module.origin, made_of)
+        yield module.structures, (entry, text)
+
+
+def compile_service(
+    job: Job, done: Callable[[int], None] = lambda structures: None
+) -> Compiled:
+    """All stages but the last, for one service; its errors are in what it says.
+
+    Args:
+        done: Told of the structures of each module.
+    """
+    diagnostics = Diagnostics(strict_model=job.strict_model)
+    made_of = job.made_of
+    made: list[tuple[Entry, str]] = []
+    title, model_sha256, structures = "", "", 0
+    try:
+        document = load(job.settings, diagnostics)
+        service = understand(document, job.settings, diagnostics)
+        title, model_sha256 = f"{service.title}, {service.api_version}", document.sha256
+        renderer = Renderer(diagnostics, job.templates)
+        modules = plan(service, job.settings, diagnostics)
+        for count, module in emit(modules, renderer, job.previous.by_made_of()):
+            made.append(module)
+            structures += count
+            done(count)
+    except Failure:
+        made = []
+    return Compiled(
+        made_of=made_of,
+        title=title,
+        model_sha256=model_sha256,
+        structures=structures,
+        said=tuple(diagnostics),
+        bundle=Bundle.of(made),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +148,7 @@ def generate(
     *,
     dry: bool,
     force: bool,
-    progress: Progress[Any] = lambda work: work,
+    workshop: Workshop | None = None,
 ) -> list[Result]:
     """Write the packages, or with `dry` only say what would be written.
 
@@ -124,8 +156,9 @@ def generate(
         Failure: With its reasons in `diagnostics`. Nothing is written unless every
             package compiles.
     """
+    workshop = workshop or Workshop()
     ready = [
-        (package, *_compile(package, diagnostics, progress))
+        (package, *compile_package(package, diagnostics, workshop))
         for package in settings.packages
     ]
     results = []
@@ -139,40 +172,75 @@ def generate(
     return results
 
 
-def _compile(
-    settings: PackageSettings, diagnostics: Diagnostics, progress: Progress[Any]
-) -> tuple[list[SourceFile], str]:
+def compile_package(
+    package: PackageSettings, diagnostics: Diagnostics, workshop: Workshop
+) -> tuple[list[AnyFile], str]:
     """The files of one package, and its manifest."""
-    services = tuple([plan(service, diagnostics) for service in settings.services])
-    _refuse_one_folder(services, diagnostics)
+    chosen = expand(package.services)
+    folders = [service_package(s.service, s.api_version) for s in chosen]
+    _refuse_one_folder(folders, diagnostics)
+    jobs = [
+        Job(
+            settings=service,
+            templates=package.templates,
+            strict_model=diagnostics.strict_model,
+        )
+        for service in chosen
+    ]
+    compiled = workshop.run(compile_service, jobs, diagnostics)
+    diagnostics.stop_on_error()
+    made = list(zip(folders, compiled, strict=True))
     planned = plan_package(
-        settings.name, settings.distribution, settings.version, services
+        package.name,
+        package.distribution,
+        package.version,
+        [(folder, service.title) for folder, service in made],
     )
-    files = emit(planned, progress)
-    return files, manifest_text(files, _provenance(services))
+    renderer = Renderer(diagnostics, package.templates)
+    files: list[AnyFile] = [
+        *runtime_files(),
+        *renderer.distribution(planned.distribution),
+        SourceFile(path="__init__.py", text=renderer.module(planned.package)),
+    ]
+    for folder, service in made:
+        files += service.bundle.files(folder)
+    models = {folder: service.model_sha256 for folder, service in made}
+    return files, manifest_text(files, _provenance(models))
 
 
-def _refuse_one_folder(
-    services: Iterable[ServicePlan], diagnostics: Diagnostics
-) -> None:
-    folders: set[str] = set()
-    for service in services:
-        name = service.folder.casefold()  # for disks that tell no case
-        if name in folders:
+def expand(chosen: Iterable[ServiceSettings]) -> list[ServiceSettings]:
+    """`*` is every service that is not named beside it."""
+    chosen = list(chosen)
+    named = {settings.service for settings in chosen}
+    found = []
+    for settings in chosen:
+        if settings.service == "*":
+            others = [name for name in services() if name not in named]
+            found += [replace(settings, service=name) for name in others]
+        else:
+            found.append(settings)
+    return found
+
+
+def _refuse_one_folder(folders: Iterable[str], diagnostics: Diagnostics) -> None:
+    seen: set[str] = set()
+    for folder in folders:
+        name = folder.casefold()  # for disks that tell no case
+        if name in seen:
             diagnostics.error(
                 "C112",
-                service.folder,
+                folder,
                 "is the folder of two services",
                 "put one of them into a package of its own",
             )
-        folders.add(name)
+        seen.add(name)
     diagnostics.stop_on_error()
 
 
-def _provenance(services: Iterable[ServicePlan]) -> dict[str, Any]:
+def _provenance(models: dict[str, str]) -> dict[str, Any]:
     return {
         "shapewright": __version__,
         "botocore": botocore_version(),
         "black": black_version(),
-        "models": {service.folder: service.model_sha256 for service in services},
+        "models": models,
     }

@@ -18,7 +18,14 @@ from .diagnostics import Diagnostics, did_you_mean
 from .ir.options import CHECKS, Checks
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PACKAGE_KEYS = ("name", "output", "distribution", "version", "services")
+_PACKAGE_KEYS = (
+    "name",
+    "output",
+    "distribution",
+    "version",
+    "templates",
+    "services",
+)
 _SERVICE_KEYS = ("shapes", "operations", "checks", "model", "overlay")
 
 
@@ -49,6 +56,8 @@ class PackageSettings:
     services: tuple[ServiceSettings, ...]
     distribution: str = ""
     version: str = ""
+    templates: Path | None = None
+    """A folder of templates that come before the compiler's own."""
 
     @property
     def folder(self) -> Path:
@@ -187,6 +196,7 @@ class _Reader:
             output=folder,
             distribution=distribution,
             version=version,
+            templates=self.path(holder, "templates", path),
             services=tuple(
                 [
                     self.service(key, table, f"{path}.services.{key}")

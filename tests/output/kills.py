@@ -30,6 +30,7 @@ from typing import Any
 from shapewright import pipeline
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.files import SourceFile
+from shapewright.emit.manifest import manifest_text
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 NAME = "killed"
@@ -76,21 +77,27 @@ class Version:
             distribution="killed" if self.distribution else "",
             version=f"0.{ord(self.mark)}" if self.distribution else "",
         )
-        emit = pipeline.emit
+        compile_package = pipeline.compile_package
 
-        def marked(*arguments: Any) -> list[SourceFile]:
+        def marked(*arguments: Any) -> tuple[list[SourceFile], str]:
             """Few files, so that there are many runs; each says its version."""
             if self not in _EMITTED:
+                files, _ = compile_package(*arguments)
                 _EMITTED[self] = [
-                    replace(file, text=f"{file.text}# {self.mark}\n")
-                    for file in emit(*arguments)
+                    SourceFile(
+                        path=file.path,
+                        text=f"{file.text}# {self.mark}\n",
+                        origin=file.origin,
+                        of_distribution=file.of_distribution,
+                    )
+                    for file in files
                     if not file.path.startswith("_runtime/")
                     or file.path.endswith("_.py")
                 ]
-            return _EMITTED[self]
+            return _EMITTED[self], manifest_text(_EMITTED[self], {})
 
         diagnostics = Diagnostics()
-        pipeline.emit = marked  # type: ignore[assignment]
+        pipeline.compile_package = marked  # type: ignore[assignment]
         try:
             pipeline.generate(
                 Settings(packages=(settings,)), diagnostics, dry=False, force=False
@@ -98,7 +105,7 @@ class Version:
         except Failure:
             raise RuntimeError("; ".join(map(str, diagnostics))) from None
         finally:
-            pipeline.emit = emit
+            pipeline.compile_package = compile_package
 
 
 OLD = Version("a", ("First", "Second", "Colour"))

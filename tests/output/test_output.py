@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.emit.files import SourceFile
-from shapewright.emit.manifest import digest, manifest_text
+from shapewright.emit.files import SourceFile, digest
+from shapewright.emit.manifest import manifest_text
 from shapewright.emit.write import Change, Target
 
 FILES = {

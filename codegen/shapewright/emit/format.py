@@ -1,9 +1,9 @@
 """Text that black leaves as it is, for little more than the cost of rendering it.
 
-Templates write each statement on one line and every blank line where black wants it.
-What remains is to break the lines that are too long, and black itself breaks them,
-statement by statement: of a whole service one line in thirty is too long, and to format
-whole files would take five times as long. A test holds the result to `format_str`.
+Our templates write each statement on one line and every blank line where black wants
+it. What remains is to break the lines that are too long, statement by statement:
+`breaking` does that where it is certain, and black where it is not. What a user's
+templates write goes through black as a whole. Tests hold the result to `format_str`.
 """
 
 from __future__ import annotations
@@ -14,19 +14,40 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-COLUMNS = 88
+from .breaking import COLUMNS, broken
 
 
+@functools.cache
 def black_version() -> str:
     """The version of black that breaks the lines."""
     return version("black")
 
 
-def format_source(text: str) -> str:
-    """A module as the templates write it, with its long lines broken."""
-    made = "".join([f"{line}\n" for line in _lines(text)])
-    ast.parse(made)  # what is no Python never reaches the disk
-    return made
+class NotPython(ValueError):
+    """What a template has written is no Python."""
+
+
+def format_source(text: str, *, ours: bool = True) -> str:
+    """A module as black formats it.
+
+    Args:
+        ours: Whether our own templates wrote it.
+
+    Raises:
+        NotPython: It never reaches the disk.
+    """
+    try:
+        made = "".join([f"{line}\n" for line in _lines(text)]) if ours else text
+        ast.parse(made)
+    except (SyntaxError, ValueError) as error:  # ValueError: NUL
+        raise NotPython(str(error)) from None
+    return made if ours else _formatted(text)
+
+
+def _formatted(text: str) -> str:
+    import black  # a quarter of a second, which a run without long lines need not spend
+
+    return black.format_str(text, mode=_mode())
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -39,7 +60,8 @@ def _lines(text: str) -> Iterator[str]:
             yield line  # an entry of a display that the template breaks itself
         else:
             statement = line.lstrip()
-            yield from _broken(statement, (len(line) - len(statement)) // 4)
+            depth = (len(line) - len(statement)) // 4
+            yield from broken(statement, depth) or _broken_by_black(statement, depth)
 
 
 def _opens_docstring(line: str) -> bool:
@@ -61,17 +83,15 @@ def _mode() -> Any:
 
 
 @functools.lru_cache(maxsize=4096)
-def _broken(statement: str, depth: int) -> tuple[str, ...]:
+def _broken_by_black(statement: str, depth: int) -> tuple[str, ...]:
     """One statement, at an indentation of so many levels, as black breaks it."""
-    import black  # a quarter of a second, which a run without long lines need not spend
-
     opens_block = statement.endswith(":")
     levels = [f"{'    ' * level}if 0:" for level in range(depth)]
     lines = [*levels, f"{'    ' * depth}{statement}"]
     if opens_block:
         lines.append(f"{'    ' * (depth + 1)}pass")
     source = "\n".join(lines) + "\n"
-    made = black.format_str(source, mode=_mode()).splitlines()
+    made = _formatted(source).splitlines()
     if not made[depth]:  # black puts a blank line before a method
         depth += 1
     return tuple(made[depth:-1] if opens_block else made[depth:])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .files import SourceFile
+from .files import AnyFile
 
 # Parts of letters, digits, `_`, `-` and dots that do not lead upwards.
 _PATH = re.compile(r"(?!\.\.?(?:/|$))[\w.-]{1,200}(?:/(?!\.\.?(?:/|$))[\w.-]{1,200})*")
@@ -30,16 +29,11 @@ class Manifest:
 EMPTY = Manifest(package={}, distribution={})
 
 
-def digest(text: str) -> str:
-    """sha256 of a text with LF line ends."""
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-
-
-def manifest_text(files: Iterable[SourceFile], provenance: Mapping[str, Any]) -> str:
+def manifest_text(files: Iterable[AnyFile], provenance: Mapping[str, Any]) -> str:
     """The manifest file of a run."""
     listed: dict[str, dict[str, Any]] = {"package": {}, "distribution": {}}
     for file in sorted(files, key=lambda file: file.path):
-        entry = {"sha256": digest(file.text)}
+        entry = {"sha256": file.sha256}
         if file.origin:
             entry["shapes"] = file.origin
         listed["distribution" if file.of_distribution else "package"][file.path] = entry

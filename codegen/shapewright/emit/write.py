@@ -20,8 +20,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ..diagnostics import Diagnostics
-from .files import DISTRIBUTION, SourceFile
-from .manifest import NAME, digest, read_manifest, without_provenance
+from .files import DISTRIBUTION, AnyFile, digest
+from .manifest import NAME, read_manifest, without_provenance
 
 _FOLDER = "\x00a folder"
 """Stands for the text of what is no file."""
@@ -83,22 +83,26 @@ class Target:
             lock.release()
 
     def changes(
-        self, files: Iterable[SourceFile], *, manifest: str, force: bool
+        self, files: Iterable[AnyFile], *, manifest: str, force: bool
     ) -> tuple[Change, ...]:
         """What would be written; nothing is, yet.
 
         Raises:
             Failure: A file was edited by hand, or a foreign one is in the way.
         """
-        wanted = {self._place(file): file.text for file in files}
+        wanted = {self._place(file): file for file in files}
         owned = self._owned()
-        found = [
-            Change(path=path, before=_read(path), after=text)
-            for path, text in wanted.items()
+        found = []
+        for path, file in wanted.items():
+            before = _read(path)
+            if before is None or digest(before) != file.sha256:
+                found.append(Change(path=path, before=before, after=file.text))
+        gone = [(path, _read(path)) for path in owned if path not in wanted]
+        found += [
+            Change(path=path, before=before, after=None)
+            for path, before in gone
+            if before is not None
         ]
-        gone = [path for path in owned if path not in wanted]
-        found += [Change(path=path, before=_read(path), after=None) for path in gone]
-        found = [change for change in found if change.before != change.after]
         in_the_way = self._in_the_way(wanted)
         if not force:
             self._refuse_foreign(found, in_the_way, owned)
@@ -163,7 +167,7 @@ class Target:
         if self._old.is_symlink() or self._old.is_file():
             self._old.unlink()
 
-    def _place(self, file: SourceFile) -> Path:
+    def _place(self, file: AnyFile) -> Path:
         return (self._root if file.of_distribution else self._folder) / file.path
 
     def _owned(self) -> dict[Path, set[str]]:
@@ -188,10 +192,10 @@ class Target:
     def _in_the_way(self, wanted: Iterable[Path]) -> list[Path]:
         """Files and links that stand where a folder of ours must be."""
         folders = {
-            parent
-            for path in wanted
-            for parent in path.parents
-            if parent != self._folder and parent.is_relative_to(self._folder)
+            folder
+            for parent in {path.parent for path in wanted}
+            for folder in (parent, *parent.parents)
+            if folder != self._folder and folder.is_relative_to(self._folder)
         }
         found = [path for path in folders if path.is_symlink() or path.is_file()]
         if self._folder.exists() and not self._folder.is_dir():

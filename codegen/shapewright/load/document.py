@@ -29,6 +29,14 @@ class Document:
     content: dict[str, Any]
 
 
+def model_files(path: Path) -> list[Path]:
+    """The file of a model and its sdk-extras, which botocore keeps beside it."""
+    name, json_suffix, _ = path.name.partition(".json")
+    suffixes = (".sdk-extras.json", ".sdk-extras.json.gz") if json_suffix else ()
+    beside = [path.with_name(name + suffix) for suffix in suffixes]
+    return [path, *[extras for extras in beside if extras.is_file()]]
+
+
 def read_document(
     service: str, path: Path, shown: str, diagnostics: Diagnostics
 ) -> Document:
@@ -42,16 +50,12 @@ def read_document(
     """
     digest = hashlib.sha256()
     content = _parse(path, shown, digest, diagnostics)
-    name, json_suffix, _ = path.name.partition(".json")
-    if json_suffix:
-        for suffix in (".sdk-extras.json", ".sdk-extras.json.gz"):
-            extras = path.with_name(name + suffix)
-            if extras.is_file():
-                beside = f"{shown.rpartition('/')[0]}/{extras.name}".lstrip("/")
-                extra = _parse(extras, beside, digest, diagnostics).get("merge", {})
-                if not isinstance(extra, dict):
-                    diagnostics.fail("M108", beside, "'merge' must be an object", _HINT)
-                _merge(content, extra)
+    for extras in model_files(path)[1:]:
+        beside = f"{shown.rpartition('/')[0]}/{extras.name}".lstrip("/")
+        extra = _parse(extras, beside, digest, diagnostics).get("merge", {})
+        if not isinstance(extra, dict):
+            diagnostics.fail("M108", beside, "'merge' must be an object", _HINT)
+        _merge(content, extra)
     diagnostics.stop_on_error()
     return Document(
         service=service, file=shown, sha256=digest.hexdigest(), content=content

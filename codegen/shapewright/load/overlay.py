@@ -13,21 +13,26 @@ from ..ir.service import Overlay, Rule, RuleKind
 _FOLDER = Path(__file__).parents[1] / "overlays"
 
 
+def overlay_files(service: str, given: Path | None) -> list[Path]:
+    """The compiler's own overlay of a service, if it has one, and the user's."""
+    own = _FOLDER / f"{service}.toml"
+    files = [own] if own.parent == _FOLDER and own.is_file() else []
+    return [*files, given] if given is not None else files
+
+
 def read_overlays(
     service: str, given: Path | None, diagnostics: Diagnostics
 ) -> list[Overlay]:
-    """The compiler's own overlay of a service, if it has one, and the user's.
+    """What the overlays of a service hold.
 
     Raises:
         Failure: A file cannot be read, or an entry is at fault.
     """
-    own = _FOLDER / f"{service}.toml"
-    files = []
-    if own.parent == _FOLDER and own.is_file():
-        files.append((own, f"overlays/{own.name}"))
-    if given is not None:
-        files.append((given, str(given)))
-    found = [_read(file, shown, file != own, diagnostics) for file, shown in files]
+    found = []
+    for file in overlay_files(service, given):
+        users = file == given
+        shown = str(file) if users else f"overlays/{file.name}"
+        found.append(_read(file, shown, users, diagnostics))
     diagnostics.stop_on_error()
     return found
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostics
 from ..ir.service import Service
@@ -23,7 +22,7 @@ from .views import (
     ExportView,
     FolderModule,
     ImportView,
-    ModuleView,
+    ModulePlan,
     PackageModule,
     PackagePlan,
     ServiceModule,
@@ -34,23 +33,10 @@ CLASSES = (StructureShape, UnionShape, EnumShape)
 """What becomes a class; all other shapes are annotations of one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePlan:
-    """The modules of one service."""
-
-    folder: str
-    title: str
-    model_sha256: str
-    package: ServiceModule
-    modules: tuple[StructuresModule | EnumModule, ...]
-    origins: dict[str, str]
-    """By module, the digest of the shapes that it came from."""
-
-
 def plan_service(
-    model: Model, selected: Service, folder: str, diagnostics: Diagnostics
-) -> ServicePlan:
-    """Plan the structures and enums of a selection.
+    model: Model, selected: Service, diagnostics: Diagnostics
+) -> Iterator[ModulePlan]:
+    """Plan the modules of a selection one by one, the service's own last.
 
     Raises:
         Failure: Two names of the model are one in Python.
@@ -58,26 +44,18 @@ def plan_service(
     check_names(model.service, selected.shapes.values(), diagnostics)
     _check_wire_names(model, selected.shapes.values(), diagnostics)
     diagnostics.stop_on_error()
-    modules: list[StructuresModule | EnumModule] = []
-    origins = {}
+    exported = []
     done: set[ShapeId] = set()
     for shape in selected.shapes.values():
         if shape.id in done or not isinstance(shape, CLASSES):
             continue
         module = plan_module(model, shape)
-        modules.append(module)
         done |= set(model.facts.components.get(shape.id, (shape.id,)))
-        origins[module.path] = _origin(model, shape)
-    modules.sort(key=lambda module: module.path)
-    service = model.service
-    return ServicePlan(
-        folder=folder,
-        title=f"{service.title}, {service.api_version}",
-        model_sha256=service.provenance.sha256,
-        package=_service_module(model, modules),
-        modules=tuple(modules),
-        origins=origins,
-    )
+        exported.append(_exported(module))
+        yield ModulePlan(path=module.path, view=module, origin=_origin(model, shape))
+    for folder in sorted({path.partition("/")[0] for path, _ in exported}):
+        yield ModulePlan(path=f"{folder}/__init__.py", view=FolderModule())
+    yield ModulePlan(path="__init__.py", view=_service_module(model, sorted(exported)))
 
 
 def plan_module(
@@ -90,25 +68,16 @@ def plan_module(
 
 
 def plan_package(
-    name: str, distribution: str, version: str, services: tuple[ServicePlan, ...]
+    name: str, distribution: str, version: str, services: Iterable[tuple[str, str]]
 ) -> PackagePlan:
-    """All modules of a package, with their paths.
+    """What of a package is in no service.
 
     Args:
         name: The package's import name.
         distribution: The distribution's name; empty where only the package is wanted.
+        services: Each one's folder and title.
     """
-    modules: list[tuple[str, ModuleView]] = [("__init__.py", _package_module(services))]
-    origins = {}
-    for service in services:
-        folder = service.folder
-        modules.append((f"{folder}/__init__.py", service.package))
-        for kind in ("enums", "shapes"):
-            if any(module.path.startswith(f"{kind}/") for module in service.modules):
-                modules.append((f"{folder}/{kind}/__init__.py", FolderModule()))
-        modules += [(f"{folder}/{module.path}", module) for module in service.modules]
-        for path, origin in service.origins.items():
-            origins[f"{folder}/{path}"] = origin
+    services = tuple(services)
     view = None
     if distribution:
         view = DistributionView(
@@ -116,20 +85,16 @@ def plan_package(
             version=version,
             package=name,
             top=name.partition(".")[0],
-            services=tuple([service.title for service in services]),
+            services=tuple([title for _, title in services]),
         )
-    return PackagePlan(
-        modules=tuple(modules), distribution=view, origins=tuple(origins.items())
-    )
-
-
-def _package_module(services: Iterable[ServicePlan]) -> PackageModule:
-    listed = ", ".join([f"`{service.folder}`" for service in services])
+    listed = ", ".join([f"`{folder}`" for folder, _ in services])
     text = (
         "Shapes of AWS services as frozen, validated dataclasses.\n\n"
         f"Import them from a service's package: {listed}."
     )
-    return PackageModule(docstring=docstring(text, ""))
+    return PackagePlan(
+        package=PackageModule(docstring=docstring(text, "")), distribution=view
+    )
 
 
 def check_names(
@@ -215,21 +180,24 @@ def _origin(model: Model, shape: Shape) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
+def _exported(module: StructuresModule | EnumModule) -> tuple[str, tuple[str, ...]]:
+    """A module's path and its public names."""
+    if isinstance(module, EnumModule):
+        return module.path, (module.name, module.literal)
+    return module.path, tuple(sorted([view.name for view in module.structures]))
+
+
 def _service_module(
-    model: Model, modules: Iterable[StructuresModule | EnumModule]
+    model: Model, modules: Iterable[tuple[str, tuple[str, ...]]]
 ) -> ServiceModule:
     imports = []
     exports = []
-    for module in modules:
-        path = module.path.removesuffix(".py").replace("/", ".")
-        if isinstance(module, EnumModule):
-            names = [module.name, module.literal]
-        else:
-            names = sorted([view.name for view in module.structures])
+    for path, names in modules:
+        module = path.removesuffix(".py").replace("/", ".")
         exports += [
-            ExportView(name=string(name), module=string(path)) for name in names
+            ExportView(name=string(name), module=string(module)) for name in names
         ]
-        imports.append(ImportView(module=f".{path}", names=tuple(names)))
+        imports.append(ImportView(module=f".{module}", names=names))
     return ServiceModule(
         docstring=service_docstring(model),
         exports=tuple(sorted(exports, key=lambda export: export.name)),

@@ -224,17 +224,28 @@ class DistributionView:
     """`Amazon SageMaker Service, 2017-07-24`."""
 
 
-ModuleView = (
-    StructuresModule | EnumModule | ServiceModule | PackageModule | FolderModule
-)
+ModuleView = StructuresModule | EnumModule | ServiceModule | FolderModule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModulePlan:
+    """A module of a service, and where it stands below the service's folder."""
+
+    path: str
+    view: ModuleView
+    origin: str = ""
+    """The digest of the shapes that it came from."""
+
+    @property
+    def structures(self) -> int:
+        """How many it has."""
+        view = self.view
+        return len(view.structures) if isinstance(view, StructuresModule) else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePlan:
-    """Everything that is to be written for one package."""
+    """What of a package is in no service."""
 
-    modules: tuple[tuple[str, ModuleView], ...]
-    """By path below the package's folder."""
+    package: PackageModule
     distribution: DistributionView | None
-    origins: tuple[tuple[str, str], ...]
-    """Paths, and the digest of the shapes that each module came from."""

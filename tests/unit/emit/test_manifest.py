@@ -7,11 +7,10 @@ import json
 
 import pytest
 
-from shapewright.emit.files import SourceFile
+from shapewright.emit.files import SourceFile, digest
 from shapewright.emit.manifest import (
     EMPTY,
     Manifest,
-    digest,
     manifest_text,
     read_manifest,
     without_provenance,

@@ -1,0 +1,210 @@
+"""Services are compiled: from the cache, in this process, or by an executor."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+)
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from . import keys
+from .diagnostics import Diagnostics, Failure
+from .emit.cache import Cache
+from .emit.files import EMPTY, Bundle, Compiled
+from .settings import ServiceSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A service to compile: all that another process, or machine, must be told."""
+
+    settings: ServiceSettings
+    templates: Path | None
+    strict_model: bool
+    previous: Bundle = EMPTY
+    """What it was compiled to before: modules that are made of the same stay."""
+
+    @property
+    def place(self) -> str:
+        """What its entry in the cache is called."""
+        return keys.place(self.settings, self.templates)
+
+    @property
+    def made_of(self) -> str:
+        """The digest of all that it is compiled from and by; empty if unknown."""
+        diagnostics = Diagnostics(strict_model=self.strict_model)
+        try:
+            return keys.digest(self.settings, self.templates, diagnostics)
+        except (Failure, OSError):
+            return ""
+
+
+class Work(Protocol):
+    def __call__(self, job: Job, done: Callable[[int], None] = ...) -> Compiled: ...
+
+
+class Progress(Protocol):
+    """Is told of what is done."""
+
+    def begin(self, services: int) -> None: ...
+
+    def structures(self, count: int) -> None: ...
+
+    def service(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class Silence:
+    """Nobody wants to know."""
+
+    def begin(self, services: int) -> None: ...
+
+    def structures(self, count: int) -> None: ...
+
+    def service(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+SILENCE = Silence()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """How and where services are compiled.
+
+    Attributes:
+        processes: How many to use, where there is no executor.
+        executor: Any of `concurrent.futures`, or one that looks like it.
+        cache: The folder of what earlier runs compiled.
+    """
+
+    cache: Path | None = None
+    processes: int = 1
+    executor: Executor | None = None
+    progress: Progress = SILENCE
+
+    def run(
+        self, work: Work, jobs: Sequence[Job], diagnostics: Diagnostics
+    ) -> list[Compiled]:
+        """Compile services; what is said comes in their order.
+
+        Raises:
+            Failure: A worker does not have the files that this machine has.
+        """
+        self.progress.begin(len(jobs))
+        try:
+            found = self._run(work, jobs, diagnostics)
+        finally:
+            self.progress.end()
+        for compiled in found:
+            diagnostics.extend(compiled.said)
+        return found
+
+    def _run(
+        self, work: Work, jobs: Sequence[Job], diagnostics: Diagnostics
+    ) -> list[Compiled]:
+        cache = Cache(self.cache) if self.cache else None
+        found: dict[int, Compiled] = {}
+        waiting: dict[int, Job] = {}
+        for index, job in enumerate(jobs):
+            last = cache.read(job.place) if cache else None
+            if last and last.made_of == job.made_of:
+                found[index] = last
+                self._count(last)
+            else:
+                waiting[index] = replace(job, previous=last.bundle) if last else job
+        for index, compiled in self._compile(work, waiting):
+            found[index] = compiled
+            _check_worker(jobs[index], compiled, diagnostics)
+            if cache and not any(said.is_error for said in compiled.said):
+                cache.write(jobs[index].place, compiled)
+        return [found[index] for index in range(len(jobs))]
+
+    def _compile(
+        self, work: Work, jobs: Mapping[int, Job]
+    ) -> Iterator[tuple[int, Compiled]]:
+        if self.executor is None and (self.processes < 2 or len(jobs) < 2):
+            for index, job in jobs.items():
+                yield index, work(job, self.progress.structures)
+                self.progress.service()
+        else:
+            with self._executor(len(jobs)) as executor:
+                for index, compiled in spread(work, jobs, executor):
+                    self._count(compiled)
+                    yield index, compiled
+
+    def _executor(self, jobs: int) -> AbstractContextManager[Executor]:
+        if self.executor is not None:
+            return nullcontext(self.executor)
+        return _processes(min(self.processes, jobs))
+
+    def _count(self, compiled: Compiled) -> None:
+        self.progress.structures(compiled.structures)
+        self.progress.service()
+
+
+def _check_worker(job: Job, compiled: Compiled, diagnostics: Diagnostics) -> None:
+    if compiled.made_of != job.made_of:
+        diagnostics.fail(
+            "O130",
+            job.settings.service,
+            "was compiled by a worker whose botocore, shapewright, black, Python or own"
+            " files are not this machine's",
+            "give workers the same environment",
+        )
+
+
+def cores() -> int:
+    """How many processes are of use."""
+    count = getattr(os, "process_cpu_count", os.cpu_count)()  # from Python 3.13 on
+    return count or 1
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    """A pool of this machine; what has not begun is given up if the run ends early."""
+    executor = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def spread(
+    work: Callable[[Job], Compiled], jobs: Mapping[int, Job], executor: Executor
+) -> Iterator[tuple[int, Compiled]]:
+    """What each job is compiled to, in the order in which they are done.
+
+    What a worker that died has left undone is done here, in this process.
+    """
+    futures: dict[Future[Compiled], int] = {}
+    lost = []
+    for index, job in jobs.items():
+        try:
+            futures[executor.submit(work, job)] = index
+        except BrokenExecutor:
+            lost.append(index)
+    for future in as_completed(futures):
+        try:
+            yield futures[future], future.result()
+        except (BrokenExecutor, CancelledError):
+            lost.append(futures[future])
+    for index in sorted(lost):
+        yield index, work(jobs[index])
