@@ -1,0 +1,1 @@
+"""Every service of the installed botocore; each module is run by a nox session."""
