@@ -87,7 +87,7 @@ def literal_name(cls: str) -> str:
 
 def module_name(cls: str) -> str:
     """The module of a class: `Import` is in `import_`."""
-    name = snake_case(cls)
+    name = snake_case(cls).lstrip("_")  # a class body would mangle what begins with two
     return f"{name}_" if name in KEYWORDS | NO_FILE_NAMES else name
 
 

@@ -38,6 +38,8 @@ Structure = StructureShape | UnionShape
 _COLUMNS = 88
 _BUILD, _STORE = 23, 16
 """What a call of `_build` and storing a field take of a line, their names apart."""
+_FOLLOWED = 64
+"""How many types of one variable pyright keeps apart."""
 _WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
 _RULES = {
     RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
@@ -141,6 +143,7 @@ class _Planner:
             hugs=_hugs(fields),
             rules=self._rules(shape),
             only_answered=reach.outputs and not reach.inputs,
+            many=len(fields) > _FOLLOWED,
         )
 
     def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:

@@ -140,6 +140,8 @@ class StructureView:
     """Whether the constructor's arguments fit on one line as a dict."""
     rules: tuple[RuleView, ...]
     only_answered: bool
+    many: bool
+    """Whether it has more fields than type checkers follow in one variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,164 @@
+"""Texts that are made to keep a pattern busy."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from shapewright.text.regex.nodes import (
+    Branch,
+    Branches,
+    Capture,
+    Group,
+    Kind,
+    Node,
+    One,
+    Repeat,
+)
+
+from .texts import Maker, characters, parsed
+
+LONGEST = 20_000
+"""Characters of an attack on a pattern whose shape has no length of its own."""
+LIMIT = 0.05
+"""Seconds that a pattern may take on any of them."""
+_KILLERS = ("", "\x00", "!", "\n", " ", "~", "\U0010ffff")
+
+
+class TooLong(Exception):
+    """A match took more than its time."""
+
+
+def attacks(source: str, high: int | None) -> Iterator[Callable[[int], str]]:
+    """Texts of any length: a beginning, something repeated, and an end that fails.
+
+    Args:
+        source: The model's pattern.
+        high: The greatest length that its shape allows.
+    """
+    branches = parsed(source).branches
+    limit = LONGEST if high is None else min(high, LONGEST)
+    seen = set()
+    for before, pump, after in _places(branches):
+        for killer in _KILLERS:
+            for end in {killer, after + killer}:
+                key = before, pump, end
+                if pump and key not in seen:
+                    seen.add(key)
+                    yield _Attack(before, pump, end, limit)
+
+
+class _Attack:
+    def __init__(self, before: str, pump: str, after: str, limit: int) -> None:
+        self.before, self.pump, self.after, self._limit = before, pump, after, limit
+
+    def __call__(self, length: int) -> str:
+        length = min(length, self._limit)
+        room = max(0, length - len(self.before) - len(self.after))
+        text = self.before + self.pump * (room // len(self.pump)) + self.after
+        return text[:length]
+
+    def __repr__(self) -> str:
+        return f"{self.before!r} + n * {self.pump!r} + {self.after!r}"
+
+
+def _places(branches: Branches) -> Iterator[tuple[str, str, str]]:
+    """What stands before a repeat, what it repeats, and what may stand behind it."""
+    letters = _letters(branches)
+    for char in letters:
+        yield "", char, ""
+        for other in letters:
+            if other != char:
+                yield "", char + other, ""
+    yield from _of_branches(branches, "", "", random.Random(0), letters)
+
+
+def _letters(branches: Branches) -> str:
+    """Characters that tell the classes of a pattern apart."""
+    sets = {frozenset(characters(one.text)): None for one in _ones(branches)}
+    found: dict[tuple[bool, ...], str] = {}
+    for char in sorted(set().union(*sets)):
+        found.setdefault(tuple([char in chars for chars in sets]), char)
+    return "".join(found.values())[:12]
+
+
+def _ones(branches: Branches) -> Iterator[One]:
+    for branch in branches:
+        for node in branch:
+            item = node.item if isinstance(node, Repeat) else node
+            if isinstance(item, One):
+                yield item
+            elif isinstance(item, Group | Capture):
+                yield from _ones(item.branches)
+
+
+def _of_branches(
+    branches: Branches, before: str, after: str, rng: random.Random, letters: str
+) -> Iterator[tuple[str, str, str]]:
+    for branch in branches:
+        for index, node in enumerate(branch):
+            start = before + _text(branch[:index], rng)
+            rest = _text(branch[index + 1 :], rng) + after
+            yield from _of_node(node, start, rest, rng, letters)
+
+
+def _of_node(
+    node: Node, before: str, after: str, rng: random.Random, letters: str
+) -> Iterator[tuple[str, str, str]]:
+    match node:
+        case Repeat(item, quantifier):
+            if quantifier.high is None or quantifier.high > 4:
+                for _ in range(3):
+                    yield before, _text((item,), rng), after
+                for letter in letters:
+                    yield before, letter, after
+            yield from _of_node(item, before, after, rng, letters)
+        case Group(kind, branches):
+            inner = after if kind in (Kind.PLAIN, Kind.ATOMIC) else ""
+            yield from _of_branches(branches, before, inner, rng, letters)
+        case Capture(branches):
+            yield from _of_branches(branches, before, after, rng, letters)
+
+
+def _text(branch: Branch, rng: random.Random) -> str:
+    return Maker(rng, 0).branches((branch,))
+
+
+def worst(
+    match: Callable[[str], object], source: str, high: int | None, *, cap: float = 1.0
+) -> tuple[float, str]:
+    """The most seconds that any attack takes, up to a cap, and what it was."""
+    slowest, text = 0.0, ""
+    limit = LONGEST if high is None else min(high, LONGEST)
+    for attack in attacks(source, high):
+        length = 24
+        while True:
+            took = _seconds(match, attack(length), cap)
+            if took > slowest:
+                slowest, text = took, f"{attack!r} at {min(length, limit)}"
+            if took >= cap or length >= limit:
+                break
+            length = length * 2 if took < 0.001 else length + length // 4
+        if slowest >= cap:
+            break
+    return slowest, text
+
+
+def _seconds(match: Callable[[str], object], text: str, cap: float) -> float:
+    def stop(signum: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, cap)
+    begin = time.perf_counter()
+    try:
+        match(text)
+    except TooLong:
+        return cap
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return time.perf_counter() - begin
