@@ -23,6 +23,8 @@ from .texts import Maker, characters, parsed
 
 LONGEST = 20_000
 """Characters of an attack on a pattern whose shape has no length of its own."""
+_MOST = 1_000_000
+"""Beyond that, whatever reads each character once takes its time."""
 LIMIT = 0.05
 """Seconds that a pattern may take on any of them."""
 _KILLERS = ("", "\x00", "!", "\n", " ", "~", "\U0010ffff")
@@ -40,7 +42,7 @@ def attacks(source: str, high: int | None) -> Iterator[Callable[[int], str]]:
         high: The greatest length that its shape allows.
     """
     branches = parsed(source).branches
-    limit = LONGEST if high is None else min(high, LONGEST)
+    limit = LONGEST if high is None else min(high, _MOST)
     seen = set()
     for before, pump, after in _places(branches):
         for killer in _KILLERS:
@@ -132,7 +134,7 @@ def worst(
 ) -> tuple[float, str]:
     """The most seconds that any attack takes, up to a cap, and what it was."""
     slowest, text = 0.0, ""
-    limit = LONGEST if high is None else min(high, LONGEST)
+    limit = LONGEST if high is None else min(high, _MOST)
     for attack in attacks(source, high):
         length = 24
         while True:

@@ -12,6 +12,7 @@ from ..ir.service import Service
 from ..ir.shapes import (
     Constraint,
     EnumShape,
+    Length,
     ListShape,
     MapShape,
     Member,
@@ -108,7 +109,7 @@ class Model:
         source = pattern_of(shape)
         if not reason:
             try:
-                return _translated(source)
+                return _translated(source, _longest(shape))
             except Untranslatable as error:
                 reason = str(error)
         self._diagnostics.warning(
@@ -173,6 +174,12 @@ def pattern_of(shape: Shape) -> str:
     return source
 
 
+def _longest(shape: Shape) -> int | None:
+    assert isinstance(shape, SimpleShape)
+    lengths = [c.max for c in shape.constraints if isinstance(c, Length)]
+    return lengths[0] if lengths else None
+
+
 @functools.cache
-def _translated(source: str) -> Translation:
-    return translate(source)
+def _translated(source: str, longest: int | None) -> Translation:
+    return translate(source, longest)

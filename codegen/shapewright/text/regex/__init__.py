@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .parser import Parser
 from .printer import Printer
 from .reader import Reader, Untranslatable
+from .rewrites import REWRITES
 from .satisfiable import is_satisfiable
 from .simplify import simplify
 
@@ -36,8 +37,11 @@ class Translation:
     notes: tuple[str, ...] = ()
 
 
-def translate(source: str) -> Translation:
+def translate(source: str, longest: int | None = None) -> Translation:
     """Translate a pattern for matching whole values.
+
+    Args:
+        longest: How many characters values have at most, where that is known.
 
     Raises:
         Untranslatable: Java refuses the pattern, nothing in `re` does the same, or no
@@ -48,4 +52,9 @@ def translate(source: str) -> Translation:
     if not is_satisfiable(pattern.branches):
         reader.fail("no text can match it", 0)
     text = Printer(pattern).text()
+    rewrite = REWRITES.get(source)
+    if rewrite and (
+        not rewrite.longest or (longest is not None and longest <= rewrite.longest)
+    ):
+        text = rewrite.text
     return Translation(text, tuple(reader.properties), tuple(reader.notes))

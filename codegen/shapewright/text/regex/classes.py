@@ -11,7 +11,17 @@ from functools import reduce
 from typing import assert_never
 
 from .escapes import ROUGH, Character, CharacterSet, plain_character, read_escape
-from .ranges import Ranges, both_cases, intersection, inverted, union, whole_class
+from .nodes import One
+from .ranges import (
+    ALL,
+    ASCII,
+    Ranges,
+    both_cases,
+    intersection,
+    inverted,
+    union,
+    whole_class,
+)
 from .reader import Reader
 
 
@@ -48,7 +58,7 @@ Leaf = Character | Span | CharacterSet
 Part = Leaf | Class | Shared
 
 
-def read_class(reader: Reader) -> str:
+def read_class(reader: Reader) -> One:
     """Read a class behind its opening bracket, and write it for `re`.
 
     Raises:
@@ -58,8 +68,30 @@ def read_class(reader: Reader) -> str:
     found = _bracketed(reader)
     leaves = _leaves(found.parts)
     if leaves is None:
-        return whole_class(_ranges(found, reader))
-    return _plain_union(reader, found.negated, leaves)
+        ranges = _ranges(found, reader)
+        return One(whole_class(ranges), ranges, ALL)
+    text = _plain_union(reader, found.negated, leaves)
+    exact = not any(isinstance(x, CharacterSet) and x.ranges is None for x in leaves)
+    if exact:
+        return One(text, _ranges(found, reader), ALL)
+    surely = _surely(leaves)
+    if found.negated:
+        return One(text, intersection(inverted(surely), ((0, ASCII - 1),)), ASCII)
+    return One(text, surely, ASCII, frozenset([_text(leaf) for leaf in leaves]))
+
+
+def _surely(leaves: list[Leaf]) -> Ranges:
+    """What is in a union, of properties only their ASCII characters."""
+    found: list[tuple[int, int]] = []
+    for leaf in leaves:
+        match leaf:
+            case CharacterSet(_, _, ranges, _, ascii):
+                found += ascii if ranges is None else ranges
+            case Span(low, high):
+                found.append((low.code, high.code))
+            case Character(_, code):
+                found.append((code, code))
+    return union(found)
 
 
 def _bracketed(reader: Reader) -> Class:

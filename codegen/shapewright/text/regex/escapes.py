@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .properties import Property, find_property
-from .ranges import Ranges, escaped, inverted, members, pairs
+from .properties import Property, ascii_of, find_property
+from .ranges import (
+    NOTHING,
+    Ranges,
+    escaped,
+    intersection,
+    inverted,
+    members,
+    pairs,
+)
 from .reader import Reader
 
 
@@ -27,12 +35,14 @@ class CharacterSet:
         outside: Its spelling anywhere else.
         ranges: None where Unicode's tables are needed.
         rough: It holds more than Java's set, so nothing may depend on its negation.
+        ascii: Where tables are needed, which characters of ASCII are in it.
     """
 
     inside: str
     outside: str
     ranges: Ranges | None
     rough: bool = False
+    ascii: Ranges = NOTHING
 
 
 ROUGH = r"\p{IsAlphabetic} is known only roughly, and its negation is asked for"
@@ -186,4 +196,7 @@ def _tabled_set(reader: Reader, found: Property, *, negated: bool) -> CharacterS
             None
         )
     text = f"\\{'P' if negated else 'p'}{{{found.name}}}"
-    return CharacterSet(text, text, None, rough)
+    codes = ascii_of(found.name)
+    if negated:
+        codes = intersection(inverted(codes), pairs("\0\x7f"))
+    return CharacterSet(text, text, None, rough, codes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .quantifiers import Quantifier
+from .ranges import LAST, NOTHING, Ranges
 
 
 class Kind(Enum):
@@ -21,9 +22,23 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """Matches one character."""
+    """Matches one character.
+
+    Attributes:
+        ranges: Code points that it is sure to match.
+        known: Below which code point it matches no others.
+        parts: What it unites, as spelt, where that is all that is known.
+    """
 
     text: str
+    ranges: Ranges = NOTHING
+    known: int = 0
+    parts: frozenset[str] = frozenset()
+
+    @property
+    def exact(self) -> bool:
+        """Whether `ranges` says all."""
+        return self.known > LAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .classes import read_class
-from .escapes import CharacterSet, plain_character, read_escape
+from .escapes import Character, CharacterSet, plain_character, read_escape
 from .nodes import (
     Branch,
     Branches,
@@ -26,6 +26,7 @@ from .nodes import (
     Repeat,
 )
 from .quantifiers import read_quantifier
+from .ranges import ALL, ASCII, inverted
 from .reader import Reader
 from .widths import look_behind
 
@@ -36,7 +37,8 @@ _EDGES = {"A": r"\A", "G": r"\A", "b": r"\b", "B": r"(?!\b)", "Z": r"\Z", "z": r
 r"""``\G`` is where a match of a whole value begins. ``\B`` of `re` fails on the empty
 text, up to Python 3.13. Java's ``\Z`` and ``$`` allow a line end behind them, but the
 models mean the end."""
-_SIGNS: dict[str, Item] = {".": One("."), "^": Edge("^"), "$": Dollar()}
+_SIGNS: dict[str, Item] = {"^": Edge("^"), "$": Dollar()}
+_NOT_NEWLINE = inverted(((10, 10),))
 _ANY_LINE_END: Branches = (
     (One(r"\r"), One(r"\n")),
     (One(r"[\n-\r\x85\u2028\u2029]"),),
@@ -110,10 +112,20 @@ class Parser:
             case "(":
                 return self._group()
             case "[":
-                return One(read_class(self._reader))
+                return self._without_flags(read_class(self._reader))
             case "\\":
                 return self._escape()
-        return _SIGNS.get(char) or One(plain_character(char).text)
+            case ".":
+                return self._without_flags(One(".", _NOT_NEWLINE, ALL))
+        return _SIGNS.get(char) or self._character(plain_character(char))
+
+    def _character(self, char: Character) -> One:
+        ranges = ((char.code, char.code),)
+        return self._without_flags(One(char.text, ranges, ALL))
+
+    def _without_flags(self, one: One) -> One:
+        """What a character matches is known where no flag changes it."""
+        return One(one.text) if self._flags else one
 
     def _escape(self) -> Item:
         letter = self._reader.peek()
@@ -129,7 +141,11 @@ class Parser:
         if self._reader.take("k"):
             return self._named_reference()
         found = read_escape(self._reader)
-        return One(found.outside if isinstance(found, CharacterSet) else found.text)
+        if not isinstance(found, CharacterSet):
+            return self._character(found)
+        if found.ranges is None:
+            return self._without_flags(One(found.outside, found.ascii, ASCII))
+        return self._without_flags(One(found.outside, found.ranges, ALL))
 
     def _numbered_reference(self) -> Reference:
         start = self._reader.position

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
-from .ranges import EVERYTHING, Ranges, pairs
+from .ranges import EVERYTHING, Ranges, pairs, union
 
 _FIXED: dict[str, Ranges] = {
     "ASCII": pairs("\0\x7f"),
@@ -88,6 +89,21 @@ def find_property(spelling: str, *, ignore_case: bool) -> Property | None:
     if name in _FIXED:
         return Property(name, _FIXED[name])
     return Property(name, None) if binary or _CATEGORY.fullmatch(name) else None
+
+
+def ascii_of(name: str) -> Ranges:
+    """Which characters of ASCII are in a property that needs tables.
+
+    They are in the same category in every version of Unicode.
+    """
+    wanted = "L" if name == "IsAlphabetic" else name
+    cased = ("Lu", "Ll", "Lt")
+    return union(
+        (code, code)
+        for code in range(128)
+        if (found := category(chr(code))).startswith(wanted)
+        or (wanted == "LC" and found in cased)
+    )
 
 
 def _category(spelling: str) -> str:

@@ -8,6 +8,8 @@ Ranges = tuple[tuple[int, int], ...]
 """Inclusive ranges in ascending order; they neither overlap nor touch."""
 
 LAST = 0x10FFFF
+ALL = LAST + 1
+ASCII = 0x80
 NOTHING: Ranges = ()
 EVERYTHING: Ranges = ((0, LAST),)
 

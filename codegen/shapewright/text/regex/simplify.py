@@ -1,20 +1,56 @@
-"""Rewrite repeats of repeats, which take exponential time, to an equal language."""
+"""Rewrite what takes a backtracking matcher long into an equal pattern that does not.
+
+Every rule replaces a part by one that matches the same texts from and to the same
+places, so rules need not know what stands around that part. In their notation `B`, `C`
+and `s` are single characters, `B ⊆ C` means that C matches all that B does. Tests prove
+each of them on every pattern of botocore that it touches, by automata.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from .nodes import Branches, Capture, Group, Kind, Node, One, Pattern, Reference, Repeat
-from .quantifiers import Quantifier
+from .nodes import (
+    Branch,
+    Branches,
+    Capture,
+    Group,
+    Kind,
+    Node,
+    One,
+    Pattern,
+    Reference,
+    Repeat,
+)
+from .runs import (
+    Run,
+    all_within,
+    alternatives,
+    apart,
+    is_plain,
+    quantifier,
+    run,
+    runs,
+    singles,
+    times,
+    within,
+    without,
+)
 
-_SIGNS = {0: "*", 1: "+"}
+_ROUNDS = 8
+"""One rule makes room for another; a few rounds find all that there is."""
 
 
 def simplify(pattern: Pattern) -> Pattern:
-    """`([0-9]+)+` is `([0-9])+`; a pattern that refers to captures stays as it is."""
+    """The same language; a pattern that refers to captures stays as it is."""
     if _refers(pattern.branches):
         return pattern
-    return replace(pattern, branches=_branches(pattern.branches))
+    branches = pattern.branches
+    for _ in range(_ROUNDS):
+        before, branches = branches, _branches(branches)
+        if branches == before:
+            break
+    return replace(pattern, branches=_leftmost_in(branches))
 
 
 def _refers(branches: Branches) -> bool:
@@ -29,42 +65,280 @@ def _refers(branches: Branches) -> bool:
 
 
 def _branches(branches: Branches) -> Branches:
-    return tuple([tuple([_node(node) for node in branch]) for branch in branches])
+    """Alternatives; a character that another one of them matches too is left out."""
+    found = [_branch(branch) for branch in branches]
+    ones: dict[Branch, One] = {}
+    for branch in found:
+        if single := singles((branch,)):
+            ones[branch] = single[0]
+    dropped: set[Branch] = set()
+    for branch, one in ones.items():
+        others = [ones[key] for key in ones if key != branch and key not in dropped]
+        if any(within(one, other) for other in others):
+            dropped.add(branch)
+    return tuple([branch for branch in found if branch not in dropped])
 
 
-def _node(node: Node) -> Node:
+def _branch(branch: Branch) -> Branch:
+    nodes: Branch = ()
+    for node in branch:
+        nodes += _node(node)
+    for rule in (_neighbours, _into_groups, _separated):
+        nodes = rule(nodes)
+    return nodes
+
+
+def _node(node: Node) -> tuple[Node, ...]:
     match node:
-        case Repeat(item, quantifier):
-            inner = _node(item)
-            assert isinstance(inner, One | Reference | Group | Capture)
-            return _repeat(Repeat(inner, quantifier))
-        case Group() | Capture():
-            return replace(node, branches=_branches(node.branches))
-        case _:
-            return node
+        case Repeat(Group() | Capture() as group, often) if _may_change(node):
+            inner = replace(group, branches=_branches(group.branches))
+            return _repeat(Repeat(inner, often), inner)
+        case Group() | Capture() if _may_change(node):
+            return (replace(node, branches=_branches(node.branches)),)
+    return (node,)
 
 
-def _repeat(repeat: Repeat) -> Repeat:
-    """``(x+){a,b}`` is ``x{a,}``, and ``(x*){a,b}`` is ``x*``."""
-    outer = repeat.quantifier
-    match repeat.item:
-        case Group(Kind.PLAIN, ((Repeat(One() as one, inner),),), "") as group:
-            pass
-        case Capture(((Repeat(One() as one, inner),),)) as group:
-            pass
-        case _:
-            return repeat
-    endless = inner.high is None and inner.low in _SIGNS
-    if not endless or outer.high == 0 or not _is_greedy(inner, outer):
-        return repeat
-    low = outer.low if inner.low else 0
-    quantifier = Quantifier(_SIGNS.get(low, f"{{{low},}}"), low, None)
-    return Repeat(replace(group, branches=((one,),)), quantifier)
+def _may_change(node: Node) -> bool:
+    """What gives nothing back must take what it took: there, laziness matters."""
+    if isinstance(node, Repeat):
+        return not node.quantifier.possessive and _may_change(node.item)
+    return not (isinstance(node, Group) and node.kind is Kind.ATOMIC)
 
 
-def _is_greedy(*quantifiers: Quantifier) -> bool:
-    """Inside an atomic group lazy and possessive repeats choose, and so must stay."""
-    return all(
-        quantifier.text in ("*", "+", "?") or quantifier.text.endswith("}")
-        for quantifier in quantifiers
+# ---- repeats of groups
+
+
+def _repeat(repeat: Repeat, group: Group | Capture) -> tuple[Node, ...]:
+    if (isinstance(group, Group) and not is_plain(group)) or run(repeat):
+        return (repeat,)
+    low, high = repeat.quantifier.low, repeat.quantifier.high
+    if len(group.branches) == 1:
+        sequence = runs(group.branches[0])
+        if sequence and (found := _of_one_kind(sequence, group, low, high)):
+            return found
+    if high is None:
+        return _endless(group, low)
+    return (repeat,)
+
+
+def _of_one_kind(
+    sequence: list[Run], group: Group | Capture, low: int, high: int | None
+) -> tuple[Node, ...] | None:
+    """``(s B*){m,n}`` is ``(s B*){m}`` where s ⊆ B: B* takes the others in itself.
+
+    Anywhere in the sequence, if all of it is within B.
+    """
+    for part in sequence:
+        if part.endless and all(within(other.one, part.one) for other in sequence):
+            if len(sequence) == 1:
+                least = low * part.low
+                if high == 0 or (part.low > 1 and low != 1):
+                    return None
+                return times(part.item, least, None)
+            if high is None or high > max(low, 1):
+                return times(group, low, max(low, 1))
+    return None
+
+
+def _endless(group: Group | Capture, low: int) -> tuple[Node, ...]:
+    branches = tuple([_once(branch) for branch in group.branches])
+    inner = replace(group, branches=branches)
+    if len(branches) == 1 and (sequence := runs(branches[0])):
+        core = [part for part in sequence if part.low]
+        if len(core) == 1 and core[0].low == core[0].high == 1:
+            (taken,) = core
+            others = [part for part in sequence if part is not taken]
+            if all(within(part.one, taken.one) for part in others):
+                return times(taken.item, low, None)  # (a* B)* is B* where a ⊆ B
+            inner = replace(group, branches=(_told_apart(sequence, taken),))
+    return times(inner, low, None)
+
+
+def _once(branch: Branch) -> Branch:
+    """``(a? B+)*`` is ``(a? B)*``, the more B begin more rounds."""
+    sequence = runs(branch)
+    core = [part for part in sequence or () if part.low]
+    if sequence is None or len(core) != 1 or core[0].low != 1 or core[0].high == 1:
+        return branch
+    return _joined(
+        [replace(part, high=1) if part is core[0] else part for part in sequence]
     )
+
+
+def _told_apart(sequence: list[Run], core: Run) -> Branch:
+    """``(a? B)*``: what a and B share begins a round of its own, so a need not."""
+    return _joined(
+        [
+            (
+                replace(part, one=(one := without(part.one, core.one)), item=_held(one))
+                if part is not core
+                and part.high == 1
+                and len(sequence) == 2
+                and not apart(part.one, core.one)
+                and not part.one.text.startswith("(?!")
+                else part
+            )
+            for part in sequence
+        ]
+    )
+
+
+def _held(one: One) -> Group:
+    return Group(Kind.PLAIN, ((one,),))
+
+
+def _joined(sequence: list[Run]) -> Branch:
+    return tuple([node for part in sequence for node in part.nodes()])
+
+
+# ---- neighbours
+
+
+def _neighbours(nodes: Branch) -> Branch:
+    """``C{a,b} B*`` is ``C{a} B*`` where C ⊆ B, and so from the other side."""
+    done: list[Node] = []
+    for node in nodes:
+        done.append(node)
+        while len(done) > 1:
+            left, right = run(done[-2]), run(done[-1])
+            if not left or not right:
+                break
+            if right.endless and not left.fixed and within(left.one, right.one):
+                left = replace(left, high=left.low)
+            elif left.endless and not right.fixed and within(right.one, left.one):
+                right = replace(right, high=right.low)
+            else:
+                break
+            if left.one.text == right.one.text:  # B{a} B{c,} is B{a+c,}
+                endless = left if left.endless else right
+                low = left.low + right.low
+                left, right = replace(endless, low=low), replace(right, low=0, high=0)
+            done[-2:] = [*left.nodes(), *right.nodes()]
+    return tuple(done)
+
+
+def _into_groups(nodes: Branch) -> Branch:
+    """``B* (C+ x|…)`` is ``B* (C x|…)`` where C ⊆ B, and so from the other side."""
+    found = list(nodes)
+    for index, node in enumerate(nodes):
+        branches = alternatives(node)
+        if branches is None or run(node):
+            continue
+        before = run(found[index - 1]) if index else None
+        after = run(nodes[index + 1]) if index + 1 < len(nodes) else None
+        if before and before.endless:
+            branches = _at_end(branches, before.one, 0)
+        if after and after.endless:
+            branches = _at_end(branches, after.one, -1)
+        found[index] = _with_branches(node, branches)
+    return _without_nothing(found)
+
+
+def _without_nothing(nodes: list[Node]) -> Branch:
+    """A sequence without the groups that came to hold nothing."""
+    return tuple([node for node in nodes if alternatives(node) != ((),)])
+
+
+def _at_end(branches: Branches, outer: One, place: int) -> Branches:
+    changed = []
+    for branch in branches:
+        part = run(branch[place]) if branch else None
+        if part and not part.fixed and within(part.one, outer):
+            least = replace(part, high=part.low).nodes()
+            rest = branch[1:] if place == 0 else branch[:-1]
+            branch = (*least, *rest) if place == 0 else (*rest, *least)
+        changed.append(branch)
+    return tuple(changed)
+
+
+def _with_branches(node: Node, branches: Branches) -> Node:
+    if isinstance(node, Repeat):
+        assert isinstance(node.item, Group | Capture)
+        return replace(node, item=replace(node.item, branches=branches))
+    assert isinstance(node, Group | Capture)
+    return replace(node, branches=branches)
+
+
+def _separated(nodes: Branch) -> Branch:
+    """``B+ (s B+)*``: a separator that B matches is part of a longer B+."""
+    found = list(nodes)
+    for index, node in enumerate(nodes[1:], 1):
+        before = run(found[index - 1])
+        if not before or not before.endless or not isinstance(node, Repeat):
+            continue
+        if node.quantifier.low == 0 and all_within((node.item,), before.one):
+            found[index] = Group(Kind.PLAIN, ((),))
+            continue
+        inner = alternatives(node.item)
+        if node.quantifier.low or node.quantifier.high is not None or not inner:
+            continue
+        sequence = runs(inner[0]) if len(inner) == 1 else None
+        match sequence:
+            case [Run(_, One() as sign, 1, 1), Run(one, _, 1, None) as rest] if (
+                one.text == before.one.text
+                and not apart(sign, one)
+                and not sign.text.startswith("(?!")
+            ):
+                branch = (without(sign, one), *rest.nodes())
+                found[index] = replace(node, item=Group(Kind.PLAIN, (branch,)))
+    return _without_nothing(found)
+
+
+# ---- the leftmost place will do
+
+
+def _leftmost_in(branches: Branches) -> Branches:
+    return tuple([_leftmost(branch) for branch in branches])
+
+
+def _leftmost(branch: Branch) -> Branch:
+    """``B* s B*`` is ``(?>B*? s) B*`` where s ⊆ B.
+
+    If any place of s will do then the first will: what lies between is B's, and the
+    last B* takes it. s may be longer, if its length is fixed.
+    """
+    nodes = tuple([_inside(node) for node in branch])
+    done: list[Node] = []
+    index = 0
+    while index < len(nodes):
+        first = run(nodes[index])
+        atom = _atom(nodes[index:], first) if first and first.endless else None
+        done.append(atom or nodes[index])
+        index += len(atom.branches[0]) if atom else 1
+    return tuple(done)
+
+
+def _atom(nodes: Branch, first: Run) -> Group | None:
+    """The run at the beginning and what it looks for, if the leftmost place will do."""
+    sign = 1
+    while sign < len(nodes) and _is_sign(nodes[sign], first):
+        sign += 1
+    behind = run(nodes[sign]) if sign < len(nodes) else None
+    if sign == 1 or not behind or not behind.endless:
+        return None
+    if not within(first.one, behind.one):
+        return None
+    often = quantifier(first.low, None)
+    lazy = Repeat(first.item, replace(often, text=f"{often.text}?"))
+    return Group(Kind.ATOMIC, ((lazy, *nodes[1:sign]),))
+
+
+def _is_sign(node: Node, around: Run) -> bool:
+    """Whether a node has a length, and nothing that the run around it has not."""
+    part = run(node)
+    return bool(part and part.fixed and within(part.one, around.one))
+
+
+def _inside(node: Node) -> Node:
+    if not _may_change(node):
+        return node
+    match node:
+        case Repeat(Group() | Capture() as group, often):
+            return Repeat(_inside_group(group), often)
+        case Group() | Capture():
+            return _inside_group(node)
+    return node
+
+
+def _inside_group(group: Group | Capture) -> Group | Capture:
+    return replace(group, branches=_leftmost_in(group.branches))
