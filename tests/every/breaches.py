@@ -201,5 +201,3 @@ def _unmatched(kind: Any) -> str | None:
 
 def _escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
-
-

@@ -78,9 +78,7 @@ def matching(source: str, low: int = 0, high: int | None = None) -> tuple[str, .
     return tuple(found)
 
 
-def _made(
-    source: str, rng: random.Random, low: int, high: int | None
-) -> Iterator[str]:
+def _made(source: str, rng: random.Random, low: int, high: int | None) -> Iterator[str]:
     """Texts of growing size; they obey look-arounds only by chance."""
     branches = parsed(source).branches
     for more in (0, 1, 3, 12, 40, low // 2, low, 2 * low, high or 0):

@@ -103,7 +103,7 @@ class Values:
 
     def _map(self, kind: Any, depth: int) -> dict[Any, Any]:
         key, item = kind.of
-        found = {}
+        found: dict[Any, Any] = {}
         wanted = self._size(kind, depth)
         for _ in range(wanted * 20):
             if len(found) == wanted:

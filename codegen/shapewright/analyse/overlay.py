@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.service import Overlay, Rule, Service
-from ..ir.shapes import Member, Shape, edges
+from ..ir.shapes import Member, Pattern, Shape, SimpleShape, edges
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -22,7 +22,8 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     """
     rules = dict(service.rules)
     if entries.users:
-        for shape_id, _ in (*entries.rules, *entries.unenforced):
+        wrong = [entry.shape for entry in entries.unenforced]
+        for shape_id in (*[shape_id for shape_id, _ in entries.rules], *wrong):
             if shape_id not in service.shapes:
                 diagnostics.error(
                     "C126",
@@ -34,8 +35,19 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
         shape = service.shapes.get(shape_id)
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):
             rules[shape_id] = (*rules.get(shape_id, ()), rule)
-    wrong = {k: v for k, v in entries.unenforced if k in service.shapes}
-    return replace(service, rules=rules, unenforced={**service.unenforced, **wrong})
+    unenforced = dict(service.unenforced)
+    for entry in entries.unenforced:
+        shape = service.shapes.get(entry.shape)
+        if shape is not None and entry.source in ("", *_patterns(shape)):
+            unenforced[entry.shape] = entry.reason
+    return replace(service, rules=rules, unenforced=unenforced)
+
+
+def _patterns(shape: Shape) -> list[str]:
+    found = shape.constraints if isinstance(shape, SimpleShape) else ()
+    return [
+        constraint.source for constraint in found if isinstance(constraint, Pattern)
+    ]
 
 
 def _holds(

@@ -31,6 +31,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPattern:
+    """A pattern of the model that is not to be enforced."""
+
+    shape: ShapeId
+    reason: str
+    source: str = ""
+    """The model's own text; where that changes, the entry no longer holds. Empty is
+    for whatever it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What is known about a service beyond its model."""
 
@@ -38,8 +49,7 @@ class Overlay:
     users: bool = False
     """Whether it is the user's, who wants to hear of shapes that there are not."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
-    unenforced: tuple[tuple[ShapeId, str], ...] = ()
-    """Shapes whose pattern is known to be wrong, and why."""
+    unenforced: tuple[WrongPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

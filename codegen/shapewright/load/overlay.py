@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostics
-from ..ir.service import Overlay, Rule, RuleKind
+from ..ir.service import Overlay, Rule, RuleKind, WrongPattern
 
 _FOLDER = Path(__file__).parents[1] / "overlays"
 
@@ -79,12 +79,14 @@ def _rule(entry: Any) -> tuple[str, Rule] | None:
     return entry["shape"], rule
 
 
-def _pattern(entry: Any) -> tuple[str, str] | None:
-    if not isinstance(entry, Mapping) or set(entry) != {"shape", "reason"}:
+def _pattern(entry: Any) -> WrongPattern | None:
+    if not isinstance(entry, Mapping):
+        return None
+    if not {"shape", "reason"} <= set(entry) <= {"shape", "reason", "source"}:
         return None
     if not all(isinstance(text, str) and text.strip() for text in entry.values()):
         return None
-    return entry["shape"], entry["reason"]
+    return WrongPattern(**entry)
 
 
 def _refuse(where: str, diagnostics: Diagnostics) -> None:
@@ -94,5 +96,5 @@ def _refuse(where: str, diagnostics: Diagnostics) -> None:
         "is no entry of an overlay",
         "[[rule]] has shape, evidence and one of "
         f"{', '.join(RuleKind)} with two members or more; "
-        "[[pattern]] has shape and reason",
+        "[[pattern]] has shape and reason, and may have the source it is for",
     )

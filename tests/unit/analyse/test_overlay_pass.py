@@ -7,7 +7,7 @@ import pytest
 from models import list_of, member, said, service, structure, union
 from shapewright.analyse.overlay import overlay
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.service import Overlay, Rule, RuleKind, Service
+from shapewright.ir.service import Overlay, Rule, RuleKind, Service, WrongPattern
 
 
 def rule(*members: str, evidence: str = "Give A or B.") -> Rule:
@@ -77,6 +77,7 @@ def test_a_rule_of_what_has_not_these_members_is_refused(shape: object) -> None:
 
 
 def test_patterns_that_are_not_to_be_enforced_add_up() -> None:
-    entries = Overlay(file="x", unenforced=(("Text", "wrong"), ("Gone", "wrong")))
+    wrong = tuple(WrongPattern(shape=s, reason="wrong") for s in ("Text", "Gone"))
+    entries = Overlay(file="x", unenforced=wrong)
     found = overlay(service(HOLDER), entries, Diagnostics())
     assert found.unenforced == {"Text": "wrong"}

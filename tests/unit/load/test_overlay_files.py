@@ -9,7 +9,7 @@ import pytest
 
 from models import said
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.ir.service import Overlay, RuleKind
+from shapewright.ir.service import Overlay, RuleKind, WrongPattern
 from shapewright.load import overlay
 from shapewright.load.overlay import read_overlays
 
@@ -47,7 +47,10 @@ def test_a_rule_of_each_kind_is_read(tmp_path: Path, kind: RuleKind) -> None:
 def test_a_pattern_is_read(tmp_path: Path) -> None:
     text = '[[pattern]]\nshape = "S"\nreason = "It is wrong."\n'
     found = read(tmp_path, text)
-    assert (found.rules, found.unenforced) == ((), (("S", "It is wrong."),))
+    assert (found.rules, found.unenforced) == (
+        (),
+        (WrongPattern(shape="S", reason="It is wrong."),),
+    )
 
 
 WRONG = [
