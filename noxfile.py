@@ -11,7 +11,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ["3.11", "3.12", "3.13"]
-WHOLE = ["sagemaker", "dynamodb"]
+_EVERY = {"PYTHONPATH": "tests"}
 
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = "CI" in os.environ
@@ -70,11 +70,13 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def vectors(session: nox.Session) -> None:
-    """Smithy's own cases for validating servers, where they lie beside the project."""
+    """Smithy's and botocore's own cases, where they lie beside the project."""
     if not Path("../shared/vectors").is_dir():
         session.skip("there is no ../shared/vectors")
     _install(session)
     session.run("python", "tests/vectors.py", "../shared/vectors/validation.json")
+    documents = "../shared/vectors/json_documents.json"
+    session.run("python", "tests/documents.py", documents)
 
 
 @nox.session
@@ -85,11 +87,20 @@ def census(session: nox.Session) -> None:
 
 
 @nox.session
-def services(session: nox.Session) -> None:
-    """Whole services: generate, import, check types, make values for every input."""
+def every_service(session: nox.Session) -> None:
+    """Every service and version: generate, import, check types and format of a tenth.
+
+    `-- --all` checks all of them, and `-- NAME…` these.
+    """
     _install(session)
-    for service in session.posargs or WHOLE:
-        session.run("python", "tests/whole_service.py", service)
+    session.run("python", "-m", "every.service", *session.posargs, env=_EVERY)
+
+
+@nox.session
+def oracle(session: nox.Session) -> None:
+    """botocore's validator and serializers, over every operation of every service."""
+    _install(session)
+    session.run("python", "-m", "every.oracle", *session.posargs, env=_EVERY)
 
 
 @nox.session

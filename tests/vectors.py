@@ -34,7 +34,7 @@ def main(file: str) -> int:
             name = case["model"]
             if name not in packages:
                 model = content["models"][name]
-                packages[name] = _compile(len(packages), model, Path(folder))
+                packages[name] = compile_model(name, model, Path(folder))
             for difference in _differences(case, packages[name], content):
                 if case["expected"].get("disputed") or case.get("disputed"):
                     disputed += 1
@@ -48,15 +48,16 @@ def main(file: str) -> int:
     return 1 if differences else 0
 
 
-def _compile(index: int, model: dict[str, Any], folder: Path) -> Any:
-    root = folder / str(index)
+def compile_model(model_name: str, model: dict[str, Any], folder: Path) -> Any:
+    """The package of a whole model."""
+    root = folder / model_name
     root.mkdir()
     file = root / "service-2.json"
     file.write_text(json.dumps(model))
     service = ServiceSettings(
         service="vectors", model=file, shapes=("*",), operations=("*",)
     )
-    name = f"vectors_{index}"
+    name = f"vectors_{model_name}"
     settings = PackageSettings(name=name, output=root, services=(service,))
     diagnostics = Diagnostics()
     try:
