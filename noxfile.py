@@ -98,9 +98,10 @@ def every_service(session: nox.Session) -> None:
 
 @nox.session
 def oracle(session: nox.Session) -> None:
-    """botocore's validator and serializers, over every operation of every service."""
+    """botocore's validator, serializers and examples, over all operations there are."""
     _install(session)
-    session.run("python", "-m", "every.oracle", *session.posargs, env=_EVERY)
+    for module in ("oracle", "examples"):
+        session.run("python", "-m", f"every.{module}", *session.posargs, env=_EVERY)
 
 
 @nox.session

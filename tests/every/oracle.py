@@ -13,11 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -34,58 +30,16 @@ from shapewright.plan.names import class_name
 
 from .breaches import breaches
 from .compiled import chosen, compile_all, each, module_of
+from .differences import Found, report
 from .values import NoText, several, violation_error
 
-DIFFERENCES = Path(__file__).with_name("differences.toml")
 _JSON = ("json", "rest-json")
-
-
-@dataclass
-class Found:
-    """What the oracle says of one service."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    faults: list[tuple[str, str, str]] = field(default_factory=list)
-    """Operation, kind, and what is the matter."""
-
-    def fault(self, operation: str, kind: str, text: object) -> None:
-        self.faults.append((operation, kind, str(text)[:600]))
 
 
 def main(names: list[str]) -> int:
     """Print the numbers, and what differs; 1 if any of it has no reason."""
     compile_all(chosen(names))
-    counts: Counter[str] = Counter()
-    known = _known()
-    met = set()
-    wrong = 0
-    for service, found in each(inputs, names or services()):
-        counts += found.counts
-        for operation, kind, text in found.faults:
-            key = service, operation, kind
-            if key in known:
-                met.add(key)
-                counts["differences with a reason"] += 1
-            else:
-                wrong += 1
-                print(f"{service}.{operation}: {kind}: {text}")
-    for key in sorted(set(known) - met):
-        if key[0] in (names or services()):
-            wrong += 1
-            print(f"{'.'.join(key)}: the reason is stale: {known[key]}")
-    for what, count in sorted(counts.items()):
-        print(f"{what}: {count:,}")
-    print(f"faults: {wrong}")
-    return 1 if wrong else 0
-
-
-def _known() -> dict[tuple[str, str, str], str]:
-    content = tomllib.loads(DIFFERENCES.read_text(encoding="utf-8"))
-    return {
-        (entry["service"], operation, entry["kind"]): entry["reason"]
-        for entry in content.get("oracle", [])
-        for operation in entry["operations"]
-    }
+    return report("oracle", each(inputs, names or services()), names or services())
 
 
 def model_of(service: str) -> ServiceModel:
