@@ -1,0 +1,157 @@
+"""Services compiled anywhere: the bytes are the same, whatever becomes of workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.emit.files import Compiled
+from shapewright.emit.render import Renderer
+from shapewright.jobs import Job, Workshop
+from shapewright.pipeline import compile_service
+from shapewright.settings import ServiceSettings
+from support import CORPUS
+
+NAMES = ("union", "sparse", "constraints", "documents")
+
+
+def jobs() -> list[Job]:
+    return [
+        Job(
+            settings=ServiceSettings(
+                service="example",
+                model=CORPUS / name / "service-2.json",
+                shapes=("*",),
+            ),
+            templates=None,
+            strict_model=False,
+        )
+        for name in NAMES
+    ]
+
+
+def compiled(**options: Any) -> list[Compiled]:
+    diagnostics = Diagnostics()
+    found = Workshop(**options).run(compile_service, jobs(), diagnostics)
+    assert list(diagnostics) == []
+    return found
+
+
+HERE = compiled()
+
+
+class Lost(Executor):
+    """Its workers die: at once, or before they are done."""
+
+    def __init__(self, at_once: bool) -> None:
+        self._at_once = at_once
+
+    def submit(self, *arguments: Any, **options: Any) -> Future[Any]:
+        if self._at_once:
+            raise BrokenExecutor
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def die_once(job: Job, done: Callable[[int], None] = print) -> Compiled:
+    """The first worker that gets here is killed."""
+    mark = Path(os.environ["SHAPEWRIGHT_TEST_MARK"])
+    if os.getpid() != int(mark.with_suffix(".parent").read_text()):
+        try:
+            mark.touch(exist_ok=False)
+        except FileExistsError:
+            pass
+        else:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return compile_service(job)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_lost_workers_leave_is_done_here(at_once: bool) -> None:
+    assert compiled(executor=Lost(at_once)) == HERE
+
+
+def test_any_executor_will_do() -> None:
+    with ThreadPoolExecutor(2) as threads:
+        assert compiled(executor=threads) == HERE
+    assert compiled(processes=2) == HERE
+
+
+def test_a_killed_worker_costs_time_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "mark"
+    mark.with_suffix(".parent").write_text(str(os.getpid()))
+    monkeypatch.setenv("SHAPEWRIGHT_TEST_MARK", str(mark))
+    with ProcessPoolExecutor(2) as pool:
+        found = Workshop(executor=pool).run(die_once, jobs(), Diagnostics())
+    assert mark.exists()
+    assert found == HERE
+
+
+def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:
+    def refuse(job: Job, done: object = None) -> Compiled:
+        raise AssertionError(job)
+
+    assert compiled(cache=tmp_path) == HERE
+    again = Workshop(cache=tmp_path).run(refuse, jobs(), Diagnostics())
+    assert again == HERE
+
+
+def test_of_a_changed_service_only_what_changed_is_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = json.loads((CORPUS / "union" / "service-2.json").read_text())
+    file = tmp_path / "service-2.json"
+    file.write_text(json.dumps(model))
+    job = Job(
+        settings=ServiceSettings(service="example", model=file, shapes=("*",)),
+        templates=None,
+        strict_model=False,
+    )
+    workshop = Workshop(cache=tmp_path / "cache")
+    workshop.run(compile_service, [job], Diagnostics())
+    rendered: list[object] = []
+    module = Renderer.module
+
+    def render(self: Renderer, view: Any) -> str:
+        rendered.append(view)
+        return module(self, view)
+
+    monkeypatch.setattr(Renderer, "module", render)
+    nested = json.dumps([s.get("members") for s in model["shapes"].values()])
+    name = next(
+        name
+        for name, shape in model["shapes"].items()
+        if shape["type"] == "structure" and f'"{name}"' not in nested
+    )
+    model["shapes"][name]["documentation"] = "Something new."
+    file.write_text(json.dumps(model))
+    workshop.run(compile_service, [job], Diagnostics())
+    assert len(rendered) == 1
+
+
+def test_a_worker_with_other_files_is_noticed() -> None:
+    def elsewhere(job: Job, done: object = None) -> Compiled:
+        return replace(compile_service(job), made_of="other")
+
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        Workshop().run(elsewhere, jobs(), diagnostics)
+    assert [said.code for said in diagnostics] == ["O130"]
