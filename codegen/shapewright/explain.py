@@ -12,7 +12,7 @@ from .ir.facts import Facts
 from .ir.service import Service
 from .ir.shapes import EnumShape, StructureShape, UnionShape, edges
 from .load.document import Document
-from .pipeline import analyse, load, understand
+from .pipeline import analyse, expand, load, understand
 from .plan.model import Model
 from .plan.package import plan_module
 from .settings import ServiceSettings
@@ -30,7 +30,7 @@ def explain_shape(
         Failure: None of them has it.
     """
     names: list[str] = []
-    for settings in services:
+    for settings in expand(services):
         document = load(settings, diagnostics)
         shapes = document.content.get("shapes")
         if not isinstance(shapes, dict):

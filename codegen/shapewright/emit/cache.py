@@ -58,9 +58,8 @@ class Cache:
                 with os.fdopen(handle, "wb") as file:
                     file.write(b"%b\n%b" % (head, compiled.bundle.packed))
                 os.replace(name, self._file(place))
-            except BaseException:
-                os.unlink(name)
-                raise
+            finally:
+                Path(name).unlink(missing_ok=True)
 
     def _file(self, place: str) -> Path:
         return self._folder / hashlib.sha256(place.encode()).hexdigest()[:32]
