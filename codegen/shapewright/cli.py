@@ -113,7 +113,9 @@ _run = [
     click.option("--no-cache", is_flag=True, help="Compile everything anew."),
     click.option("--force", is_flag=True, help="Overwrite edited and foreign files."),
     click.option(
-        "--strict-model", is_flag=True, help="An unknown key of a model is an error."
+        "--strict-model",
+        is_flag=True,
+        help="What a model has that is not known is an error.",
     ),
     *_selection,
     _format,

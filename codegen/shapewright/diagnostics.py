@@ -81,10 +81,10 @@ class Diagnostics:
     def warning(self, code: str, where: str, message: str, hint: str = "") -> None:
         self._say(code, Severity.WARNING, where, message, hint)
 
-    def unknown_key(self, where: str, message: str, hint: str = "") -> None:
-        """A key that the ledger does not list: an error under `--strict-model`."""
+    def surprise(self, code: str, where: str, message: str, hint: str = "") -> None:
+        """What only a newer or an older model has: an error under `--strict-model`."""
         severity = Severity.ERROR if self.strict_model else Severity.WARNING
-        self._say("M120", severity, where, message, hint)
+        self._say(code, severity, where, message, hint)
 
     def _say(
         self, code: str, severity: Severity, where: str, message: str, hint: str

@@ -16,6 +16,7 @@ from .analyse.check_places import check_places
 from .analyse.components import components
 from .analyse.overlay import overlay
 from .analyse.reach import reach
+from .analyse.rewrite import rewrite
 from .analyse.roles import roles
 from .analyse.roots import roots
 from .analyse.select import select
@@ -54,6 +55,7 @@ def understand(
     service = resolve(document, diagnostics)
     for entries in read_overlays(settings.service, settings.overlay, diagnostics):
         service = overlay(service, entries, diagnostics)
+        service = rewrite(service, entries, diagnostics)
     diagnostics.stop_on_error()
     return service
 

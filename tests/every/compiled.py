@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-from shapewright.diagnostics import Diagnostics
+from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.jobs import Workshop, cores
 from shapewright.load.catalogue import services
 from shapewright.pipeline import generate
@@ -50,13 +50,12 @@ def compile_all(wanted: list[ServiceSettings]) -> tuple[Path, Diagnostics]:
     diagnostics = Diagnostics()
     package = PackageSettings(name=PACKAGE, output=FOLDER, services=tuple(wanted))
     workshop = Workshop(cache=FOLDER / "cache", processes=cores())
-    generate(
-        Settings(packages=(package,)),
-        diagnostics,
-        dry=False,
-        force=True,
-        workshop=workshop,
-    )
+    settings = Settings(packages=(package,))
+    try:
+        generate(settings, diagnostics, dry=False, force=True, workshop=workshop)
+    except Failure as failure:
+        print(*diagnostics.errors, sep="\n")
+        raise SystemExit(failure.exit_code) from failure
     return FOLDER, diagnostics
 
 

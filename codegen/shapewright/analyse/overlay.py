@@ -18,12 +18,14 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     """The service with its rules and its patterns that are not to be enforced.
 
     An entry of ours for a shape that the model lacks is left out: other versions of the
-    model have it. A rule whose members or sentence are gone is an error.
+    model have it. So is a rule of ours whose members or sentence are gone, with a
+    warning; in a user's overlay it is an error.
     """
     rules = dict(service.rules)
     if entries.users:
-        wrong = [entry.shape for entry in entries.unenforced]
-        for shape_id in (*[shape_id for shape_id, _ in entries.rules], *wrong):
+        named = [shape_id for shape_id, _ in entries.rules]
+        named += [entry.shape for entry in entries.unenforced]
+        for shape_id in named:
             if shape_id not in service.shapes:
                 diagnostics.error(
                     "C126",
@@ -60,22 +62,26 @@ def _holds(
     members = {member.name: member for member in edges(shape)}
     where = f"{entries.file}: {service.id}.{shape.id}"
     missing = [name for name in rule.members if name not in members]
+    tell = diagnostics.error if entries.users else diagnostics.surprise
+    hint = "the rule is left out; a newer shapewright may have it mended"
+    if entries.users:
+        hint = "read the documentation anew; mend or remove the rule"
     if missing:
-        diagnostics.error(
+        tell(
             "C128" if entries.users else "M131",
             where,
             f"a rule names {', '.join(missing)}, which the model does not have",
-            did_you_mean(missing[0], members) or "mend or remove the rule",
+            did_you_mean(missing[0], members) or hint,
         )
         return False
     texts = _texts(shape, [members[name] for name in rule.members])
     if _plain(rule.evidence) not in texts:
-        diagnostics.error(
+        tell(
             "C129" if entries.users else "M130",
             where,
             f"the documentation of the shape and of the rule's members does not have"
             f" the rule's evidence: {_plain(rule.evidence)!r}",
-            "read it anew; mend or remove the rule",
+            hint,
         )
         return False
     return True

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .shapes import Deprecation, Shape, ShapeId
+from .shapes import Deprecation, MemberId, Shape, ShapeId
 
 
 class RuleKind(StrEnum):
@@ -41,6 +41,37 @@ class WrongPattern:
     for whatever it is."""
 
 
+class Form(StrEnum):
+    """What boto3's dicts have at a member, where that is not what the model says."""
+
+    DOCUMENT = "document"
+    """A JSON value: a text that boto3 decodes, or a dict that it takes for a text."""
+    TEXT_OR_BYTES = "text_or_bytes"
+    """Bytes as well as text, which boto3 encodes."""
+    UNCONSTRAINED = "unconstrained"
+    """More than the constraints allow: boto3 cuts it."""
+    OPTIONAL = "optional"
+    """Nothing, although it is required: boto3 fills it in."""
+    ALIAS = "alias"
+    """The value under another name: the only one that boto3's documentation has."""
+    ADDED = "added"
+    """A text that boto3 adds: the model has no such member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """Members whose values boto3 changes on their way, in one and the same manner."""
+
+    members: tuple[MemberId, ...]
+    form: Form
+    handler: str
+    """The function of botocore that does it."""
+    note: str
+    """What a user of the members has to know of it."""
+    alias: str = ""
+    """The other name; only of the form that is called so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What is known about a service beyond its model."""
@@ -50,6 +81,7 @@ class Overlay:
     """Whether it is the user's, who wants to hear of shapes that there are not."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
     unenforced: tuple[WrongPattern, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +121,8 @@ class Service:
     unenforced: Mapping[ShapeId, str]
     """Shapes whose pattern is known to be wrong, and why."""
     provenance: Provenance
+
+    @property
+    def speaks_json(self) -> bool:
+        """Whether its documents are JSON on the wire."""
+        return self.protocol in ("json", "rest-json")

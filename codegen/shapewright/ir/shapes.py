@@ -18,7 +18,10 @@ MemberId: TypeAlias = tuple[ShapeId, str]
 
 
 class SimpleKind(StrEnum):
-    """The simple types of the format; `document` is a structure there."""
+    """The simple types of the format; `document` is a structure there.
+
+    `text_or_bytes` is not in it: boto3 takes both for some strings, and encodes them.
+    """
 
     STRING = "string"
     BOOLEAN = "boolean"
@@ -29,6 +32,7 @@ class SimpleKind(StrEnum):
     TIMESTAMP = "timestamp"
     BLOB = "blob"
     DOCUMENT = "document"
+    TEXT_OR_BYTES = "text_or_bytes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,8 @@ class Member:
     documentation: str = ""
     deprecated: Deprecation | None = None
     idempotency_token: bool = False
+    alias: str = ""
+    """Another name that boto3 takes for it in an operation's input."""
     wire: WireTraits = WireTraits()
 
 

@@ -164,7 +164,8 @@ def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> 
                     told.setdefault((kind, str(key)), []).append(where)
     for (kind, key), places in told.items():
         more = f", and {len(places) - 1} more" if len(places) > 1 else ""
-        diagnostics.unknown_key(
+        diagnostics.surprise(
+            "M120",
             f"{file}: {places[0]}{more}",
             f"the key {key!r} of {kind} is not known",
             "what it says is left out; a newer shapewright may know it",

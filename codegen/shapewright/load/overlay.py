@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostics
-from ..ir.service import Overlay, Rule, RuleKind, WrongPattern
+from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind, WrongPattern
 
+_REWRITE = ("form", "members", "handler", "note")
 _FOLDER = Path(__file__).parents[1] / "overlays"
 
 
@@ -46,6 +47,7 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
         diagnostics.fail("C102", shown, f"is no TOML: {error}")
     rules = []
     unenforced = []
+    rewrites = []
     for key, entries in content.items():
         listed = entries if isinstance(entries, list) else [entries]
         for index, entry in enumerate(listed):
@@ -54,10 +56,16 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
                 rules.append(rule)
             elif key == "pattern" and (pattern := _pattern(entry)):
                 unenforced.append(pattern)
+            elif key == "boto3" and (rewrite := _rewrite(entry)):
+                rewrites.append(rewrite)
             else:
                 _refuse(where, diagnostics)
     return Overlay(
-        file=shown, users=users, rules=tuple(rules), unenforced=tuple(unenforced)
+        file=shown,
+        users=users,
+        rules=tuple(rules),
+        unenforced=tuple(unenforced),
+        rewrites=tuple(rewrites),
     )
 
 
@@ -89,6 +97,31 @@ def _pattern(entry: Any) -> WrongPattern | None:
     return WrongPattern(**entry)
 
 
+def _rewrite(entry: Any) -> Rewrite | None:
+    if not isinstance(entry, Mapping):
+        return None
+    form = entry.get("form")
+    alias = {"alias"} if form == Form.ALIAS else set()
+    if form not in list(Form) or set(entry) != {*_REWRITE, *alias}:
+        return None
+    members = entry["members"]
+    if not isinstance(members, list):
+        return None
+    texts = [*members, *[entry[key] for key in ("handler", "note", *alias)]]
+    if not members or not all(isinstance(text, str) and text for text in texts):
+        return None
+    places = [member.partition("$") for member in members]
+    if not all(shape and name for shape, _, name in places):
+        return None
+    return Rewrite(
+        members=tuple([(shape, name) for shape, _, name in places]),
+        form=Form(form),
+        handler=entry["handler"],
+        note=entry["note"],
+        alias=entry.get("alias", ""),
+    )
+
+
 def _refuse(where: str, diagnostics: Diagnostics) -> None:
     diagnostics.error(
         "C111",
@@ -96,5 +129,7 @@ def _refuse(where: str, diagnostics: Diagnostics) -> None:
         "is no entry of an overlay",
         "[[rule]] has shape, evidence and one of "
         f"{', '.join(RuleKind)} with two members or more; "
-        "[[pattern]] has shape and reason, and may have the source it is for",
+        "[[pattern]] has shape and reason, and may have the source it is for; "
+        f"[[boto3]] has form ({', '.join(Form)}), members (Shape$Member), handler, "
+        "note, and alias in that form",
     )

@@ -46,7 +46,7 @@ _TYPES = {
     "list",
     "map",
     "character",
-    *(kind for kind in SimpleKind if kind is not SimpleKind.DOCUMENT),
+    *(set(SimpleKind) - {SimpleKind.DOCUMENT, SimpleKind.TEXT_OR_BYTES}),
 }
 
 

@@ -140,9 +140,8 @@ def _listed(names: list[Code]) -> list[str | Inline]:
 def _missing_form(model: Model, shape: Shape) -> list[Block]:
     if model.is_document(shape.id):
         return []
-    protocol = model.service.protocol
-    if protocol not in ("json", "rest-json"):
-        why = f": the service speaks {protocol}."
+    if not model.service.speaks_json:
+        why = f": the service speaks {model.service.protocol}."
     else:
         why = f": it is a {model.facts.roles[shape.id]}, not one JSON document."
     it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))

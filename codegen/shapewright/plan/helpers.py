@@ -17,6 +17,7 @@ _READERS = {
     "enums": ("enums", ""),
     "number": ("number", "numbers"),
     "timestamp": ("timestamp", "timestamps"),
+    "text_or_bytes": ("text_or_bytes", "blobs"),
 }
 _WRITERS = {
     "float": ("write_number", "numbers"),

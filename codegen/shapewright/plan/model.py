@@ -28,7 +28,6 @@ from ..ir.shapes import (
 from ..text.regex import Translation, Untranslatable, translate
 from .names import class_name, module_name
 
-_JSON = ("json", "rest-json")
 _DIFFERS = {
     SimpleKind.TIMESTAMP,
     SimpleKind.BLOB,
@@ -61,7 +60,7 @@ class Model:
     def is_document(self, shape_id: ShapeId) -> bool:
         """Whether a structure has a JSON document form."""
         role = self.facts.roles[shape_id]
-        return role is Role.DOCUMENT and self.service.protocol in _JSON
+        return role is Role.DOCUMENT and self.service.speaks_json
 
     def differs(self, shape_id: ShapeId) -> bool:
         """Whether a structure's wire form is not the dict that boto3 takes."""

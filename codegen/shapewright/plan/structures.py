@@ -140,6 +140,13 @@ class _Planner:
                 ]
             ),
             on_wire=self._on_wire(shape) if document else (),
+            aliases=tuple(
+                [
+                    PairView(key=string(member.alias), value=string(member.name))
+                    for member in shape.members
+                    if member.alias
+                ]
+            ),
             hugs=_hugs(fields),
             rules=self._rules(shape),
             only_answered=reach.outputs and not reach.inputs,

@@ -140,6 +140,8 @@ class Types:
                 return self._scope.standard("datetime", "datetime")
             case SimpleKind.DOCUMENT:
                 return self._scope.runtime("Document", "documents")
+            case SimpleKind.TEXT_OR_BYTES:
+                return self._scope.runtime("TextOrBytes", "blobs")
             case kind:
                 return _SIMPLE[kind]
 
@@ -210,6 +212,8 @@ class Types:
                 return "object"
             case SimpleKind.BLOB:
                 return "bytes | bytearray | memoryview"
+            case SimpleKind.TEXT_OR_BYTES:
+                return "str | bytes | bytearray | memoryview"
             case kind:
                 return _SIMPLE[kind]
 

@@ -30,7 +30,7 @@ from .views import CheckView, ValueView
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
 INLINE = ("string", "boolean", "integer", "float")
 """The kinds that are stored as they are given, once a condition lets them through."""
-_SAME = {"string", "boolean", "integer", "stream"}
+_SAME = {"string", "boolean", "integer", "stream", "text_or_bytes"}
 _SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
 
@@ -114,6 +114,8 @@ class Values:
                 return ValueView(kind="blob", low=low, high=high, differs=True)
             case SimpleKind.DOCUMENT:
                 return ValueView(kind="document")
+            case SimpleKind.TEXT_OR_BYTES:
+                return ValueView(kind="text_or_bytes")
             case _:
                 assert_never(shape.kind)
 

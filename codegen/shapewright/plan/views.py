@@ -20,7 +20,7 @@ class ValueView:
 
     kind: str
     """`string boolean integer float number timestamp blob enum structure strings lines
-    enums structures list map document stream`."""
+    enums structures list map document stream text_or_bytes`."""
     low: str = ""
     """Least length or number, a literal; empty where there is none."""
     high: str = ""
@@ -136,6 +136,7 @@ class StructureView:
     camel_case: bool
     spelled: tuple[PairView, ...]
     on_wire: tuple[PairView, ...]
+    aliases: tuple[PairView, ...]
     hugs: bool
     """Whether the constructor's arguments fit on one line as a dict."""
     rules: tuple[RuleView, ...]

@@ -31,6 +31,7 @@ class Shape:
     _camel_case: ClassVar[bool] = False
     _spelled: ClassVar[dict[str, str]] = {}
     _on_wire: ClassVar[dict[str, str]] = {}
+    _aliases: ClassVar[dict[str, str]] = {}
     _rules: ClassVar[tuple[Any, ...]] = ()
     _streams: ClassVar[tuple[str, ...]] = ()
     _only_answered: ClassVar[bool] = False
@@ -87,6 +88,8 @@ class Shape:
         extra = "ResponseMetadata"
         if isinstance(data, _MAP) and extra in data and extra not in _names(cls):
             data = {key: value for key, value in data.items() if key != extra}
+        if cls._aliases and isinstance(data, _MAP):
+            data = {_unaliased(cls, data, key): value for key, value in data.items()}
         made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
         return made
 
@@ -190,6 +193,12 @@ def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
 
 def _names(cls: Any) -> Any:
     return cls._members.values()
+
+
+def _unaliased(cls: Any, data: Any, key: Any) -> Any:
+    """The model's name of a key, unless that is given as well."""
+    name = cls._aliases.get(key, key)
+    return key if name in data else name
 
 
 def _read(cls: Any, data: Any, mode: Mode) -> Any:

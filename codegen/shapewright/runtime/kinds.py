@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .bases import Shape
+from .blobs import TextOrBytes
 from .constraints import Constraint, Range, Timestamp
 from .decorator import by_wire
 from .documents import Document
@@ -76,6 +77,8 @@ def _nests(kind: Kind) -> bool:
 def _kind(hint: Any) -> Kind:
     if hint is Document:
         return Kind(dict)
+    if hint is TextOrBytes:
+        return Kind(TextOrBytes)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is None:
         return Kind(hint)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from .blobs import blob
+from .blobs import TextOrBytes, blob, text_or_bytes
 from .constraints import Timestamp
 from .documents import document
 from .faults import Faults, Way
@@ -73,6 +73,14 @@ def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
         return None
 
 
+def encoded(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    try:
+        return text_or_bytes(value, mode)
+    except DOUBT:
+        faults.wrong_type(at, "a string or bytes", value)
+        return None
+
+
 def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return timestamp(value, kind.format, mode)
@@ -106,6 +114,7 @@ SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
     float: floating,
     bytes: binary,
     Timestamp: moment,
+    TextOrBytes: encoded,
     dict: json,
     object: anything,
 }

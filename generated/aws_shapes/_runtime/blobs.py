@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 from .modes import Mode
 from .read import Doubt
+
+TextOrBytes: TypeAlias = Annotated[str | bytes, "text or bytes"]
+"""What boto3 encodes itself. Its constructor takes what a blob's takes, and text."""
 
 _BYTES: Any = (bytes, bytearray, memoryview)
 
@@ -42,6 +45,17 @@ def maybe_blob(value: Any, mode: Mode) -> bytes | None:
 
 def maybe_sized_blob(value: Any, mode: Mode, low: float, high: float) -> bytes | None:
     return None if value is None else sized_blob(value, mode, low, high)
+
+
+def text_or_bytes(value: Any, mode: Mode) -> str | bytes:
+    """The stored form of what boto3 encodes itself; it has no form on the wire."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    return blob(value, mode)
+
+
+def maybe_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
+    return None if value is None else text_or_bytes(value, mode)
 
 
 def write_blob(value: bytes, mode: Mode) -> Any:

@@ -9,7 +9,7 @@ import pytest
 
 from models import said
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.ir.service import Overlay, RuleKind, WrongPattern
+from shapewright.ir.service import Form, Overlay, Rewrite, RuleKind, WrongPattern
 from shapewright.load import overlay
 from shapewright.load.overlay import read_overlays
 
@@ -53,7 +53,38 @@ def test_a_pattern_is_read(tmp_path: Path) -> None:
     )
 
 
+REWRITE = 'members = ["S$A", "T$B"]\nhandler = "x.y"\nnote = "It is so."\n'
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_form_of_each_kind_is_read(tmp_path: Path, form: Form) -> None:
+    alias = 'alias = "B"\n' if form is Form.ALIAS else ""
+    found = read(tmp_path, f'[[boto3]]\nform = "{form}"\n{alias}{REWRITE}')
+    members = (("S", "A"), ("T", "B"))
+    more = {"alias": "B"} if alias else {}
+    assert found.rewrites == (
+        Rewrite(members=members, form=form, handler="x.y", note="It is so.", **more),
+    )
+
+
+FORM = '[[boto3]]\nform = "added"\n'
 WRONG = [
+    "boto3 = 5",
+    "boto3 = [5]",
+    "[[boto3]]\n" + REWRITE,
+    '[[boto3]]\nform = "gone"\n' + REWRITE,
+    "[[boto3]]\nform = []\n" + REWRITE,
+    '[[boto3]]\nform = "alias"\n' + REWRITE,
+    FORM + 'alias = "B"\n' + REWRITE,
+    FORM + REWRITE + "more = 1",
+    FORM + REWRITE.replace('"x.y"', "5"),
+    FORM + REWRITE.replace('"It is so."', '""'),
+    FORM + REWRITE.replace('["S$A", "T$B"]', '"S$A"'),
+    FORM + REWRITE.replace('"S$A", "T$B"', ""),
+    FORM + REWRITE.replace('"T$B"', "5"),
+    FORM + REWRITE.replace("T$B", "T"),
+    FORM + REWRITE.replace("T$B", "$B"),
+    FORM + REWRITE.replace("T$B", "T$"),
     "surprise = 1",
     "rule = 5",
     "rule = [5]",
@@ -126,9 +157,8 @@ def test_every_overlay_of_the_compiler_can_be_read() -> None:
     for file in folder.glob("*.toml"):
         diagnostics = Diagnostics()
         (found,) = read_overlays(file.stem, None, diagnostics)
-        assert len(found.rules) + len(found.unenforced) == sum(
-            map(len, tomllib.loads(file.read_text()).values())
-        )
+        kept = (*found.rules, *found.unenforced, *found.rewrites)
+        assert len(kept) == sum(map(len, tomllib.loads(file.read_text()).values()))
 
 
 def test_a_service_that_is_a_path_reads_no_other_file() -> None:

@@ -55,10 +55,18 @@ def test_each_shape_has_its_kind(raw: Any, kind: type) -> None:
     assert service.shapes["A"].id == "A"
 
 
+NUMBERS = ("integer", "long", "float", "double")
+
+
 @pytest.mark.parametrize(
     ("type_", "kind"),
-    [(kind.value, kind) for kind in SimpleKind if kind is not SimpleKind.DOCUMENT]
-    + [("character", SimpleKind.STRING)],
+    [
+        *[
+            (name, SimpleKind(name))
+            for name in ("string", "boolean", "timestamp", "blob", *NUMBERS)
+        ],
+        ("character", SimpleKind.STRING),
+    ],
 )
 def test_each_simple_type_has_its_kind(type_: str, kind: SimpleKind) -> None:
     shape = resolved({"A": {"type": type_}}).shapes["A"]
