@@ -105,6 +105,21 @@ def oracle(session: nox.Session) -> None:
 
 
 @nox.session
+def answers(session: nox.Session) -> None:
+    """What botocore's parsers and moto answer, of all operations there are."""
+    _install(session)
+    session.run("python", "-m", "every.answers", *session.posargs, env=_EVERY)
+    session.run("python", "-m", "every.moto_answers", env=_EVERY)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Ten minutes of values that nobody should send, each service in turn."""
+    _install(session)
+    session.run("python", "-m", "every.fuzz", *session.posargs, env=_EVERY)
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Runs killed at any moment leave what the next run completes."""
     _install(session)

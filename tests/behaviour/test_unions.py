@@ -128,6 +128,18 @@ def test_botos_stand_in_for_an_unknown_variant_is_read_by_its_name(choice: Any) 
     assert "union " in broken(choice.from_boto, data)
 
 
+def test_a_variant_whose_name_boto3_does_not_tell_is_read_and_given_back(
+    module: Any,
+) -> None:
+    made = module.Choice.from_boto({}, strict=False)
+    assert made.set_member == ""
+    assert made == module.Choice.from_boto({}, strict=False)
+    assert made != module.Choice.from_boto({"": 1}, strict=False)
+    holder = module.Holder.from_boto({"Choice": {}, "Choices": [{}]}, strict=False)
+    assert holder.to_boto() == {"Choice": {}, "Choices": [{}]}
+    assert broken(module.Choice.from_boto, {"Text": None}, strict=False) == ["union "]
+
+
 @pytest.mark.parametrize("value", [5, "Colour", [], {}, {"name": None}, {"name": 5}])
 def test_a_stand_in_that_has_no_name_still_has_a_set_member(
     choice: Any, value: Any

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("differences.toml")
 
@@ -24,6 +25,19 @@ class Found:
 
     def fault(self, operation: str, kind: str, text: object) -> None:
         self.faults.append((operation, kind, str(text)[:600]))
+
+
+def first_difference(ours: Any, theirs: Any, path: str = "") -> str:
+    """Where two values differ, and what stands there."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        for key in [*ours, *theirs]:
+            if key not in ours or key not in theirs or ours[key] != theirs[key]:
+                return first_difference(ours.get(key), theirs.get(key), f"{path}/{key}")
+    if isinstance(ours, list) and isinstance(theirs, list):
+        for index, (one, other) in enumerate(zip(ours, theirs, strict=False)):
+            if one != other:
+                return first_difference(one, other, f"{path}/{index}")
+    return f"{path}: {ours!r}, not {theirs!r}"
 
 
 def report(

@@ -30,7 +30,7 @@ from shapewright.plan.names import class_name
 
 from .breaches import breaches
 from .compiled import chosen, compile_all, each, module_of
-from .differences import Found, report
+from .differences import Found, first_difference, report
 from .values import NoText, several, violation_error
 
 _JSON = ("json", "rest-json")
@@ -112,7 +112,7 @@ def _check_body(
         found.counts["bodies and members compared"] += 1
         ours = json.loads(json.dumps(ours, allow_nan=False))
         if ours != theirs:
-            found.fault(operation.name, "body", _first_difference(ours, theirs))
+            found.fault(operation.name, "body", first_difference(ours, theirs))
 
 
 def _pairs(
@@ -148,20 +148,6 @@ def _wire(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_wire(item) for item in value]
     return value
-
-
-def _first_difference(ours: Any, theirs: Any, path: str = "") -> str:
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        for key in [*ours, *theirs]:
-            if key not in ours or key not in theirs or ours[key] != theirs[key]:
-                return _first_difference(
-                    ours.get(key), theirs.get(key), f"{path}/{key}"
-                )
-    if isinstance(ours, list) and isinstance(theirs, list):
-        for index, (one, other) in enumerate(zip(ours, theirs, strict=False)):
-            if one != other:
-                return _first_difference(one, other, f"{path}/{index}")
-    return f"{path}: {ours!r} here, {theirs!r} there"
 
 
 def _check_breach(found: Found, name: str, cls: Any, breach: Any) -> None:

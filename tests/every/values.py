@@ -131,6 +131,8 @@ class Values:
             return self._rng.choice(_DOCUMENTS)
         if kind.type is object:
             return b"a stream"
+        if not isinstance(kind.type, type):  # text or bytes
+            return self._rng.choice((b"\xff", "text"))
         return self._number(kind)
 
     def _moment(self, format: str) -> datetime:
@@ -154,10 +156,10 @@ class Values:
         low, high = bounds(kind, "range", -math.inf)
         low, high = max(low, -(2**63)), min(high, 2**63 - 1)
         whole = [n for n in (0, 1, -1, 7, low, high) if low <= n <= high]
-        number = self._rng.choice([n for n in whole if float(n).is_integer()])
+        whole = [n for n in whole if float(n).is_integer()]
         if kind.type is int:
-            return int(number)
-        return self._rng.choice([number, float(number), (low + high) / 2])
+            return int(self._rng.choice(whole))
+        return self._rng.choice([*whole, *map(float, whole), (low + high) / 2])
 
 
 def bounds(kind: Any, name: str, low: float = 0) -> tuple[float, float]:

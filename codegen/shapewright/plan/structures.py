@@ -151,6 +151,7 @@ class _Planner:
             rules=self._rules(shape),
             only_answered=reach.outputs and not reach.inputs,
             many=len(fields) > _FOLLOWED,
+            reads_many=len(fields) > _FOLLOWED and any(map(_uses_variable, fields)),
         )
 
     def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:
@@ -206,6 +207,11 @@ class _Planner:
                 for rule in self._model.service.rules.get(shape.id, ())
             ]
         )
+
+
+def _uses_variable(field: FieldView) -> bool:
+    """Whether a field's value is looked at before it is stored."""
+    return field.long or field.value.kind != "enum"
 
 
 def _hugs(fields: tuple[FieldView, ...]) -> bool:

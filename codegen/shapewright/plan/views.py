@@ -143,6 +143,8 @@ class StructureView:
     only_answered: bool
     many: bool
     """Whether it has more fields than type checkers follow in one variable."""
+    reads_many: bool
+    """The same of what reads it, which may use none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,24 +155,24 @@ class Union:
 
     if TYPE_CHECKING:
         _members: ClassVar[dict[str, str]]
-        _unknown: tuple[str, Any] | None
+        _unknown: tuple[str | None, Any] | None
 
     @property
     def set_member(self) -> str:
         """The Python name of the member that is set.
 
         For a variant that the model does not know, which only a tolerant read gives,
-        its name on the wire.
+        its name on the wire; empty where boto3 does not tell it either, as of CBOR.
         """
-        for name in self._members:
-            if getattr(self, name) is not None:
-                return name
+        for member in self._members:
+            if getattr(self, member) is not None:
+                return member
         assert self._unknown is not None
         name, value = self._unknown
         # botocore keeps only the name of a variant that it does not know
         if name == "SDK_UNKNOWN_MEMBER" and isinstance(value, _MAP):
             return str(value.get("name", name))
-        return name
+        return name or ""
 
 
 def unknown_variant(self: Any) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def unknown_variant(self: Any) -> dict[str, Any]:
     from .documents import write_document
 
     name, value = self._unknown
-    return {name: write_document(value)}
+    return {} if name is None else {name: write_document(value)}
 
 
 def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
