@@ -8,7 +8,6 @@ templates write goes through black as a whole. Tests hold the result to `format_
 
 from __future__ import annotations
 
-import ast
 import functools
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -38,7 +37,7 @@ def format_source(text: str, *, ours: bool = True) -> str:
     """
     try:
         made = "".join([f"{line}\n" for line in _lines(text)]) if ours else text
-        ast.parse(made)
+        compile(made, "<module>", "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:  # ValueError: NUL
         raise NotPython(str(error)) from None
     return made if ours else _formatted(text)
