@@ -120,6 +120,17 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def upgrade(session: nox.Session) -> None:
+    """What changes from an older botocore to this one, and whether the model says so."""
+    _install(session)
+    wheel = "botocore==1.40.0"
+    folder = Path(session.create_tmp()).resolve()
+    session.run("pip", "download", "-q", "--no-deps", "-d", str(folder), wheel)
+    (file,) = folder.glob("botocore-1.40.0-*.whl")
+    session.run("python", "-m", "every.upgrade", str(file), env=_EVERY)
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Runs killed at any moment leave what the next run completes."""
     _install(session)

@@ -71,7 +71,7 @@ def _holds(
             "C128" if entries.users else "M131",
             where,
             f"a rule names {', '.join(missing)}, which the model does not have",
-            did_you_mean(missing[0], members) or hint,
+            (entries.users and did_you_mean(missing[0], members)) or hint,
         )
         return False
     texts = _texts(shape, [members[name] for name in rule.members])
