@@ -121,7 +121,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def upgrade(session: nox.Session) -> None:
-    """What changes from an older botocore to this one, and whether the model says so."""
+    """What changes from an older botocore to this one, and whether its model did."""
     _install(session)
     wheel = "botocore==1.40.0"
     folder = Path(session.create_tmp()).resolve()

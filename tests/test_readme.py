@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from moto import mock_aws
 
 from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
@@ -43,8 +45,26 @@ def test_the_first_mistake_is_told_as_shown() -> None:
     assert f"{name}: {caught.value}" == told.strip()
 
 
+def test_the_call_is_made_as_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With moto for the service, and with the mistakes mended."""
+    mended = blocks("python")[0]
+    role = "arn:aws:iam::123456789012:role/train"
+    for wrong, right in (("my job", "job"), ('"train"', f'"{role}"'), ("10", '"10"')):
+        assert wrong in mended
+        mended = mended.replace(wrong, right)
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    with mock_aws():
+        exec(mended + blocks("python")[1], {})
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told == "arn:aws:sagemaker:eu-west-1:123456789012:training-job/job"
+
+
 def test_the_line_of_the_generated_class_stands_there() -> None:
-    shown = blocks("python")[2].splitlines()[0]
+    shown = blocks("python")[3].splitlines()[0]
     generated = ROOT / "generated/aws_shapes/sagemaker/shapes"
     assert shown in (generated / "algorithm_specification.py").read_text()
 
@@ -60,6 +80,8 @@ def test_an_answer_is_read_as_shown() -> None:
     assert repr(spec.training_input_mode) == "<TrainingInputMode.FILE: 'File'>"
     assert spec.metric_definitions is not None
     assert spec.metric_definitions[0].name == "loss"
+    changed = replace(spec, training_image=None, algorithm_name="mine").to_boto()
+    assert changed["AlgorithmName"] == "mine"
     del answer["NotYetKnown"]
     assert spec.to_boto() == answer
 
@@ -73,7 +95,8 @@ def test_the_configuration_is_one_that_is_taken(tmp_path: Path) -> None:
 
 
 def test_links_lead_to_files() -> None:
-    targets = re.findall(r"\]\((?!http)([^)]+)\)|^\[[^]]+\]: (\S+)", README, re.M)
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    targets = re.findall(r"\]\((?!http)([^)]+)\)|^\[[^]]+\]: (\S+)", prose, re.M)
     assert targets
     for inline, reference in targets:
         assert (ROOT / (inline or reference)).exists()

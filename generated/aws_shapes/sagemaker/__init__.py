@@ -20,37 +20,231 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from .enums.compression_type import CompressionType, CompressionTypeLiteral
+    from .enums.customization_technique import (
+        CustomizationTechnique,
+        CustomizationTechniqueLiteral,
+    )
+    from .enums.evaluation_type import EvaluationType, EvaluationTypeLiteral
+    from .enums.file_system_access_mode import (
+        FileSystemAccessMode,
+        FileSystemAccessModeLiteral,
+    )
+    from .enums.file_system_type import FileSystemType, FileSystemTypeLiteral
+    from .enums.output_compression_type import (
+        OutputCompressionType,
+        OutputCompressionTypeLiteral,
+    )
+    from .enums.peft import Peft, PeftLiteral
+    from .enums.processing_instance_type import (
+        ProcessingInstanceType,
+        ProcessingInstanceTypeLiteral,
+    )
+    from .enums.record_wrapper import RecordWrapper, RecordWrapperLiteral
+    from .enums.s3_data_distribution import (
+        S3DataDistribution,
+        S3DataDistributionLiteral,
+    )
+    from .enums.s3_data_type import S3DataType, S3DataTypeLiteral
+    from .enums.serverless_job_type import ServerlessJobType, ServerlessJobTypeLiteral
     from .enums.training_input_mode import TrainingInputMode, TrainingInputModeLiteral
+    from .enums.training_instance_type import (
+        TrainingInstanceType,
+        TrainingInstanceTypeLiteral,
+    )
     from .enums.training_repository_access_mode import (
         TrainingRepositoryAccessMode,
         TrainingRepositoryAccessModeLiteral,
     )
     from .shapes.algorithm_specification import AlgorithmSpecification
+    from .shapes.channel import Channel
+    from .shapes.checkpoint_config import CheckpointConfig
+    from .shapes.collection_configuration import CollectionConfiguration
+    from .shapes.create_training_job_request import CreateTrainingJobRequest
+    from .shapes.create_training_job_response import CreateTrainingJobResponse
+    from .shapes.data_source import DataSource
+    from .shapes.dataset_source import DatasetSource
+    from .shapes.debug_hook_config import DebugHookConfig
+    from .shapes.debug_rule_configuration import DebugRuleConfiguration
+    from .shapes.experiment_config import ExperimentConfig
+    from .shapes.file_system_data_source import FileSystemDataSource
+    from .shapes.hub_access_config import HubAccessConfig
+    from .shapes.infra_check_config import InfraCheckConfig
+    from .shapes.instance_group import InstanceGroup
+    from .shapes.instance_placement_config import InstancePlacementConfig
+    from .shapes.instance_preference import InstancePreference
     from .shapes.metric_definition import MetricDefinition
+    from .shapes.mlflow_config import MlflowConfig
+    from .shapes.model_access_config import ModelAccessConfig
+    from .shapes.model_package_config import ModelPackageConfig
+    from .shapes.output_data_config import OutputDataConfig
+    from .shapes.placement_specification import PlacementSpecification
+    from .shapes.profiler_config import ProfilerConfig
+    from .shapes.profiler_rule_configuration import ProfilerRuleConfiguration
+    from .shapes.remote_debug_config import RemoteDebugConfig
+    from .shapes.resource_config import ResourceConfig
+    from .shapes.resource_in_use import ResourceInUse
+    from .shapes.resource_limit_exceeded import ResourceLimitExceeded
+    from .shapes.resource_not_found import ResourceNotFound
+    from .shapes.retry_strategy import RetryStrategy
+    from .shapes.s3_data_source import S3DataSource
+    from .shapes.serverless_job_config import ServerlessJobConfig
+    from .shapes.session_chaining_config import SessionChainingConfig
+    from .shapes.shuffle_config import ShuffleConfig
+    from .shapes.stopping_condition import StoppingCondition
+    from .shapes.tag import Tag
+    from .shapes.tensor_board_output_config import TensorBoardOutputConfig
     from .shapes.training_image_config import TrainingImageConfig
     from .shapes.training_repository_auth_config import TrainingRepositoryAuthConfig
+    from .shapes.vpc_config import VpcConfig
 else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
             "AlgorithmSpecification": "shapes.algorithm_specification",
+            "Channel": "shapes.channel",
+            "CheckpointConfig": "shapes.checkpoint_config",
+            "CollectionConfiguration": "shapes.collection_configuration",
+            "CompressionType": "enums.compression_type",
+            "CompressionTypeLiteral": "enums.compression_type",
+            "CreateTrainingJobRequest": "shapes.create_training_job_request",
+            "CreateTrainingJobResponse": "shapes.create_training_job_response",
+            "CustomizationTechnique": "enums.customization_technique",
+            "CustomizationTechniqueLiteral": "enums.customization_technique",
+            "DataSource": "shapes.data_source",
+            "DatasetSource": "shapes.dataset_source",
+            "DebugHookConfig": "shapes.debug_hook_config",
+            "DebugRuleConfiguration": "shapes.debug_rule_configuration",
+            "EvaluationType": "enums.evaluation_type",
+            "EvaluationTypeLiteral": "enums.evaluation_type",
+            "ExperimentConfig": "shapes.experiment_config",
+            "FileSystemAccessMode": "enums.file_system_access_mode",
+            "FileSystemAccessModeLiteral": "enums.file_system_access_mode",
+            "FileSystemDataSource": "shapes.file_system_data_source",
+            "FileSystemType": "enums.file_system_type",
+            "FileSystemTypeLiteral": "enums.file_system_type",
+            "HubAccessConfig": "shapes.hub_access_config",
+            "InfraCheckConfig": "shapes.infra_check_config",
+            "InstanceGroup": "shapes.instance_group",
+            "InstancePlacementConfig": "shapes.instance_placement_config",
+            "InstancePreference": "shapes.instance_preference",
             "MetricDefinition": "shapes.metric_definition",
+            "MlflowConfig": "shapes.mlflow_config",
+            "ModelAccessConfig": "shapes.model_access_config",
+            "ModelPackageConfig": "shapes.model_package_config",
+            "OutputCompressionType": "enums.output_compression_type",
+            "OutputCompressionTypeLiteral": "enums.output_compression_type",
+            "OutputDataConfig": "shapes.output_data_config",
+            "Peft": "enums.peft",
+            "PeftLiteral": "enums.peft",
+            "PlacementSpecification": "shapes.placement_specification",
+            "ProcessingInstanceType": "enums.processing_instance_type",
+            "ProcessingInstanceTypeLiteral": "enums.processing_instance_type",
+            "ProfilerConfig": "shapes.profiler_config",
+            "ProfilerRuleConfiguration": "shapes.profiler_rule_configuration",
+            "RecordWrapper": "enums.record_wrapper",
+            "RecordWrapperLiteral": "enums.record_wrapper",
+            "RemoteDebugConfig": "shapes.remote_debug_config",
+            "ResourceConfig": "shapes.resource_config",
+            "ResourceInUse": "shapes.resource_in_use",
+            "ResourceLimitExceeded": "shapes.resource_limit_exceeded",
+            "ResourceNotFound": "shapes.resource_not_found",
+            "RetryStrategy": "shapes.retry_strategy",
+            "S3DataDistribution": "enums.s3_data_distribution",
+            "S3DataDistributionLiteral": "enums.s3_data_distribution",
+            "S3DataSource": "shapes.s3_data_source",
+            "S3DataType": "enums.s3_data_type",
+            "S3DataTypeLiteral": "enums.s3_data_type",
+            "ServerlessJobConfig": "shapes.serverless_job_config",
+            "ServerlessJobType": "enums.serverless_job_type",
+            "ServerlessJobTypeLiteral": "enums.serverless_job_type",
+            "SessionChainingConfig": "shapes.session_chaining_config",
+            "ShuffleConfig": "shapes.shuffle_config",
+            "StoppingCondition": "shapes.stopping_condition",
+            "Tag": "shapes.tag",
+            "TensorBoardOutputConfig": "shapes.tensor_board_output_config",
             "TrainingImageConfig": "shapes.training_image_config",
             "TrainingInputMode": "enums.training_input_mode",
             "TrainingInputModeLiteral": "enums.training_input_mode",
+            "TrainingInstanceType": "enums.training_instance_type",
+            "TrainingInstanceTypeLiteral": "enums.training_instance_type",
             "TrainingRepositoryAccessMode": "enums.training_repository_access_mode",
             "TrainingRepositoryAccessModeLiteral": "enums.training_repository_access_mode",
             "TrainingRepositoryAuthConfig": "shapes.training_repository_auth_config",
+            "VpcConfig": "shapes.vpc_config",
         },
     )
 
 __all__ = [
     "AlgorithmSpecification",
+    "Channel",
+    "CheckpointConfig",
+    "CollectionConfiguration",
+    "CompressionType",
+    "CompressionTypeLiteral",
+    "CreateTrainingJobRequest",
+    "CreateTrainingJobResponse",
+    "CustomizationTechnique",
+    "CustomizationTechniqueLiteral",
+    "DataSource",
+    "DatasetSource",
+    "DebugHookConfig",
+    "DebugRuleConfiguration",
+    "EvaluationType",
+    "EvaluationTypeLiteral",
+    "ExperimentConfig",
+    "FileSystemAccessMode",
+    "FileSystemAccessModeLiteral",
+    "FileSystemDataSource",
+    "FileSystemType",
+    "FileSystemTypeLiteral",
+    "HubAccessConfig",
+    "InfraCheckConfig",
+    "InstanceGroup",
+    "InstancePlacementConfig",
+    "InstancePreference",
     "MetricDefinition",
+    "MlflowConfig",
+    "ModelAccessConfig",
+    "ModelPackageConfig",
+    "OutputCompressionType",
+    "OutputCompressionTypeLiteral",
+    "OutputDataConfig",
+    "Peft",
+    "PeftLiteral",
+    "PlacementSpecification",
+    "ProcessingInstanceType",
+    "ProcessingInstanceTypeLiteral",
+    "ProfilerConfig",
+    "ProfilerRuleConfiguration",
+    "RecordWrapper",
+    "RecordWrapperLiteral",
+    "RemoteDebugConfig",
+    "ResourceConfig",
+    "ResourceInUse",
+    "ResourceLimitExceeded",
+    "ResourceNotFound",
+    "RetryStrategy",
+    "S3DataDistribution",
+    "S3DataDistributionLiteral",
+    "S3DataSource",
+    "S3DataType",
+    "S3DataTypeLiteral",
+    "ServerlessJobConfig",
+    "ServerlessJobType",
+    "ServerlessJobTypeLiteral",
+    "SessionChainingConfig",
+    "ShuffleConfig",
+    "StoppingCondition",
+    "Tag",
+    "TensorBoardOutputConfig",
     "TrainingImageConfig",
     "TrainingInputMode",
     "TrainingInputModeLiteral",
+    "TrainingInstanceType",
+    "TrainingInstanceTypeLiteral",
     "TrainingRepositoryAccessMode",
     "TrainingRepositoryAccessModeLiteral",
     "TrainingRepositoryAuthConfig",
+    "VpcConfig",
 ]
