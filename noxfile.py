@@ -137,6 +137,13 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/output/kills.py", "--random", "100")
 
 
+@nox.session
+def dask(session: nox.Session) -> None:
+    """Two Dask workers beside two processes, and one that is killed."""
+    _install(session, "distributed")
+    session.run("python", "tests/output/cluster.py", *session.posargs)
+
+
 @nox.session(python="3.12")
 def bench(session: nox.Session) -> None:
     """Times and ratios against peers, which are installed here only."""
