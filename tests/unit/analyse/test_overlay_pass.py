@@ -58,6 +58,22 @@ def test_a_member_that_is_gone_is_said() -> None:
     assert found.rules == {"S": (rule("A", "B"),)}
 
 
+@pytest.mark.parametrize("members", [("A", "Z"), ("B", "C")])
+def test_a_rule_of_ours_that_is_not_borne_out_breaks_only_a_strict_run(
+    members: tuple[str, str],
+) -> None:
+    wrong = rule(*members, evidence="It is gone.")
+    for strict in (False, True):
+        diagnostics = Diagnostics(strict_model=strict)
+        entries = Overlay(file="overlays/x.toml", rules=(("S", wrong),))
+        assert overlay(service(HOLDER), entries, diagnostics).rules == {}
+        assert [one.is_error for one in diagnostics] == [strict]
+    diagnostics = Diagnostics()
+    entries = Overlay(file="mine.toml", users=True, rules=(("S", wrong),))
+    overlay(service(HOLDER), entries, diagnostics)
+    assert [one.is_error for one in diagnostics] == [True]
+
+
 def test_rules_of_one_shape_add_up() -> None:
     one, other = rule("A", "B"), rule("B", "A")
     found, _ = apply(service(HOLDER), ("S", one))
