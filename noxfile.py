@@ -113,6 +113,14 @@ def answers(session: nox.Session) -> None:
 
 
 @nox.session
+def patterns(session: nox.Session) -> None:
+    """What becomes of every pattern, the worst time of each, and proofs of equality."""
+    _install(session)
+    session.run("python", "-m", "every.patterns", *session.posargs, env=_EVERY)
+    session.run("python", "-m", "every.rewrites", env=_EVERY)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Ten minutes of values that nobody should send, each service in turn."""
     _install(session)

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import NamedTuple, TypeVar
 
 from shapewright.text.regex.nodes import (
     Branch,
@@ -27,6 +28,7 @@ _MOST = 1_000_000
 """Beyond that, whatever reads each character once takes its time."""
 LIMIT = 0.05
 """Seconds that a pattern may take on any of them."""
+_Answer = TypeVar("_Answer")
 _KILLERS = ("", "\x00", "!", "\n", " ", "~", "\U0010ffff")
 
 
@@ -69,16 +71,16 @@ class _Attack:
 
 def _places(branches: Branches) -> Iterator[tuple[str, str, str]]:
     """What stands before a repeat, what it repeats, and what may stand behind it."""
-    letters = _letters(branches)
-    for char in letters:
+    chars = letters(branches)
+    for char in chars:
         yield "", char, ""
-        for other in letters:
+        for other in chars:
             if other != char:
                 yield "", char + other, ""
-    yield from _of_branches(branches, "", "", random.Random(0), letters)
+    yield from _of_branches(branches, "", "", random.Random(0), chars)
 
 
-def _letters(branches: Branches) -> str:
+def letters(branches: Branches) -> str:
     """Characters that tell the classes of a pattern apart."""
     sets = {frozenset(characters(one.text)): None for one in _ones(branches)}
     found: dict[tuple[bool, ...], str] = {}
@@ -129,27 +131,45 @@ def _text(branch: Branch, rng: random.Random) -> str:
     return Maker(rng, 0).branches((branch,))
 
 
+class Worst(NamedTuple):
+    """What took longest."""
+
+    seconds: float = 0.0
+    attack: Callable[[int], str] = str
+    length: int = 0
+
+
 def worst(
     match: Callable[[str], object], source: str, high: int | None, *, cap: float = 1.0
-) -> tuple[float, str]:
+) -> Worst:
     """The most seconds that any attack takes, up to a cap, and what it was."""
-    slowest, text = 0.0, ""
+    slowest = Worst()
     limit = LONGEST if high is None else min(high, _MOST)
     for attack in attacks(source, high):
         length = 24
         while True:
-            took = _seconds(match, attack(length), cap)
-            if took > slowest:
-                slowest, text = took, f"{attack!r} at {min(length, limit)}"
+            took = seconds(match, attack(length), cap)
+            if took > slowest.seconds:
+                slowest = Worst(took, attack, min(length, limit))
             if took >= cap or length >= limit:
                 break
             length = length * 2 if took < 0.001 else length + length // 4
-        if slowest >= cap:
+        if slowest.seconds >= cap:
             break
-    return slowest, text
+    return slowest
 
 
-def _seconds(match: Callable[[str], object], text: str, cap: float) -> float:
+def seconds(match: Callable[[str], object], text: str, cap: float) -> float:
+    """How long an answer takes, or the cap."""
+    said = within_time(match, text, cap)
+    return cap if said is None else said[0]
+
+
+def within_time(
+    ask: Callable[[str], _Answer], text: str, cap: float
+) -> tuple[float, _Answer] | None:
+    """How many seconds an answer took, and the answer; None if that is too long."""
+
     def stop(signum: int, frame: FrameType | None) -> None:
         raise TooLong
 
@@ -157,10 +177,10 @@ def _seconds(match: Callable[[str], object], text: str, cap: float) -> float:
     signal.setitimer(signal.ITIMER_REAL, cap)
     begin = time.perf_counter()
     try:
-        match(text)
+        answer = ask(text)
+        return time.perf_counter() - begin, answer
     except TooLong:
-        return cap
+        return None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-    return time.perf_counter() - begin

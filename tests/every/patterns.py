@@ -1,0 +1,185 @@
+"""Every pattern of the models: what becomes of it, and how long it can take.
+
+    python -m every.patterns [SERVICE…]
+
+A pattern is too slow if a text of its own length keeps it busy for longer than
+`attacks.LIMIT`; 1 if one is. Some take a text of so many characters that to read each
+of them once takes as long: the time for a character is then what it is for a tenth.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from multiprocessing import Pool
+from typing import NamedTuple
+
+from languages.rewritten import by_table, plain
+from shapewright.diagnostics import Diagnostics
+from shapewright.ir.shapes import Length, Pattern, SimpleShape
+from shapewright.jobs import cores
+from shapewright.load.catalogue import services
+from shapewright.pipeline import analyse, load, understand
+from shapewright.plan.model import Model
+from shapewright.runtime.patterns import matcher
+from shapewright.text.regex import translate
+
+from .attacks import LIMIT, Worst, seconds, worst
+from .compiled import chosen, each
+
+_CAP = 1.0
+_SHOWN = 10
+_LINEAR = 3.0
+"""By how much the time for a character may grow from a tenth of a text to all of it."""
+
+
+class Key(NamedTuple):
+    """What patterns are told apart by."""
+
+    source: str
+    low: int | None
+    high: int | None
+
+
+class Fate(NamedTuple):
+    """What becomes of a pattern; `code` and `reason` where it is switched off."""
+
+    kind: str
+    code: str = ""
+    reason: str = ""
+
+
+Fates = dict[tuple[Key, Fate], str]
+"""Which shape, for one of those that have it."""
+
+
+def main(names: list[str]) -> int:
+    """Print both tables; 1 if a pattern is too slow."""
+    fates: Fates = {}
+    for service, found in each(fates_of, names or services()):
+        for key, shape in found.items():
+            fates.setdefault(key, f"{service}.{shape}")
+    _print_fates(fates)
+    shapes = {key: shape for (key, fate), shape in fates.items() if not fate.code}
+    return _print_times(shapes, sorted(shapes, key=str))
+
+
+def fates_of(name: str) -> Fates:
+    """The patterns of all versions of a service."""
+    found: Fates = {}
+    for settings in chosen([name], old=True):
+        said = Diagnostics()
+        service = understand(load(settings, said), settings, said)
+        model = Model(service, analyse(service), settings.checks, said)
+        for shape in service.shapes.values():
+            if isinstance(shape, SimpleShape) and (key := _key(shape)):
+                found.setdefault((key, _fate(key, shape, model, said)), shape.id)
+    return found
+
+
+def _key(shape: SimpleShape) -> Key | None:
+    lengths = [c for c in shape.constraints if isinstance(c, Length)]
+    low, high = (lengths[0].min, lengths[0].max) if lengths else (None, None)
+    for constraint in shape.constraints:
+        if isinstance(constraint, Pattern):
+            return Key(constraint.source, low, high)
+    return None
+
+
+def _fate(key: Key, shape: SimpleShape, model: Model, said: Diagnostics) -> Fate:
+    translation = model.pattern(shape)
+    if translation is None:
+        *_, last = said
+        overlay = model.service.unenforced.get(shape.id, "")
+        kind = "overridden by an overlay" if overlay else "switched off"
+        return Fate(kind, last.code, overlay or _reason(last.message))
+    if by_table(key.source, key.high):
+        return Fate("rewritten by the table")
+    same = translation.text == plain(key.source)
+    return Fate("translated as it is" if same else "rewritten by rule")
+
+
+def _reason(message: str) -> str:
+    """Without the pattern, and without the place in it."""
+    return message.rpartition(" is not enforced: ")[2].partition(" (at ")[0]
+
+
+def _print_fates(fates: Iterable[tuple[Key, Fate]]) -> None:
+    fates = list(fates)
+    sources = {key.source for key, _ in fates}
+    print(f"{len({key for key, _ in fates}):,} patterns with their lengths,", end=" ")
+    print(f"{len(sources):,} without:")
+    for kind, count in Counter(fate.kind for _, fate in fates).most_common():
+        print(f"{count:6,} {kind}")
+    off = Counter((fate.code, fate.reason) for _, fate in fates if fate.code)
+    print("Not enforced:")
+    for (code, reason), count in off.most_common():
+        print(f"{count:6,} {code} {reason}")
+
+
+# ---- times
+
+
+class Time(NamedTuple):
+    """The worst that a pattern can take."""
+
+    key: Key
+    seconds: float
+    length: int
+    tenth: float
+    """Seconds for the same attack with a tenth of the characters."""
+
+    @property
+    def growth(self) -> float:
+        return self.seconds / self.length / (self.tenth / (self.length // 10))
+
+    @property
+    def slow(self) -> bool:
+        return self.seconds > LIMIT
+
+    @property
+    def linear(self) -> bool:
+        return self.length >= 10 and self.growth <= _LINEAR
+
+
+def time_of(key: Key) -> Time:
+    """How long the worst text keeps a pattern busy; asked again where that is long."""
+    match = matcher(translate(key.source, key.high).text)
+    found = worst(match, key.source, key.high, cap=_CAP)
+    if found.seconds <= LIMIT / 2:
+        return Time(key, found.seconds, found.length, 0.0)
+    again = partial(_least, match, found)
+    return Time(key, again(found.length), found.length, again(found.length // 10))
+
+
+def _least(match: object, found: Worst, length: int) -> float:
+    """Of several times, that which other programs disturbed least."""
+    assert callable(match)
+    text = found.attack(length)
+    return min(seconds(match, text, _CAP) for _ in range(3))
+
+
+def _print_times(shapes: dict[Key, str], keys: list[Key]) -> int:
+    with Pool(cores()) as pool:
+        times = list(pool.imap_unordered(time_of, keys, chunksize=8))
+    times.sort(key=lambda one: one.seconds, reverse=True)
+    print(f"The slowest of {len(times):,}, in milliseconds for so many characters:")
+    for one in times[:_SHOWN]:
+        each_one = ""
+        if one.slow:
+            kind = "linear" if one.linear else "not linear"
+            nanoseconds = one.seconds / one.length * 1e9
+            each_one = f", {nanoseconds:.0f} ns a character, {kind}"
+        print(f"{one.seconds * 1e3:8.1f} {one.length:9,} {shapes[one.key]}{each_one}")
+        print(f"{'':18} {one.key.source!r:.150}")
+    slow = [one for one in times if one.slow]
+    faults = [one for one in slow if not one.linear]
+    print(f"above {LIMIT * 1e3:.0f} ms: {len(slow)}, of these linear:", end=" ")
+    print(f"{len(slow) - len(faults)}, faults: {len(faults)}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

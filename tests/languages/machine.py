@@ -1,0 +1,278 @@
+"""What is left to be matched of a text, letter by letter.
+
+A state is a set of threads, of which one has to come to its end. With a thread go the
+looks that were begun on its way, which are states themselves and read along. In an
+atomic group a thread is a list of threads in the order in which `re` tries them: where
+one is done, those behind it are given up, and the group ends there unless one before
+it is ever done, which is a look as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .alphabet import Alphabet
+from .program import (
+    DONE,
+    END,
+    WORD,
+    Atomic,
+    Beginning,
+    Behind,
+    Done,
+    End,
+    Fork,
+    Look,
+    Program,
+    Read,
+    Unsupported,
+    WordEdge,
+)
+
+
+class Held(NamedTuple):
+    """Threads within an atomic group, the first choice first."""
+
+    threads: tuple[int, ...]
+    then: int
+
+
+class Way(NamedTuple):
+    """One thread, and what has to hold of all that follows."""
+
+    thread: int | Held
+    looks: frozenset[Seen] = frozenset()
+
+
+State = frozenset[Way]
+
+
+class Seen(NamedTuple):
+    """A look that is under way."""
+
+    wanted: bool
+    state: State
+
+
+Letters = frozenset[int]
+
+_FALSE: State = frozenset()
+_DONE = Way(DONE)
+_TRUE: State = frozenset([_DONE])
+_BEFORE_ALL = -1
+
+
+class Machine:
+    """Runs one program over an alphabet's letters, which are numbers here."""
+
+    def __init__(self, program: Program, alphabet: Alphabet) -> None:
+        self._code = program.code
+        self._ranked: dict[int | Held, tuple[int, tuple[int, ...]]] = {
+            number: rank for number, rank in enumerate(program.ranks) if rank[1]
+        }
+        reads = [one for one in self._code if isinstance(one, Read | Behind)]
+        self._letters = {one.ranges: alphabet.of(one.ranges) for one in reads}
+        behind = [one for one in self._code if isinstance(one, Behind | WordEdge)]
+        self._always = frozenset(
+            [
+                self._letters[one.ranges if isinstance(one, Behind) else WORD]
+                for one in behind
+            ]
+        )
+        self._sets: dict[State, frozenset[Letters]] = {}
+        self._steps: dict[tuple[int | Held, int], State] = {}
+        self._states: dict[tuple[State, int], State] = {}
+        self.start = self._state(self._from(program.start, _BEFORE_ALL))
+
+    def step(self, state: State, letter: int) -> State:
+        """The state behind one letter more."""
+        key = state, letter
+        if key not in self._states:
+            ways: set[Way] = set()
+            for way in state:
+                moved = self._thread(way.thread, letter)
+                if moved and way.looks:
+                    moved = self._looking(moved, way.looks, letter)
+                ways |= moved
+            self._states[key] = self._state(ways)
+        return self._states[key]
+
+    def _looking(self, ways: State, looks: frozenset[Seen], letter: int) -> State:
+        """The ways for which what was looked for goes on well."""
+        read = [Seen(look.wanted, self.step(look.state, letter)) for look in looks]
+        opened = self._all(read)
+        return _FALSE if opened is None else frozenset(_with(ways, opened))
+
+    def sets(self, state: State) -> frozenset[Letters]:
+        """What tells letters apart in a state: those of a set lead to the same."""
+        if state not in self._sets:
+            found = set(self._always)
+            for way in state:
+                thread = way.thread
+                held = thread.threads if isinstance(thread, Held) else (thread,)
+                for number in held:
+                    one = self._code[number]
+                    if isinstance(one, Read):
+                        found.add(self._letters[one.ranges])
+                found.update(*[self.sets(look.state) for look in way.looks])
+            self._sets[state] = frozenset(found)
+        return self._sets[state]
+
+    def accepts(self, state: State) -> bool:
+        """Whether the text may end here."""
+        return any(
+            way.thread in (END, DONE)
+            and all(self.accepts(one.state) is one.wanted for one in way.looks)
+            for way in state
+        )
+
+    def _thread(self, thread: int | Held, letter: int) -> State:
+        key = thread, letter
+        if key not in self._steps:
+            self._steps[key] = frozenset(self._moved(thread, letter))
+        return self._steps[key]
+
+    def _moved(self, thread: int | Held, letter: int) -> Iterator[Way]:
+        if isinstance(thread, Held):
+            starts = [
+                number
+                for number in (self._behind(one, letter) for one in thread.threads)
+                if number is not None
+            ]
+            group, ends = self._held(starts, thread.then, letter)
+            yield from group
+            if ends is not None:
+                yield from _with(self._from(thread.then, letter), ends)
+        elif thread == DONE:
+            yield Way(DONE)
+        elif (number := self._behind(thread, letter)) is not None:
+            yield from self._from(number, letter)
+
+    def _behind(self, thread: int, letter: int) -> int | None:
+        """Where a thread goes on that reads a letter."""
+        one = self._code[thread]
+        if isinstance(one, Read) and letter in self._letters[one.ranges]:
+            return one.then
+        return None
+
+    # ---- what takes no character
+
+    def _from(self, start: int, before: int) -> Iterator[Way]:
+        """What a thread waits for, behind a letter."""
+        waiting = [(start, frozenset[Seen]())]
+        seen = set()
+        while waiting:
+            number, looks = waiting.pop()
+            if (number, looks) in seen:
+                continue
+            seen.add((number, looks))
+            match self._code[number]:
+                case Read() | End() | Done():
+                    yield Way(number, looks)
+                case Atomic(inner, then):
+                    group, ends = self._held([inner], then, before)
+                    yield from _with(group, looks)
+                    if ends is not None:
+                        waiting.append((then, looks | ends))
+                case Look(wanted, inner, then):
+                    state = self._state(self._from(inner, before))
+                    more = self._all([*looks, Seen(wanted, state)])
+                    if more is not None:
+                        waiting.append((then, more))
+                case WordEdge(word, then):
+                    in_word = self._behind(word, before) is not None
+                    follows = Seen(not in_word, frozenset([Way(word)]))
+                    waiting.append((then, looks | {follows}))
+                case one:
+                    waiting += [(then, looks) for then in self._free(one, before)]
+
+    def _free(self, one: object, before: int) -> tuple[int, ...]:
+        """Where one goes on that needs to know nothing of what follows."""
+        match one:
+            case Fork(ways):
+                return ways
+            case Beginning(then):
+                return (then,) if before == _BEFORE_ALL else ()
+            case Behind(wanted, ranges, then):
+                return (then,) if (before in self._letters[ranges]) is wanted else ()
+        raise Unsupported(f"{one} in an atomic group")
+
+    def _held(
+        self, starts: list[int], then: int, before: int
+    ) -> tuple[State, frozenset[Seen] | None]:
+        """What an atomic group waits for; and what may not follow if it ends here.
+
+        None is for a group that cannot end here.
+        """
+        found: dict[int, None] = {}
+        done = any(self._ordered(start, before, found, ()) for start in starts)
+        group = frozenset([Way(Held(tuple(found), then))] if found else [])
+        if not done:
+            return group, None
+        return group, self._all([Seen(False, self._state(map(Way, found)))])
+
+    def _ordered(
+        self, number: int, before: int, found: dict[int, None], path: tuple[int, ...]
+    ) -> bool:
+        """Find what reads, in order, up to where the group is done, if it is."""
+        if number in path:
+            raise Unsupported("a repeat of nothing in an atomic group")
+        one = self._code[number]
+        if isinstance(one, Done):
+            return True
+        if isinstance(one, Read):
+            found[number] = None
+            return False
+        return any(
+            self._ordered(then, before, found, (*path, number))
+            for then in self._free(one, before)
+        )
+
+    # ---- the shortest form
+
+    def _all(self, looks: Iterable[Seen]) -> frozenset[Seen] | None:
+        """Those that are still open; None if one failed."""
+        found = set()
+        for look in looks:
+            if look.state in (_TRUE, _FALSE):
+                if (look.state == _TRUE) is not look.wanted:
+                    return None
+            else:
+                found.add(look)
+        return frozenset(found)
+
+    def _state(self, ways: Iterable[Way]) -> State:
+        """A state without ways that match nothing that another one does not."""
+        found = frozenset(ways)
+        if len(found) < 2:
+            return found
+        if _DONE in found:
+            return _TRUE
+        ranked = [way for way in found if way.thread in self._ranked]
+        return found - self._covered(ranked) if len(ranked) > 1 else found
+
+    def _covered(self, ways: list[Way]) -> set[Way]:
+        """Those beside which another one stands that may still read more copies."""
+        dropped = set()
+        best: dict[tuple[int, frozenset[Seen]], list[tuple[int, ...]]] = {}
+        for way in sorted(ways, key=self._rank, reverse=True):
+            rank = self._rank(way)
+            others = best.setdefault((self._ranked[way.thread][0], way.looks), [])
+            if any(_covers(other, rank) for other in others):
+                dropped.add(way)
+            else:
+                others.append(rank)
+        return dropped
+
+    def _rank(self, way: Way) -> tuple[int, ...]:
+        return self._ranked[way.thread][1]
+
+
+def _covers(more: tuple[int, ...], fewer: tuple[int, ...]) -> bool:
+    return all(a >= b for a, b in zip(more, fewer, strict=True))
+
+
+def _with(ways: Iterable[Way], looks: frozenset[Seen]) -> Iterator[Way]:
+    for way in ways:
+        yield Way(way.thread, way.looks | looks) if looks else way
