@@ -148,7 +148,7 @@ def kills(session: nox.Session) -> None:
 @nox.session
 def dask(session: nox.Session) -> None:
     """Two Dask workers beside two processes, and one that is killed."""
-    _install(session, "distributed")
+    _install(session)
     session.run("python", "tests/output/cluster.py", *session.posargs)
 
 

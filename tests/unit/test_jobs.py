@@ -22,7 +22,7 @@ import pytest
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.files import Compiled
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Job, Workshop
+from shapewright.jobs import Job, Workshop, _leave_interrupts_to_the_parent
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
@@ -103,6 +103,15 @@ def test_a_killed_worker_costs_time_and_nothing_else(
         found = Workshop(executor=pool).run(die_once, jobs(), Diagnostics())
     assert mark.exists()
     assert found == HERE
+
+
+def test_workers_leave_an_interrupt_to_their_parent() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        _leave_interrupts_to_the_parent()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ LEFT = {
     "a bracket first": (f"if (type({W}) is int) or {W} > 2 or {W} > 3:", 2),
     "one entry": (f'_on_wire = {{"{W * 2}": "{W * 2}"}}', 1),
     "crossed brackets": (f"_x = f({W}), g({W}2, {W}3)", 1),
+    "a quoted default": (
+        f"def __init__(self, *, {W}: str = '{W}', {W}2: str) -> None:",
+        1,
+    ),
+    "a bare parameter": (f"def __init__(self, *, {W * 4}, {W}2: str) -> None:", 1),
     "a long item": (f"self.{W} = each(v, {W * 4}, mode)", 2),
 }
 

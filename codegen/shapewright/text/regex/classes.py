@@ -91,6 +91,8 @@ def _surely(leaves: list[Leaf]) -> Ranges:
                 found.append((low.code, high.code))
             case Character(_, code):
                 found.append((code, code))
+            case _:
+                assert_never(leaf)
     return union(found)
 
 

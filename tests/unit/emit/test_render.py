@@ -1,0 +1,73 @@
+"""Templates of a user's own, and what is said where one is at fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import black
+import pytest
+
+from models import said
+from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.jobs import Workshop
+from shapewright.pipeline import generate
+from shapewright.settings import PackageSettings, ServiceSettings, Settings
+from support import CORPUS
+
+ENUM = "enums/colour.py"
+
+
+def run(tmp_path: Path, name: str, text: str, diagnostics: Diagnostics) -> Path:
+    """A package of which one template is a user's."""
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_text(text)
+    model = CORPUS / "enum_places" / "service-2.json"
+    service = ServiceSettings(service="example", model=model, shapes=("*",))
+    package = PackageSettings(
+        name="shapes",
+        output=tmp_path / "out",
+        distribution="shapes",
+        services=(service,),
+        templates=tmp_path / "templates",
+    )
+    settings = Settings(packages=(package,))
+    generate(settings, diagnostics, dry=False, force=False, workshop=Workshop())
+    return package.folder / "example"
+
+
+def test_what_a_users_template_writes_goes_through_black(tmp_path: Path) -> None:
+    ugly = "x = {  'a':1,\n'b' : [ 1,2 ] }\n"
+    folder = run(tmp_path, "enum.py.jinja", ugly, Diagnostics())
+    assert (folder / ENUM).read_text() == black.format_str(ugly, mode=black.Mode())
+
+
+def test_a_users_part_of_a_template_makes_the_whole_a_users(tmp_path: Path) -> None:
+    part = "{% macro imports(modules) %}import  this{% endmacro %}"
+    folder = run(tmp_path, "imports.jinja", part, Diagnostics())
+    assert "import this\n" in (folder / ENUM).read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("enum.py.jinja", "x = (", "writes what is no Python"),
+        ("enum.py.jinja", "x = '\0'", "writes what is no Python"),
+        ("enum.py.jinja", "{% if %}", "line 1: Expected an expression"),
+        ("imports.jinja", "\n{% for %}", "line 2: Expected an expression"),
+        ("enum.py.jinja", "{{ module.nothing.of_the_kind }}", "nothing"),
+        ("enum.py.jinja", '{% include "gone.jinja" %}', "gone.jinja"),
+        ("distribution/README.md", "{{ gone.away }}", "'gone' is undefined"),
+    ],
+)
+def test_a_template_at_fault_is_said_and_nothing_is_written(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure) as failure:
+        run(tmp_path, name, text, diagnostics)
+    assert failure.value.exit_code == 2
+    assert said(diagnostics) == [f"C131 template {name}"]
+    (one,) = diagnostics
+    assert told in one.message
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,44 @@
+"""What a slow pattern becomes; that it matches the same is proved beside each."""
+
+from __future__ import annotations
+
+import pytest
+
+from languages.equality import difference
+from languages.rewritten import plain
+from shapewright.runtime.unicode import expand
+from shapewright.text.regex import translate
+
+REWRITTEN = {
+    "a repeat of a repeat": ("(?:a*)*", "a*"),
+    "of one that needs two": ("(?:a{2,})*", "(?:a{2,})*"),
+    "nested deeper than there are rounds": (f"{'(?:' * 12}a+b?{')*' * 12}", None),
+    "a run before a longer one": ("a{0,3}[ab]*", "[ab]*"),
+    "a run behind one": ("[ab]+a?", "[ab]+"),
+    "an optional group at a run": ("a*(?:a+x|b)?", "a*(?:ax|b)?"),
+    "a separator that is in the run": ("a+(?:[-a]a+)*", None),
+    "an optional letter of any script": (r"(?:\p{L}?a)*", None),
+    "two classes that are not known whole": (r"(?:\p{L}?[\p{Lu}0])*", None),
+    "an edge behind a run": (r"a+(?:\bb)?", r"a+(?:\bb)?"),
+    "the first place of a sign": ("[ab]*a[ab]*", "(?>[ab]*?a)[ab]*"),
+    "alternatives in one another": ("(?:a|[ab])+", "(?:[ab])+"),
+}
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_it_is_rewritten_and_matches_the_same(name: str) -> None:
+    source, wanted = REWRITTEN[name]
+    found = translate(source).text
+    if wanted is None:
+        assert found != plain(source)
+    else:
+        assert found == wanted
+    assert difference(expand(plain(source)), expand(found)) is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [r"(a*)*\1", "(?>a*)*b", "(?:a*+)*b", "(?=a*)*b", "(?:a+b)*", "a+b+c+"],
+)
+def test_what_no_rule_is_for_stays(source: str) -> None:
+    assert translate(source).text == plain(source)
