@@ -52,6 +52,7 @@ LEFT = {
         f"def __init__(self, *, {W}: str = '{W}', {W}2: str) -> None:",
         1,
     ),
+    "a long type": (f"def __init__(self, *, {W}: {W * 4}, {W}2: str) -> None:", 1),
     "a bare parameter": (f"def __init__(self, *, {W * 4}, {W}2: str) -> None:", 1),
     "a long item": (f"self.{W} = each(v, {W * 4}, mode)", 2),
 }

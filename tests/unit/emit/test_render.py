@@ -20,7 +20,7 @@ ENUM = "enums/colour.py"
 def run(tmp_path: Path, name: str, text: str, diagnostics: Diagnostics) -> Path:
     """A package of which one template is a user's."""
     own = tmp_path / "templates" / name
-    own.parent.mkdir(parents=True)
+    own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(text)
     model = CORPUS / "enum_places" / "service-2.json"
     service = ServiceSettings(service="example", model=model, shapes=("*",))
@@ -46,6 +46,16 @@ def test_a_users_part_of_a_template_makes_the_whole_a_users(tmp_path: Path) -> N
     part = "{% macro imports(modules) %}import  this{% endmacro %}"
     folder = run(tmp_path, "imports.jinja", part, Diagnostics())
     assert "import this\n" in (folder / ENUM).read_text()
+
+
+def test_a_part_that_stands_twice_is_read_once(tmp_path: Path) -> None:
+    twice = '{% include "enum.py.jinja" %}'
+    part = tmp_path / "templates" / "part.jinja"
+    part.parent.mkdir()
+    part.write_text("x = 1\n")
+    text = twice.replace("enum.py", "part") * 2
+    folder = run(tmp_path, "enum.py.jinja", text, Diagnostics())
+    assert (folder / ENUM).read_text() == "x = 1\nx = 1\n"
 
 
 @pytest.mark.parametrize(

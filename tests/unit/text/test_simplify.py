@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from languages.equality import difference
 from languages.rewritten import plain
 from shapewright.runtime.unicode import expand
 from shapewright.text.regex import translate
+from shapewright.text.regex.simplify import simplify
 
 REWRITTEN = {
     "a repeat of a repeat": ("(?:a*)*", "a*"),
@@ -42,3 +45,13 @@ def test_it_is_rewritten_and_matches_the_same(name: str) -> None:
 )
 def test_what_no_rule_is_for_stays(source: str) -> None:
     assert translate(source).text == plain(source)
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_it_may_stop_before_the_last_rule(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, _ = REWRITTEN[name]
+    monkeypatch.setattr(sys.modules[simplify.__module__], "_ROUNDS", 1)
+    found = translate(source).text
+    assert difference(expand(plain(source)), expand(found)) is None

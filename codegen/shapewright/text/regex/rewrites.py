@@ -31,7 +31,12 @@ _URL_PATH = r"(?:/[^@\s]*|/(?>[^@\s]*\?)[^*\s]+\*?|\?[^*\s]+\*?)?"
 _HOST = r"[\w%._\-\+~#=@]"
 _ECR_PATH = r"[a-z0-9]+(?:(?:\.|__|_|-+)[a-z0-9]+)*"
 
+_ANYTHING = r"[\s\S]*"
+
 REWRITES = {
+    # a dot and what it is not
+    r"(.*[\n\r\t\f\ ]?)*": Rewrite(_ANYTHING),
+    r".*(?:[ \r\n\t].*)*": Rewrite(_ANYTHING),
     # a dot that means any character, between runs that it may be part of
     r"v\d+.\d+": Rewrite(r"v(?:\d{3,}|\d+[^\d\n]\d+)"),
     r"^[1-9]+.[0-9]+": Rewrite(r"[1-9](?:[0-9]{2,}|[1-9]*[^1-9\n][0-9]+)"),
