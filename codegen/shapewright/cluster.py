@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from typing import Any
 
 from click import UsageError
 
@@ -27,4 +28,35 @@ def dask(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise UsageError(f"--dask {address}: {error}") from None
     with client:
-        yield client.get_executor()
+        yield _Workers(client.get_executor())
+
+
+class _Workers(Executor):
+    """Tells of a task that Dask gives up, as its workers die of it, as others do."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+
+    def submit(
+        self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
+    ) -> Future[Any]:
+        told: Future[Any] = Future()
+        future = self._executor.submit(fn, *args, **kwargs)
+        future.add_done_callback(lambda done: _tell(done, told))
+        return told
+
+
+def _tell(done: Future[Any], told: Future[Any]) -> None:
+    from distributed import KilledWorker
+
+    if done.cancelled():
+        told.cancel()
+        told.set_running_or_notify_cancel()
+        return
+    error = done.exception()
+    if error is None:
+        told.set_result(done.result())
+    elif isinstance(error, KilledWorker):
+        told.set_exception(BrokenExecutor(str(error)))
+    else:
+        told.set_exception(error)

@@ -3,37 +3,72 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from types import SimpleNamespace
+from typing import Any
 
 import dask as dask_itself
 import pytest
 from click import UsageError
-from distributed import LocalCluster
+from distributed import KilledWorker, LocalCluster
 
-from shapewright.cluster import dask
+from shapewright.cluster import _tell, dask
 from shapewright.diagnostics import Diagnostics
 from shapewright.jobs import Job, Workshop
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
 
+WORKERS = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+JOBS = [
+    Job(
+        settings=ServiceSettings(
+            service="example", model=CORPUS / name / "service-2.json", shapes=("*",)
+        ),
+        templates=None,
+        strict_model=False,
+    )
+    for name in ("union", "sparse", "documents")
+]
+HERE = Workshop().run(compile_service, JOBS, Diagnostics())
+
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The scheduler of a cluster of threads."""
-    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with LocalCluster(processes=False, protocol="tcp", **options) as cluster:
+    with LocalCluster(processes=False, protocol="tcp", **WORKERS) as cluster:
         yield cluster.scheduler_address
 
 
 def test_its_workers_compile_the_same(address: str) -> None:
-    settings = ServiceSettings(
-        service="example", model=CORPUS / "union" / "service-2.json", shapes=("*",)
-    )
-    jobs = [Job(settings=settings, templates=None, strict_model=False)] * 3
     with dask(address) as executor:
-        there = Workshop(executor=executor).run(compile_service, jobs, Diagnostics())
-    assert there == Workshop().run(compile_service, jobs, Diagnostics())
+        there = Workshop(executor=executor).run(compile_service, JOBS, Diagnostics())
+    assert there == HERE
+
+
+def told(finish: Callable[[Future[int]], object]) -> Future[int]:
+    """What is told of a future that ends so."""
+    done: Future[int] = Future()
+    other: Future[int] = Future()
+    finish(done)
+    _tell(done, other)
+    return other
+
+
+def test_each_end_is_told_as_other_executors_tell_it() -> None:
+    assert told(lambda done: done.set_result(1)).result() == 1
+    error = OSError()
+    assert told(lambda done: done.set_exception(error)).exception() is error
+    with pytest.raises(CancelledError):
+        told(lambda done: done.cancel()).result()
+
+
+def test_a_task_that_killed_its_workers_is_one_that_was_lost() -> None:
+    last: Any = SimpleNamespace(address="tcp://127.0.0.1:9")
+    killed = KilledWorker("task", last, 1)
+    found = told(lambda done: done.set_exception(killed)).exception()
+    assert isinstance(found, BrokenExecutor)
 
 
 @pytest.mark.parametrize("nowhere", ["tcp://127.0.0.1:9", "nonsense://here"])
