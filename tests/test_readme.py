@@ -94,6 +94,16 @@ def test_the_configuration_is_one_that_is_taken(tmp_path: Path) -> None:
     assert package.folder == tmp_path / "src" / "my_project" / "shapes"
 
 
+def test_it_can_be_called_from_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text(blocks("toml")[0])
+    (code,) = [block for block in blocks("python") if "Workshop" in block]
+    exec(code, {})
+    assert (tmp_path / "src" / "my_project" / "shapes" / "_manifest.json").exists()
+
+
 def test_links_lead_to_files() -> None:
     prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
     targets = re.findall(r"\]\((?!http)([^)]+)\)|^\[[^]]+\]: (\S+)", prose, re.M)
