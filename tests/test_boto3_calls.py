@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import pytest
 from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.config import Config
 
+from every.bodies import Raw
 from shapewright.diagnostics import Diagnostics
 from shapewright.pipeline import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
@@ -49,13 +49,6 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     sys.path.insert(0, str(root))
     yield lambda name: import_module(f"called_shapes.{name}")
     sys.path.remove(str(root))
-
-
-class Raw(io.BytesIO):
-    """A body as urllib3 has it."""
-
-    def stream(self, **_: Any) -> Iterator[bytes]:
-        yield self.read()
 
 
 class Client:
