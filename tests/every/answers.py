@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from botocore.endpoint import convert_to_response_dict
 from botocore.model import OperationModel, Shape
 from botocore.parsers import create_parser
-from botocore.session import Session
 
 from shapewright.load.catalogue import services
 from shapewright.plan.names import class_name
@@ -26,6 +24,7 @@ from shapewright.plan.names import class_name
 from .bodies import answer
 from .compiled import chosen, compile_all, each, module_of
 from .differences import Found, first_difference, report
+from .handlers import emit
 from .oracle import model_of
 from .values import NoText, several, violation_error
 
@@ -73,13 +72,12 @@ def answers(service: str) -> Found:
 
 def parsed(operation: OperationModel, boto: Mapping[str, Any]) -> dict[str, Any]:
     """What a boto3 client gives for the answer, its handlers included."""
-    service = operation.service_model.service_id.hyphenize()
     response = answer(operation, boto)
     as_dict = convert_to_response_dict(response, operation)
     customized: dict[str, Any] = {}
-    handlers = _handlers()
-    handlers.emit(
-        f"before-parse.{service}.{operation.name}",
+    emit(
+        "before-parse",
+        operation,
         operation_model=operation,
         response_dict=as_dict,
         customized_response_dict=customized,
@@ -87,19 +85,15 @@ def parsed(operation: OperationModel, boto: Mapping[str, Any]) -> dict[str, Any]
     parser = create_parser(operation.service_model.resolved_protocol)
     found: dict[str, Any] = parser.parse(as_dict, operation.output_shape)
     found.update(customized)
-    handlers.emit(
-        f"after-call.{service}.{operation.name}",
+    emit(
+        "after-call",
+        operation,
         http_response=response,
         parsed=found,
         model=operation,
         context={},
     )
     return found
-
-
-@cache
-def _handlers() -> Any:
-    return Session().get_component("event_emitter")
 
 
 def check(

@@ -15,7 +15,6 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import UUID
 
 from botocore.exceptions import ParamValidationError
 from botocore.loaders import Loader
@@ -31,6 +30,7 @@ from shapewright.plan.names import class_name
 from .breaches import breaches
 from .compiled import chosen, compile_all, each, module_of
 from .differences import Found, first_difference, report
+from .handlers import emit
 from .values import NoText, several, violation_error
 
 _JSON = ("json", "rest-json")
@@ -88,8 +88,13 @@ def _check_forms(found: Found, name: str, value: Any) -> None:
 
 
 def _check_validator(found: Found, operation: OperationModel, boto: Any) -> None:
-    tokens = dict.fromkeys(operation.idempotent_members, str(UUID(int=0)))
-    report = ParamValidator().validate(tokens | boto, operation.input_shape)
+    params, event = dict(boto), "before-parameter-build"
+    try:
+        emit(event, operation, params=params, model=operation, context={})
+    except ParamValidationError as error:
+        found.fault(operation.name, "validator", error)
+        return
+    report = ParamValidator().validate(params, operation.input_shape)
     if report.has_errors():
         found.fault(operation.name, "validator", report.generate_report())
 
