@@ -25,7 +25,7 @@ def agreement(peers: Sequence[Peer]) -> Verdicts:
     and does not give it back.
     """
     good = document(SIZES[0])
-    verdicts = {SAMPLE: {peer.name: _returns(peer, good) for peer in peers}}
+    verdicts = {SAMPLE: {peer.name: returns(peer, good) for peer in peers}}
     for fault in FAULTS:
         bad = broken(good, [fault])
         verdicts[fault.name] = {
@@ -44,7 +44,8 @@ def disagreements(verdicts: Verdicts) -> list[str]:
     ]
 
 
-def _returns(peer: Peer, good: Document) -> str:
+def returns(peer: Peer, good: Document) -> str:
+    """Whether a peer takes what is right, and gives it back."""
     peer.build(good)()
     if peer.read is None or peer.write is None:
         return "takes, -"

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from .documents import EMPTY_LIST, EMPTY_NAME, SIZES, TOO_LONG, broken, document
+from .documents import (
+    EMPTY_LIST,
+    EMPTY_NAME,
+    SIZES,
+    TOO_LONG,
+    Document,
+    broken,
+    document,
+)
 from .measure import (
     Sample,
     code_lines,
@@ -60,23 +68,32 @@ def measure(peers: Sequence[Peer], effort: Effort) -> Measured:
 
 
 def _calls(peers: Sequence[Peer], rounds: int) -> Measured:
-    thunks = {
+    each = {
         (Figure(name, metrics), peer.name): thunk
         for peer in peers
         for metrics in SIZES
-        for name, thunk in _thunks(peer, metrics)
+        for name, thunk in _all_thunks(peer, document(metrics))
     }
-    measured: Measured = {figure: {} for figure, _ in thunks}
-    for (figure, who), value in times(thunks, rounds).items():
+    measured: Measured = {figure: {} for figure, _ in each}
+    for (figure, who), value in times(each, rounds).items():
         measured[figure][who] = value
     names = [figure.name for figure in measured]
     in_order = sorted(measured, key=lambda figure: names.index(figure.name))
     return {figure: measured[figure] for figure in in_order}
 
 
-def _thunks(peer: Peer, metrics: int) -> Iterator[tuple[str, Thunk]]:
-    """With the names of their figures."""
-    good = document(metrics)
+def _all_thunks(peer: Peer, good: Document) -> Iterator[tuple[str, Thunk]]:
+    yield from thunks(peer, good)
+    if peer.rebuild is not None:
+        bad = broken(good, [TOO_LONG, EMPTY_LIST])
+        yield "two faults, construct", _refusal(peer, peer.rebuild(bad))
+    if peer.objects and peer.read is not None:
+        bad = broken(good, [TOO_LONG, EMPTY_NAME])
+        yield "two faults, from_wire", _refusal(peer, peer.read(bad))
+
+
+def thunks(peer: Peer, good: Document) -> Iterator[tuple[str, Thunk]]:
+    """What a peer does with a document that is right, with the names of the figures."""
     yield "construct", peer.build(good)
     if peer.read is not None:
         yield "from_wire strict", peer.read(good)
@@ -90,12 +107,6 @@ def _thunks(peer: Peer, metrics: int) -> Iterator[tuple[str, Thunk]]:
         one, other = make(good)(), make(json.loads(json.dumps(good)))()
         yield "==", lambda: one == other
         yield "hash", lambda: hash(one)
-    if peer.rebuild is not None:
-        bad = broken(good, [TOO_LONG, EMPTY_LIST])
-        yield "two faults, construct", _refusal(peer, peer.rebuild(bad))
-    if peer.objects and peer.read is not None:
-        bad = broken(good, [TOO_LONG, EMPTY_NAME])
-        yield "two faults, from_wire", _refusal(peer, peer.read(bad))
 
 
 def _refusal(peer: Peer, thunk: Thunk) -> Thunk:

@@ -22,7 +22,7 @@ Thunk = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Peer:
-    """One way to hold an AlgorithmSpecification. What it cannot do is None."""
+    """One way to hold a structure. What it cannot do is None."""
 
     name: str
     note: str
@@ -348,13 +348,13 @@ def msgspec_structs() -> Peer:
     )
 
 
-def botocore_itself() -> Peer:
+def botocore_itself(shape_name: str = "AlgorithmSpecification") -> Peer:
     """botocore's validator, serializer and parser, made once; its values are dicts."""
     loader = import_module("botocore.loaders").Loader()
     model = import_module("botocore.model").ServiceModel(
         loader.load_service_model("sagemaker", "service-2"), "sagemaker"
     )
-    shape = model.shape_for("AlgorithmSpecification")
+    shape = model.shape_for(shape_name)
     validator = import_module("botocore.validate").ParamValidator()
     refusal = import_module("botocore.exceptions").ParamValidationError
     serialize = import_module("botocore.serialize").JSONSerializer()._serialize

@@ -12,7 +12,7 @@ import datetime
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     effort = QUICK if options.quick else FULL
     verdicts = agreement(peers)  # before anything is measured
     table = list(rows(measure(peers, effort)))
-    report = Report(_environment(peers), peers, verdicts, effort, table)
+    where = environment(_versions(peers))
+    report = Report(where, peers, verdicts, effort, table)
     print(_text(report, markdown=options.markdown))
     if options.json is not None:
         text = json.dumps(_json(report), indent=2, ensure_ascii=False)
@@ -79,15 +80,19 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def _environment(peers: Sequence[Peer]) -> dict[str, str]:
-    """When and where this was measured."""
+def _versions(peers: Sequence[Peer]) -> dict[str, str]:
     names = [peer.name for peer in peers[1:] if peer.name in PEERS]
+    return {name: version(name) for name in names if find_spec(name) is not None}
+
+
+def environment(packages: Mapping[str, str]) -> dict[str, str]:
+    """When, where and with which packages this was measured."""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "platform": f"{platform.system()} {platform.machine()}",
         "cpu": f"{_cpu()}, {os.cpu_count()} cores",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
-        **{name: version(name) for name in names if find_spec(name) is not None},
+        **packages,
     }
 
 
@@ -110,7 +115,7 @@ def _text(report: Report, *, markdown: bool) -> str:
     ]
     measured = [row.cells(_words(report.peers)) for row in report.rows]
     parts = [
-        _heading(report.where),
+        heading(report.where),
         "What each takes and refuses, by its constructor and on reading:",
         table([("fault", *names), *refused]),
         *[f"Not as it should be: {text}." for text in disagreements(report.verdicts)],
@@ -122,7 +127,8 @@ def _text(report: Report, *, markdown: bool) -> str:
     return "\n\n".join(parts)
 
 
-def _heading(where: dict[str, str]) -> str:
+def heading(where: Mapping[str, str]) -> str:
+    """The same as a line."""
     known = ("date", "platform", "cpu", "python")
     packages = [f"{name} {text}" for name, text in where.items() if name not in known]
     return ", ".join([*[where[name] for name in known], *packages])
