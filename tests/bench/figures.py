@@ -134,18 +134,18 @@ def _weights(peers: Sequence[Peer], metrics: int) -> dict[str, Sample]:
 
 def _imports(peers: Sequence[Peer], rounds: int) -> dict[str, Sample]:
     statements = {
-        OURS: _reach("aws_shapes")
+        OURS: reach("aws_shapes")
         + "from aws_shapes.sagemaker import AlgorithmSpecification"
     }
     if "botocore" in [peer.name for peer in peers] and find_spec("boto3"):
         statements["boto3 client"] = (
-            _reach("boto3")
+            reach("boto3")
             + "import boto3; boto3.client('sagemaker', region_name='eu-west-1')"
         )
     return import_costs(statements, rounds)
 
 
-def _reach(package: str) -> str:
+def reach(package: str) -> str:
     """Lets an isolated process import a package that this one can."""
     return f"import sys; sys.path.insert(0, {str(_root(package))!r}); "
 
