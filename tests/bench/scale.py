@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
-from . import generations, imports, large
+from . import cost, generations, imports, large
 from .generators import CODEGEN, installed_version
 from .run import environment, heading
 from .section import Section
@@ -19,6 +19,7 @@ from .section import Section
 PARTS: dict[str, Callable[..., Iterator[Section]]] = {
     "generate": generations.sagemaker,
     "everything": generations.everything,
+    "cost": cost.cost,
     "imports": imports.imports,
     "large": large.large,
 }
