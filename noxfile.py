@@ -159,3 +159,14 @@ def bench(session: nox.Session) -> None:
     session.run(
         "python", "-m", "bench.run", *session.posargs, env={"PYTHONPATH": "tests"}
     )
+
+
+@nox.session(python="3.12")
+def bench_scale(session: nox.Session) -> None:
+    """What is large: whole services, every import, long requests; `-- PART…` for some.
+
+    `-- --all` generates all services as well. Peers are installed here only.
+    """
+    peers = ["pydantic>=2.14", "msgspec>=0.22", "localstack-core"]
+    _install(session, *peers, "datamodel-code-generator", "isort", "matplotlib")
+    session.run("python", "-m", "bench.scale", *session.posargs, env=_EVERY)
