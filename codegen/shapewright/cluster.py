@@ -25,7 +25,7 @@ def dask(address: str) -> Iterator[Executor]:
         ) from None
     try:
         client = Client(address)
-    except (OSError, ValueError) as error:
+    except (ImportError, OSError, TypeError, ValueError) as error:
         raise UsageError(f"--dask {address}: {error}") from None
     with client:
         yield _Workers(client.get_executor())

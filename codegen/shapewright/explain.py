@@ -30,7 +30,7 @@ def explain_shape(
         Failure: None of them has it.
     """
     names: list[str] = []
-    for settings in expand(services):
+    for settings in expand(services, diagnostics):
         document = load(settings, diagnostics)
         shapes = document.content.get("shapes")
         if not isinstance(shapes, dict):

@@ -11,11 +11,11 @@ from concurrent.futures import (
     Executor,
     Future,
     ProcessPoolExecutor,
-    as_completed,
 )
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Protocol
 
 from . import keys
@@ -121,7 +121,7 @@ class Workshop:
         waiting: dict[int, Job] = {}
         for index, job in enumerate(jobs):
             last = cache.read(job.place) if cache else None
-            if last and last.made_of == job.made_of:
+            if last and last.made_of and last.made_of == job.made_of:
                 found[index] = last
                 self._count(last)
             else:
@@ -129,7 +129,8 @@ class Workshop:
         for index, compiled in self._compile(work, waiting):
             found[index] = compiled
             _check_worker(jobs[index], compiled, diagnostics)
-            if cache and not any(said.is_error for said in compiled.said):
+            faulty = any(said.is_error for said in compiled.said)
+            if cache and compiled.made_of and not faulty:
                 cache.write(jobs[index].place, compiled)
         return [found[index] for index in range(len(jobs))]
 
@@ -195,16 +196,22 @@ def spread(
     What a worker that died has left undone is done here, in this process.
     """
     futures: dict[Future[Compiled], int] = {}
+    ended: SimpleQueue[Future[Compiled]] = SimpleQueue()
     lost = []
     for index, job in jobs.items():
         try:
-            futures[executor.submit(work, job)] = index
-        except BrokenExecutor:
+            future = executor.submit(work, job)
+        except RuntimeError:  # it is broken, or was shut down
             lost.append(index)
-    for future in as_completed(futures):
+        else:
+            futures[future] = index
+            future.add_done_callback(ended.put)  # also of one that is cancelled
+    while futures:
+        future = ended.get()
+        index = futures.pop(future)
         try:
-            yield futures[future], future.result()
+            yield index, future.result()
         except (BrokenExecutor, CancelledError):
-            lost.append(futures[future])
+            lost.append(index)
     for index in sorted(lost):
         yield index, work(jobs[index])

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
-import sys
-from importlib.metadata import version
 from pathlib import Path
 
 from .diagnostics import Diagnostics
-from .emit.format import black_version
-from .emit.render import template_files
+from .emit.program import program_digest, templates_digest
 from .load.catalogue import find_model
 from .load.document import model_files
 from .load.overlay import overlay_files
 from .settings import ServiceSettings
-
-_HERE = Path(__file__).parent
 
 
 def place(settings: ServiceSettings, templates: Path | None) -> str:
@@ -45,19 +39,8 @@ def digest(
     path, _ = find_model(
         settings.service, settings.api_version, settings.model, diagnostics
     )
-    files = [
-        *model_files(path),
-        *overlay_files(settings.service, settings.overlay),
-        *template_files(templates),
-    ]
-    parts = [_compiler(), place(settings, templates), str(diagnostics.strict_model)]
+    files = [*model_files(path), *overlay_files(settings.service, settings.overlay)]
+    parts = [program_digest(), templates_digest(templates)]
+    parts += [place(settings, templates), str(diagnostics.strict_model)]
     parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-@functools.cache
-def _compiler() -> str:
-    """The digest of this program and of what it is made with."""
-    sources = [file.read_bytes() for file in sorted(_HERE.rglob("*.py"))]
-    versions = [sys.version, black_version(), version("jinja2")]
-    return hashlib.sha256(b"\0".join([*sources, repr(versions).encode()])).hexdigest()

@@ -178,7 +178,11 @@ def compile_package(
     package: PackageSettings, diagnostics: Diagnostics, workshop: Workshop
 ) -> tuple[list[AnyFile], str]:
     """The files of one package, and its manifest."""
-    chosen = expand(package.services)
+    if package.templates and not package.templates.is_dir():
+        diagnostics.fail(
+            "C132", str(package.templates), "is no folder", "name one with templates"
+        )
+    chosen = expand(package.services, diagnostics)
     folders = [service_package(s.service, s.api_version) for s in chosen]
     _refuse_one_folder(folders, diagnostics)
     jobs = [
@@ -210,18 +214,47 @@ def compile_package(
     return files, manifest_text(files, _provenance(models))
 
 
-def expand(chosen: Iterable[ServiceSettings]) -> list[ServiceSettings]:
-    """`*` is every service that is not named beside it."""
+def expand(
+    chosen: Iterable[ServiceSettings], diagnostics: Diagnostics
+) -> list[ServiceSettings]:
+    """`*` is every service that is not named beside it.
+
+    Raises:
+        Failure: What is said of every service is about one.
+    """
     chosen = list(chosen)
     named = {settings.service for settings in chosen}
     found = []
     for settings in chosen:
         if settings.service == "*":
+            _refuse_what_is_about_one(settings, diagnostics)
             others = [name for name in services() if name not in named]
             found += [replace(settings, service=name) for name in others]
         else:
             found.append(settings)
     return found
+
+
+def _refuse_what_is_about_one(
+    settings: ServiceSettings, diagnostics: Diagnostics
+) -> None:
+    about_one = {
+        "api_version": settings.api_version,
+        "model": settings.model,
+        "overlay": settings.overlay,
+        "checks": settings.checks.places,
+        "shapes": set(settings.shapes) - {"*"},
+        "operations": set(settings.operations) - {"*"},
+    }
+    for key, value in about_one.items():
+        if value:
+            diagnostics.error(
+                "C133",
+                f"services.*: {key}",
+                "is about one service",
+                "name that service beside `*`",
+            )
+    diagnostics.stop_on_error()
 
 
 def _refuse_one_folder(folders: Iterable[str], diagnostics: Diagnostics) -> None:

@@ -82,6 +82,11 @@ def test_an_alias_beside_the_member_is_refused(forms: Any) -> None:
     assert broken(forms.PutRequest.from_boto, both) == ["unknown_member /Filters"]
 
 
+def test_an_alias_beside_a_member_that_is_none_is_read(forms: Any) -> None:
+    made = forms.PutRequest.from_boto({**PUT, "Filter": None, "Filters": "abc"})
+    assert made.filter == "abc"
+
+
 def test_what_boto3_adds_is_read_and_given_back(forms: Any) -> None:
     answer = {"Id": "a", "IdString": "neither short nor of letters: 5"}
     made = forms.PutResponse.from_boto(answer)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import ParamValidationError
@@ -67,9 +68,13 @@ def inputs(service: str) -> Found:
             found.counts["values"] += 1
             _check_forms(found, name, value)
             boto = value.to_boto()
-            _check_validator(found, operation, boto)
+            params = _handled(found, operation, boto)
+            _check_validator(found, operation, params)
             if protocol in _JSON and not operation.has_event_stream_input:
-                _check_body(found, operation, serializer, value, protocol)
+                for token in set(operation.idempotent_members) - set(boto):
+                    del params[token]
+                send = partial(serializer.serialize_to_request, params, operation)
+                _check_body(found, operation, send, value, protocol)
         for breach in breaches(cls, made[1].to_boto()):
             found.counts["breaches"] += 1
             _check_breach(found, name, cls, breach)
@@ -87,27 +92,39 @@ def _check_forms(found: Found, name: str, value: Any) -> None:
             found.fault(name, "wire round trip", value)
 
 
-def _check_validator(found: Found, operation: OperationModel, boto: Any) -> None:
+def _handled(
+    found: Found, operation: OperationModel, boto: dict[str, Any]
+) -> dict[str, Any]:
+    """What boto3's handlers make of the parameters."""
     params, event = dict(boto), "before-parameter-build"
     try:
         emit(event, operation, params=params, model=operation, context={})
     except ParamValidationError as error:
         found.fault(operation.name, "validator", error)
-        return
+    return params
+
+
+def _check_validator(
+    found: Found, operation: OperationModel, params: dict[str, Any]
+) -> None:
     report = ParamValidator().validate(params, operation.input_shape)
     if report.has_errors():
         found.fault(operation.name, "validator", report.generate_report())
 
 
 def _check_body(
-    found: Found, operation: OperationModel, serializer: Any, value: Any, protocol: str
+    found: Found,
+    operation: OperationModel,
+    send: Callable[[], dict[str, Any]],
+    value: Any,
+    protocol: str,
 ) -> None:
     shape = operation.input_shape
     payload = shape.members.get(shape.serialization.get("payload"))
     if payload is not None and payload.type_name in ("blob", "string"):
         return  # the body is no JSON
     try:
-        request = serializer.serialize_to_request(value.to_boto(), operation)
+        request = send()
     except (ParamValidationError, TypeError, ValueError, AttributeError) as error:
         found.fault(operation.name, "serializer", repr(error))
         return

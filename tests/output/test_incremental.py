@@ -95,6 +95,32 @@ def test_documentation_of_one_shape_rewrites_its_file_and_no_other(
     assert changed == ["_manifest.json", "example/shapes/holder.py"]
 
 
+@pytest.mark.parametrize(
+    ("include", "part"),
+    [
+        ("{% include 'head.txt' %}", "head.txt"),
+        ("{% include 'he' ~ 'ad.jinja' %}", "head.jinja"),
+        ("{% include 'linked/head.jinja' %}", "linked/head.jinja"),
+    ],
+)
+def test_what_a_template_includes_counts_wherever_it_lies(
+    run: Run, templates: Path, tmp_path: Path, include: str, part: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (templates / "linked").symlink_to(tmp_path / "elsewhere")
+    (templates / ".#enum.py.jinja").symlink_to("nowhere")  # as an editor makes it
+    (templates / "enum.py.jinja").write_text(include)
+    (templates / part).write_text("x = 1\n")
+    run()
+    assert run()[1] == []
+    (templates / part).write_text("x = 2\n")
+    _, changed = run()
+    assert "example/enums/colour.py" in changed
+    (templates / "enum.py.jinja").rename(templates / "enumeration.py.jinja")
+    _, changed = run()
+    assert "example/enums/colour.py" in changed
+
+
 def test_a_template_that_is_changed_renders_what_it_makes(
     run: Run, templates: Path
 ) -> None:

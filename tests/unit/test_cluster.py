@@ -20,7 +20,7 @@ from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
 
-WORKERS = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+WORKERS = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
 JOBS = [
     Job(
         settings=ServiceSettings(

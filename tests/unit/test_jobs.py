@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import (
     BrokenExecutor,
@@ -164,3 +165,44 @@ def test_a_worker_with_other_files_is_noticed() -> None:
     with pytest.raises(Failure):
         Workshop().run(elsewhere, jobs(), diagnostics)
     assert [said.code for said in diagnostics] == ["O130"]
+
+
+def test_what_is_cancelled_is_done_here() -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def held(job: Job, done: object = None) -> Compiled:
+        if threading.current_thread() is not threading.main_thread():
+            started.set()
+            go_on.wait(30)
+        return compile_service(job)
+
+    def shut_down(executor: Executor) -> None:
+        started.wait(30)
+        executor.shutdown(wait=False, cancel_futures=True)
+        go_on.set()
+
+    with ThreadPoolExecutor(1) as executor:
+        threading.Thread(target=shut_down, args=(executor,)).start()
+        assert Workshop(executor=executor).run(held, jobs(), Diagnostics()) == HERE
+
+
+def test_an_executor_that_was_shut_down_is_none() -> None:
+    executor = ThreadPoolExecutor(1)
+    executor.shutdown()
+    assert compiled(executor=executor) == HERE
+
+
+def test_what_cannot_be_told_apart_is_compiled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled(cache=tmp_path)
+    monkeypatch.setattr(Job, "made_of", "")
+    count = []
+
+    def counted(job: Job, done: object = None) -> Compiled:
+        count.append(job)
+        return replace(compile_service(job), made_of="")
+
+    for _ in range(2):
+        Workshop(cache=tmp_path).run(counted, jobs(), Diagnostics())
+    assert len(count) == 2 * len(NAMES)

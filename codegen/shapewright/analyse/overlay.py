@@ -75,7 +75,7 @@ def _holds(
         )
         return False
     texts = _texts(shape, [members[name] for name in rule.members])
-    if _plain(rule.evidence) not in texts:
+    if not _plain(rule.evidence) or _plain(rule.evidence) not in texts:
         tell(
             "C129" if entries.users else "M130",
             where,

@@ -53,6 +53,7 @@ def _places(
 
     An entry of ours for a shape that is not there is left out, as in `overlay`.
     """
+    aliases: set[tuple[ShapeId, str]] = set()
     for entry in entries.rewrites:
         for shape_id, name in entry.members:
             shape = service.shapes.get(shape_id)
@@ -60,27 +61,37 @@ def _places(
                 continue
             known = shape.members if isinstance(shape, StructureShape) else ()
             targets = {member.name: service.shapes[member.target] for member in known}
-            if targets and _fits(service, targets, name, entry.form):
+            named = {(shape_id, name), (shape_id, entry.alias)}
+            if (
+                isinstance(shape, StructureShape)
+                and _fits(service, targets, name, entry)
+                and not (entry.alias and named & aliases)
+            ):
+                aliases |= named if entry.alias else set()
                 yield entry, shape_id, name
                 continue
             tell = diagnostics.error if entries.users else diagnostics.surprise
+            hint = "" if name in targets else did_you_mean(name, targets)
             tell(
                 "C128" if entries.users else "M132",
                 f"{entries.file}: {service.id}.{shape_id}${name}",
-                f"the model has nothing here that boto3 could make {entry.form!r}",
-                did_you_mean(name, targets) or "mend or remove the entry",
+                f"the model does not let boto3 have the form {entry.form.value!r} here",
+                hint or "mend or remove the entry",
             )
 
 
 def _fits(
-    service: Service, targets: Mapping[str, Shape], name: str, form: Form
+    service: Service, targets: Mapping[str, Shape], name: str, entry: Rewrite
 ) -> bool:
+    form = entry.form
     if form in (Form.DOCUMENT, Form.TEXT_OR_BYTES) and service.speaks_json:
         return False  # its documents have the text, and boto3 leaves that alone
     match form:
         case Form.ADDED:
             return name not in targets
-        case Form.OPTIONAL | Form.ALIAS:
+        case Form.ALIAS:
+            return name in targets and entry.alias not in targets
+        case Form.OPTIONAL:
             return name in targets
         case Form.DOCUMENT | Form.TEXT_OR_BYTES | Form.UNCONSTRAINED:
             target = targets.get(name)

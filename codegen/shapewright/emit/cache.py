@@ -28,15 +28,16 @@ class Cache:
     def read(self, place: str) -> Compiled | None:
         """What was compiled last for a service and selection."""
         try:
-            head, _, packed = self._file(place).read_bytes().partition(b"\n")
-            content = json.loads(head)
-            if content.pop("packed") != hashlib.sha256(packed).hexdigest():
+            checked, _, entry = self._file(place).read_bytes().partition(b"\n")
+            if checked != _digest(entry):
                 return None
+            head, _, packed = entry.partition(b"\n")
+            content = json.loads(head)
             said = tuple([_diagnostic(one) for one in content.pop("said")])
             entries = tuple([Entry(*entry) for entry in content.pop("entries")])
             bundle = Bundle(entries=entries, packed=packed)
             return Compiled(**content, said=said, bundle=bundle)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def write(self, place: str, compiled: Compiled) -> None:
@@ -48,21 +49,24 @@ class Cache:
             "structures": compiled.structures,
             "said": [said.as_dict() for said in compiled.said],
             "entries": compiled.bundle.entries,
-            "packed": hashlib.sha256(compiled.bundle.packed).hexdigest(),
         }
-        head = json.dumps(content).encode()
+        entry = b"%b\n%b" % (json.dumps(content).encode(), compiled.bundle.packed)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(b"%b\n%b" % (head, compiled.bundle.packed))
+                    file.write(b"%b\n%b" % (_digest(entry), entry))
                 os.replace(name, self._file(place))
             finally:
                 Path(name).unlink(missing_ok=True)
 
     def _file(self, place: str) -> Path:
         return self._folder / hashlib.sha256(place.encode()).hexdigest()[:32]
+
+
+def _digest(entry: bytes) -> bytes:
+    return hashlib.sha256(entry).hexdigest().encode()
 
 
 def _diagnostic(said: Mapping[str, str]) -> Diagnostic:

@@ -12,6 +12,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.meta import find_referenced_templates
@@ -27,10 +28,9 @@ from ..plan.views import (
     StructuresModule,
 )
 from .files import DISTRIBUTION, SourceFile
-from .format import NotPython, black_version, format_source
+from .format import NotPython, format_source
+from .program import HERE, PLACES, program_digest, templates_digest
 
-_HERE = Path(__file__).parents[1]
-_PLACES = (_HERE / "_templates", _HERE.parents[1] / "templates")
 _TEMPLATES = {
     StructuresModule: "structures.py.jinja",
     EnumModule: "enum.py.jinja",
@@ -38,6 +38,20 @@ _TEMPLATES = {
     PackageModule: "package.py.jinja",
     FolderModule: "folder.py.jinja",
 }
+
+
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""How a template ends that has a mistake in it."""
 
 
 class _Loaded(NamedTuple):
@@ -51,16 +65,13 @@ class _Loaded(NamedTuple):
 class Renderer:
     """The templates, each loaded once.
 
-    They ship inside the wheel; a checkout has them in its root.
-
     Args:
         own: A user's folder of templates; what it has comes before ours.
     """
 
     def __init__(self, diagnostics: Diagnostics, own: Path | None = None) -> None:
         self._diagnostics, self._own = diagnostics, own
-        places = [folder for folder in _PLACES if folder.is_dir()]
-        self._loader = FileSystemLoader([own, *places] if own else places)
+        self._loader = FileSystemLoader([*([own] if own else []), *PLACES])
         self._environment = Environment(
             loader=self._loader,
             undefined=StrictUndefined,
@@ -85,9 +96,9 @@ class Renderer:
             self._fail(name, f"writes what is no Python: {error}")
 
     def digest(self, view: ModuleView) -> str:
-        """Of all that makes a module what it is: its view, its templates, black."""
+        """Of all that makes a module what it is: its view, templates, this program."""
         template = self._load(_TEMPLATES[type(view)]).digest
-        content = repr((template, black_version(), view))
+        content = repr((template, program_digest(), view))
         return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
     def distribution(self, view: DistributionView | None) -> list[SourceFile]:
@@ -104,10 +115,15 @@ class Renderer:
         ]
 
     def _rendered(self, name: str, **views: Any) -> str:
+        """With the line ends that files have."""
         try:
-            return self._load(name).template.render(views)
-        except TemplateError as error:
-            return self._fail(name, str(error))
+            text = self._load(name).template.render(views)
+            text.encode()
+        except _FAULTS as error:
+            if not self._own:
+                raise
+            return self._fail(name, f"{type(error).__name__}: {error}")
+        return text.replace("\r\n", "\n")
 
     def _load(self, name: str) -> _Loaded:
         if name not in self._loaded:
@@ -115,8 +131,8 @@ class Renderer:
                 self._loaded[name] = self._load_anew(name)
             except TemplateSyntaxError as error:
                 self._fail(error.name or name, f"line {error.lineno}: {error.message}")
-            except TemplateError as error:
-                self._fail(name, str(error))
+            except (TemplateError, OSError, UnicodeDecodeError) as error:
+                self._fail(name, f"{type(error).__name__}: {error}")
         return self._loaded[name]
 
     def _load_anew(self, name: str) -> _Loaded:
@@ -127,11 +143,20 @@ class Renderer:
             if part in seen:
                 continue
             seen.add(part)
-            source, file, _ = self._loader.get_source(self._environment, part)
+            try:
+                source, file, _ = self._loader.get_source(self._environment, part)
+            except TemplateNotFound:
+                if part == name:
+                    raise
+                continue  # it may do without, or says so when it is rendered
             digest.update(f"{part}\0{source}\0".encode())
             ours = ours and not (self._own and Path(file).is_relative_to(self._own))
             tree = self._environment.parse(source, part, file)
-            pending += [found for found in find_referenced_templates(tree) if found]
+            for found in find_referenced_templates(tree):
+                if found is None:  # which one, only a run can tell
+                    digest.update(templates_digest(self._own).encode())
+                else:
+                    pending.append(found)
         template = self._environment.get_template(name)
         return _Loaded(template, digest.hexdigest(), ours)
 
@@ -139,15 +164,9 @@ class Renderer:
         self._diagnostics.fail("C131", f"template {name}", message, "mend the template")
 
 
-def template_files(own: Path | None) -> list[Path]:
-    """Every template that there is, a user's own among them."""
-    folders = [*([own] if own else []), *_PLACES]
-    return sorted([file for folder in folders for file in folder.rglob("*.jinja")])
-
-
 def runtime_files() -> list[SourceFile]:
     """The runtime, copied as it is, and the mark of a typed package."""
-    folder = _HERE / "runtime"
+    folder = HERE / "runtime"
     copies = [
         SourceFile(path=f"_runtime/{file.name}", text=file.read_text(encoding="utf-8"))
         for file in sorted(folder.glob("*.py"))

@@ -77,7 +77,9 @@ def _rule(entry: Any) -> tuple[str, Rule] | None:
     if len(kinds) != 1 or set(entry) != {"shape", "evidence", *kinds}:
         return None
     members = entry[kinds[0]]
-    if not isinstance(members, list) or len(set(map(str, members))) < 2:
+    if not isinstance(members, list) or len(members) < 2:
+        return None
+    if len(set(map(str, members))) < len(members):
         return None
     if not all(isinstance(text, str) for text in (*texts.values(), *members)):
         return None

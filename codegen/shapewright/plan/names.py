@@ -38,7 +38,8 @@ RESERVED_MEMBERS = frozenset(
     to_cbor from_cbor set_member self""".split()
 )
 IN_CLASS_BODIES = frozenset(
-    "str int float bool bytes tuple dict object datetime classmethod".split()
+    """str int float bool bytes bytearray memoryview tuple dict object datetime
+    classmethod""".split()
 )
 """Names that a class body uses in annotations, where a field would hide them."""
 RESERVED_SUBMODULES = frozenset(

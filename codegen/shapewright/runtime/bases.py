@@ -89,7 +89,7 @@ class Shape:
         if isinstance(data, _MAP) and extra in data and extra not in _names(cls):
             data = {key: value for key, value in data.items() if key != extra}
         if cls._aliases and isinstance(data, _MAP):
-            data = {_unaliased(cls, data, key): value for key, value in data.items()}
+            data = _unaliased(cls, data)
         made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
         return made
 
@@ -195,10 +195,13 @@ def _names(cls: Any) -> Any:
     return cls._members.values()
 
 
-def _unaliased(cls: Any, data: Any, key: Any) -> Any:
-    """The model's name of a key, unless that is given as well."""
-    name = cls._aliases.get(key, key)
-    return key if name in data else name
+def _unaliased(cls: Any, data: Mapping[Any, Any]) -> dict[Any, Any]:
+    """With the model's names, where these are not given as well."""
+    found = dict(data)
+    for alias, name in cls._aliases.items():
+        if alias in found and found.get(name) is None:
+            found[name] = found.pop(alias)
+    return found
 
 
 def _read(cls: Any, data: Any, mode: Mode) -> Any:

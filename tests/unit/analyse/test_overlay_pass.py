@@ -42,6 +42,12 @@ def test_a_sentence_of_the_shape_or_of_the_members_proves_a_rule(evidence: str) 
     assert found.rules == {"S": (one,)}
 
 
+def test_tags_prove_nothing() -> None:
+    found, complaints = apply(service(HOLDER), ("S", rule("A", "B", evidence="<p>")))
+    assert complaints == ["M130 overlays/x.toml: example.S"]
+    assert found.rules == {}
+
+
 def test_a_sentence_of_another_member_proves_nothing() -> None:
     found, complaints = apply(
         service(HOLDER), ("S", rule("A", "B", evidence="Not about both."))

@@ -126,6 +126,31 @@ def test_a_union_keeps_its_members() -> None:
     assert complaints == [f"M132 overlays/x.toml: {checked.id}.U$A"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [(("A", "N"), None), (("A", "X"), ("A", "Y"))]
+)
+def test_an_alias_is_the_only_one_and_no_members_name(
+    first: tuple[str, str], second: tuple[str, str] | None
+) -> None:
+    given = [first, second] if second else [first]
+    entries = [entry(Form.ALIAS, ("S", name), alias) for name, alias in given]
+    _, complaints = apply(SERVICE, *entries)
+    assert complaints == [f"M132 overlays/x.toml: {SERVICE.id}.S$A"]
+
+
+def test_two_members_have_not_one_alias() -> None:
+    same = [entry(Form.ALIAS, ("S", name), "X") for name in ("A", "N")]
+    _, complaints = apply(SERVICE, *same)
+    assert complaints == [f"M132 overlays/x.toml: {SERVICE.id}.S$N"]
+
+
+def test_what_is_added_may_be_the_first() -> None:
+    checked = service(structure("S"), NAME, protocol="query")
+    found, complaints = apply(checked, entry(Form.ADDED, ("S", "New")))
+    assert complaints == []
+    assert [member.name for member in found.shapes["S"].members] == ["New"]  # type: ignore[union-attr]
+
+
 def test_two_entries_of_one_member_add_up() -> None:
     found, _ = apply(SERVICE, entry(Form.OPTIONAL), entry(Form.UNCONSTRAINED))
     one, target = of(found, "A")

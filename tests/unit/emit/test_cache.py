@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         lambda data: data.replace(b'"said"', b'"sad"'),
         lambda data: data.replace(b"warning", b"warming"),
         lambda data: b"\xff" + data,
+        lambda data: b"1",
+        lambda data: hashlib.sha256(b"1\n").hexdigest().encode() + b"\n1\n",
     ],
 )
 def test_what_is_damaged_is_not_there(tmp_path: Path, damage: object) -> None:
@@ -55,6 +58,17 @@ def test_what_is_damaged_is_not_there(tmp_path: Path, damage: object) -> None:
     assert cache.read("place") is None
     cache.write("place", COMPILED)
     assert cache.read("place") == COMPILED
+
+
+def test_a_single_bit_is_damage(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.write("place", COMPILED)
+    (file,) = tmp_path.iterdir()
+    data = file.read_bytes()
+    for place in range(len(data)):
+        spoilt = bytes([data[place] ^ 1 << place % 8])
+        file.write_bytes(data[:place] + spoilt + data[place + 1 :])
+        assert cache.read("place") is None
 
 
 def test_a_folder_that_cannot_be_is_no_reason_to_stop(tmp_path: Path) -> None:

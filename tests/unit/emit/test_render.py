@@ -59,6 +59,31 @@ def test_a_part_that_stands_twice_is_read_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "{% include 'none.jinja' ignore missing %}x = 1\n",
+        "{% if false %}{% include 'none.jinja' %}{% endif %}x = 1\n",
+        "x = 1{{ '\\r\\n' }}",
+    ],
+)
+def test_what_jinja_lets_pass_is_written_with_files_line_ends(
+    tmp_path: Path, text: str
+) -> None:
+    folder = run(tmp_path, "enum.py.jinja", text, Diagnostics())
+    assert (folder / ENUM).read_bytes() == b"x = 1\n"
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    part = tmp_path / "templates" / "imports.jinja"
+    part.parent.mkdir()
+    part.write_bytes(b"\xe4")
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        run(tmp_path, "other.jinja", "", diagnostics)
+    assert {one.code for one in diagnostics} == {"C131"}
+
+
+@pytest.mark.parametrize(
     ("name", "text", "told"),
     [
         ("enum.py.jinja", "x = (", "writes what is no Python"),
@@ -68,6 +93,10 @@ def test_a_part_that_stands_twice_is_read_once(tmp_path: Path) -> None:
         ("enum.py.jinja", "{{ module.nothing.of_the_kind }}", "nothing"),
         ("enum.py.jinja", '{% include "gone.jinja" %}', "gone.jinja"),
         ("distribution/README.md", "{{ gone.away }}", "'gone' is undefined"),
+        ("distribution/README.md", "{{ '\\ud800' }}", "surrogates not allowed"),
+        ("enum.py.jinja", "{{ 1 / 0 }}", "division by zero"),
+        ("enum.py.jinja", "{{ 'a' + 1 }}", "concatenate"),
+        ("enum.py.jinja", "{% include 'enum.py.jinja' %}", "recursion"),
     ],
 )
 def test_a_template_at_fault_is_said_and_nothing_is_written(

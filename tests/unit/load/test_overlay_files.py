@@ -93,6 +93,7 @@ WRONG = [
     "[[rule]]\n" + RULE + 'exactly_one_of = "A"',
     "[[rule]]\n" + RULE + 'exactly_one_of = ["A"]',
     "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "A"]',
+    "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "B", "A"]',
     "[[rule]]\n" + RULE + 'exactly_one_of = ["A", 5]',
     "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "B"]\nrequires = ["A", "B"]',
     "[[rule]]\n" + RULE + 'exactly_one_of = ["A", "B"]\nmore = 1',

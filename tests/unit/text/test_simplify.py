@@ -41,7 +41,16 @@ def test_it_is_rewritten_and_matches_the_same(name: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [r"(a*)*\1", "(?>a*)*b", "(?:a*+)*b", "(?=a*)*b", "(?:a+b)*", "a+b+c+"],
+    [
+        ".*-?+-",
+        "[ab]+[ab]?+a",
+        r"(a*)*\1",
+        "(?>a*)*b",
+        "(?:a*+)*b",
+        "(?=a*)*b",
+        "(?:a+b)*",
+        "a+b+c+",
+    ],
 )
 def test_what_no_rule_is_for_stays(source: str) -> None:
     assert translate(source).text == plain(source)

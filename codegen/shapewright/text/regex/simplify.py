@@ -266,11 +266,14 @@ def _separated(nodes: Branch) -> Branch:
         before = run(found[index - 1])
         if not before or not before.endless or not isinstance(node, Repeat):
             continue
-        if node.quantifier.low == 0 and all_within((node.item,), before.one):
+        often = node.quantifier
+        if often.possessive:
+            continue
+        if often.low == 0 and all_within((node.item,), before.one):
             found[index] = Group(Kind.PLAIN, ((),))
             continue
         inner = alternatives(node.item)
-        if node.quantifier.low or node.quantifier.high is not None or not inner:
+        if often.low or often.high is not None or not inner:
             continue
         sequence = runs(inner[0]) if len(inner) == 1 else None
         match sequence:
