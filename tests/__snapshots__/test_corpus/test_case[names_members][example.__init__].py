@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from .shapes.buffers import Buffers
     from .shapes.spellings import Spellings
     from .shapes.words import Words
 else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
+            "Buffers": "shapes.buffers",
             "Spellings": "shapes.spellings",
             "Words": "shapes.words",
         },
     )
 
 __all__ = [
+    "Buffers",
     "Spellings",
     "Words",
 ]
