@@ -138,8 +138,8 @@ def _parameter(item: str, depth: int) -> Lines | None:
     if match is None:
         return None
     head, union, default = match.groups()
-    members = _split(union, " | ")
-    if members is None or len(members) < 2:
+    members = _split(union, " | ") or []
+    if len(members) < 2:
         return None
     if found := _union(head, union, f"{default},", depth):
         return found

@@ -37,6 +37,7 @@ CERTAIN = {
         f"if v is not None and ({W} > 1 or {W} > 2 or {W} > 3 or v or v):",
         2,
     ),
+    "short alternatives": (f"if v is not None and ({W} > 1 or {W} > 2 or v):", 2),
     "bare alternatives": (f"if {W} > 1 or {W} > 2 or {W} > 3 or v is None:", 2),
     "a union": (f"{W}: Annotated[tuple[{W}, ...], Length(1, 50)] | None", 1),
 }
@@ -54,6 +55,10 @@ LEFT = {
     ),
     "a long type": (f"def __init__(self, *, {W}: {W * 4}, {W}2: str) -> None:", 1),
     "a bare parameter": (f"def __init__(self, *, {W * 4}, {W}2: str) -> None:", 1),
+    "unions inside brackets": (
+        f"def __init__(self, *, {W}: tuple[{W * 2} | {W}2, ...], {W}3: str) -> None:",
+        1,
+    ),
     "a long item": (f"self.{W} = each(v, {W * 4}, mode)", 2),
 }
 
