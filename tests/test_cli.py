@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -396,6 +397,80 @@ def test_json_of_a_failure_is_a_line_a_diagnostic(folder: Folder) -> None:
     assert said[0].keys() == {"code", "severity", "where", "message", "hint"}
 
 
+# How services are compiled ------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a cache, which is not there yet."""
+    kept = folder.path / "cache"
+    monkeypatch.setenv("SHAPEWRIGHT_CACHE_DIR", str(kept))
+    return kept
+
+
+def test_a_cache_is_kept_where_the_environment_says(folder: Folder, kept: Path) -> None:
+    assert folder.run("generate", *ALL).exit_code == 0
+    assert len(list(kept.iterdir())) == 1
+
+
+def test_a_cache_is_kept_in_the_users_folder_else(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHAPEWRIGHT_CACHE_DIR")
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: f"here/{name}")
+    assert folder.run("generate", *ALL).exit_code == 0
+    assert len(list((folder.path / "here" / "shapewright").iterdir())) == 1
+
+
+def test_without_a_cache_none_is_read_or_written(folder: Folder, kept: Path) -> None:
+    assert folder.run("generate", *ALL, "--no-cache").exit_code == 0
+    assert not kept.exists()
+    folder.run("generate", *ALL)
+    (entry,) = kept.iterdir()
+    entry.write_bytes(b"")
+    assert folder.run("check", *ALL, "--no-cache").exit_code == 0
+    assert entry.read_bytes() == b""
+
+
+def test_what_a_model_is_warned_of_is_said_again_from_the_cache(
+    folder: Folder, kept: Path
+) -> None:
+    folder.model({**MODEL, "surprise": True})
+    first, second = (folder.run("generate", *ALL) for _ in range(2))
+    assert "surprise" in first.stderr
+    assert second.stderr == first.stderr
+    assert "surprise" in folder.run("check", *ALL, "--strict-model").stderr
+
+
+def test_processes_write_and_say_the_same_in_the_same_order(folder: Folder) -> None:
+    two = {name: {**MODEL, name: {}} for name in ("first", "second")}
+    for name, model in two.items():
+        (folder.path / f"{name}.json").write_text(json.dumps(model))
+    folder.configure(
+        CONFIGURATION.partition("[tool.shapewright.package.services")[0]
+        + "".join(
+            [
+                f"[tool.shapewright.package.services.{name}]\n"
+                f'model = "{name}.json"\nshapes = ["*"]\n'
+                for name in two
+            ]
+        )
+    )
+    one = folder.run("generate", "--no-cache", "--jobs", "1")
+    written = contents(folder)
+    shutil.rmtree(folder.path / "src")
+    other = folder.run("generate", "--no-cache", "--jobs", "2")
+    assert contents(folder) == written
+    assert one.exit_code == other.exit_code == 0
+    assert (other.stdout, other.stderr) == (one.stdout, one.stderr)
+    assert 0 <= one.stderr.find("first") < one.stderr.find("second")
+
+
+def contents(folder: Folder) -> dict[Path, bytes]:
+    files = (folder.path / "src").rglob("*")
+    return {file: file.read_bytes() for file in files if file.is_file()}
+
+
 # Bad use ------------------------------------------------------------------------------
 
 BAD: dict[str, tuple[int, tuple[str, ...], str]] = {
@@ -506,6 +581,12 @@ BAD: dict[str, tuple[int, tuple[str, ...], str]] = {
         2,
         ("generate", *ALL, "--package", "mine.class"),
         "class",
+    ),
+    "no process at all": (2, ("generate", *ALL, "--jobs", "0"), "--jobs"),
+    "a scheduler of no kind": (
+        2,
+        ("generate", *ALL, "--dask", "nonsense://here"),
+        "--dask nonsense://here: ",
     ),
     "an output that is a file": (
         2,

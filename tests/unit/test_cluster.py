@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import dask as dask_itself
 import pytest
 from click import UsageError
+from click.testing import CliRunner
 from distributed import KilledWorker, LocalCluster
 
+from shapewright import pipeline
+from shapewright.cli import cli
 from shapewright.cluster import _tell, dask
 from shapewright.diagnostics import Diagnostics
 from shapewright.jobs import Job, Workshop
+from shapewright.load.document import Document
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
@@ -45,6 +51,28 @@ def test_its_workers_compile_the_same(address: str) -> None:
     with dask(address) as executor:
         there = Workshop(executor=executor).run(compile_service, JOBS, Diagnostics())
     assert there == HERE
+
+
+def test_the_command_uses_it(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Services are compiled there, none of them here; the same is written."""
+    model = CORPUS / "union" / "service-2.json"
+    run = ["generate", "--service", "example", "--model", str(model), "--shape", "*"]
+    run += ["--no-cache", "--out", str(tmp_path)]
+    assert CliRunner().invoke(cli, run).exit_code == 0
+    threads: set[str] = set()
+    load = pipeline.load
+
+    def spied(settings: ServiceSettings, diagnostics: Diagnostics) -> Document:
+        threads.add(threading.current_thread().name)
+        return load(settings, diagnostics)
+
+    monkeypatch.setattr(pipeline, "load", spied)
+    found = CliRunner().invoke(cli, [*run, "--check", "--dask", address])
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert threads
+    assert threading.main_thread().name not in threads
 
 
 def told(finish: Callable[[Future[int]], object]) -> Future[int]:

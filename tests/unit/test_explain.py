@@ -61,6 +61,15 @@ def test_the_first_service_that_has_it_is_shown(tmp_path: Path) -> None:
     assert titles[0] == "document: first.json"
 
 
+def test_a_star_is_searched_behind_what_is_named_before_it(tmp_path: Path) -> None:
+    services = [settings(tmp_path), ServiceSettings(service="*")]
+    first = next(name for name, _ in listing("services", None, Diagnostics()))
+    one, *_ = listing("shapes", ServiceSettings(service=first), Diagnostics())
+    for shape, file in (("Thing", "first.json"), (one[0], f"{first}/")):
+        title, _ = next(explain_shape(shape, services, Diagnostics()))
+        assert title.startswith(f"document: {file}")
+
+
 @pytest.mark.parametrize(
     ("shape", "hint"),
     [("Thimg", "did you mean Thing?"), ("Zzz", "name another --service")],
