@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from languages.equality import difference
 from languages.rewritten import plain
@@ -64,3 +68,29 @@ def test_it_may_stop_before_the_last_rule(
     monkeypatch.setattr(sys.modules[simplify.__module__], "_ROUNDS", 1)
     found = translate(source).text
     assert difference(expand(plain(source)), expand(found)) is None
+
+
+ONES = ["a", "b", "[ab]", "[bc]", ".", "[^a]", r"\w"]
+SIGNS = ["", "?", "*", "+", "{2}", "{1,3}", "{2,}"]
+RUNS = st.builds("{}{}".format, st.sampled_from(ONES), st.sampled_from(SIGNS))
+TEXTS = ["".join(t) for n in range(5) for t in itertools.product("abc", repeat=n)]
+TEXTS += ["\n", "a\n", "\na"]
+
+
+def _larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    joined = st.lists(inner, min_size=1, max_size=3).map("".join)
+    grouped = st.builds(
+        "{}{}){}".format,
+        st.sampled_from(["(?:", "(", "(?>"]),
+        st.lists(joined, min_size=1, max_size=2).map("|".join),
+        st.sampled_from(SIGNS),
+    )
+    return joined | grouped
+
+
+@given(st.recursive(RUNS, _larger, max_leaves=8))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_rewritten_matches_the_same(source: str) -> None:
+    left, right = plain(source), translate(source).text
+    before, after = (re.compile(text, re.ASCII).fullmatch for text in (left, right))
+    assert [t for t in TEXTS if before(t)] == [t for t in TEXTS if after(t)]
