@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from multiprocessing import Pool
 from typing import NamedTuple
@@ -31,8 +31,9 @@ from .compiled import chosen, each
 
 _CAP = 1.0
 _SHOWN = 10
-_LINEAR = 3.0
-"""By how much the time for a character may grow from a tenth of a text to all of it."""
+_LINEAR = {0.1: 3.0, 0.5: 1.3}
+"""From which part of a text the time for a character may grow how often, to all of it;
+where it grows with the length, that is 10 times and 2."""
 
 
 class Key(NamedTuple):
@@ -128,12 +129,8 @@ class Time(NamedTuple):
     key: Key
     seconds: float
     length: int
-    tenth: float
-    """Seconds for the same attack with a tenth of the characters."""
-
-    @property
-    def growth(self) -> float:
-        return self.seconds / self.length / (self.tenth / (self.length // 10))
+    parts: dict[float, float]
+    """Seconds for the same attack, with such a part of the characters."""
 
     @property
     def slow(self) -> bool:
@@ -141,7 +138,10 @@ class Time(NamedTuple):
 
     @property
     def linear(self) -> bool:
-        return self.length >= 10 and self.growth <= _LINEAR
+        return any(
+            self.seconds * part <= _LINEAR[part] * seconds
+            for part, seconds in self.parts.items()
+        )
 
 
 def time_of(key: Key) -> Time:
@@ -149,14 +149,14 @@ def time_of(key: Key) -> Time:
     match = matcher(translate(key.source, key.high).text)
     found = worst(match, key.source, key.high, cap=_CAP)
     if found.seconds <= LIMIT / 2:
-        return Time(key, found.seconds, found.length, 0.0)
+        return Time(key, found.seconds, found.length, {})
     again = partial(_least, match, found)
-    return Time(key, again(found.length), found.length, again(found.length // 10))
+    parts = {part: again(int(found.length * part)) for part in _LINEAR}
+    return Time(key, again(found.length), found.length, parts)
 
 
-def _least(match: object, found: Worst, length: int) -> float:
+def _least(match: Callable[[str], object], found: Worst, length: int) -> float:
     """Of several times, that which other programs disturbed least."""
-    assert callable(match)
     text = found.attack(length)
     return min(seconds(match, text, _CAP) for _ in range(3))
 
@@ -167,18 +167,20 @@ def _print_times(shapes: dict[Key, str], keys: list[Key]) -> int:
     times.sort(key=lambda one: one.seconds, reverse=True)
     print(f"The slowest of {len(times):,}, in milliseconds for so many characters:")
     for one in times[:_SHOWN]:
-        each_one = ""
-        if one.slow:
-            kind = "linear" if one.linear else "not linear"
-            nanoseconds = one.seconds / one.length * 1e9
-            each_one = f", {nanoseconds:.0f} ns a character, {kind}"
-        print(f"{one.seconds * 1e3:8.1f} {one.length:9,} {shapes[one.key]}{each_one}")
+        print(f"{one.seconds * 1e3:8.1f} {one.length:9,} {shapes[one.key]}{_rate(one)}")
         print(f"{'':18} {one.key.source!r:.150}")
     slow = [one for one in times if one.slow]
     faults = [one for one in slow if not one.linear]
     print(f"above {LIMIT * 1e3:.0f} ms: {len(slow)}, of these linear:", end=" ")
     print(f"{len(slow) - len(faults)}, faults: {len(faults)}")
     return 1 if faults else 0
+
+
+def _rate(one: Time) -> str:
+    if not one.slow:
+        return ""
+    kind = "linear" if one.linear else "not linear"
+    return f", {one.seconds / one.length * 1e9:.0f} ns a character, {kind}"
 
 
 if __name__ == "__main__":

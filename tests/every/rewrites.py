@@ -1,6 +1,6 @@
 """Every rewritten pattern against the plain one: proved, and asked of `re` at length.
 
-    python -m every.rewrites [TRIES]
+    python -m every.rewrites
 
 The suite does the same with fewer texts.
 """
@@ -21,14 +21,12 @@ _LENGTH = 5
 _TRIES = 400
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Print the numbers, and what is not equal; 1 if anything is."""
-    tries = int(arguments[0]) if arguments else _TRIES
-    jobs = [(one, tries) for one in rewritten()]
     counts: Counter[str] = Counter()
     wrong = 0
     with Pool(cores()) as pool:
-        for one, text, answers in pool.imap_unordered(examine, jobs):
+        for one, text, answers in pool.imap_unordered(examine, rewritten()):
             counts["by the table" if one.by_table else "by rule"] += 1
             counts["proved equal by automata"] += text is None
             counts["  of these with look-arounds or atomic groups"] += not one.regular
@@ -39,18 +37,18 @@ def main(arguments: list[str]) -> int:
                 wrong += 1
                 print(f"{found!r} is matched by one only:")
                 print(f"  {one.source}\n  {one.final}")
-    print(f"rewritten patterns: {len(jobs)}")
+    print(f"rewritten patterns: {len(rewritten())}")
     for what, count in counts.items():
         print(f"{what}: {count:,}")
     print(f"faults: {wrong}")
     return 1 if wrong else 0
 
 
-def examine(job: tuple[Rewritten, int]) -> tuple[Rewritten, str | None, Answers]:
-    one, tries = job
+def examine(one: Rewritten) -> tuple[Rewritten, str | None, Answers]:
+    """What proof and questions say of a pattern."""
     found = difference(expand(one.plain), expand(one.final), one.longest)
-    return one, found, compare(one, _LENGTH, tries)
+    return one, found, compare(one, _LENGTH, _TRIES)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

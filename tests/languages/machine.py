@@ -73,13 +73,11 @@ class Machine:
         }
         reads = [one for one in self._code if isinstance(one, Read | Behind)]
         self._letters = {one.ranges: alphabet.of(one.ranges) for one in reads}
-        behind = [one for one in self._code if isinstance(one, Behind | WordEdge)]
-        self._always = frozenset(
-            [
-                self._letters[one.ranges if isinstance(one, Behind) else WORD]
-                for one in behind
-            ]
-        )
+        self._always = {
+            self._letters[one.ranges if isinstance(one, Behind) else WORD]
+            for one in self._code
+            if isinstance(one, Behind | WordEdge)
+        }
         self._sets: dict[State, frozenset[Letters]] = {}
         self._steps: dict[tuple[int | Held, int], State] = {}
         self._states: dict[tuple[State, int], State] = {}
@@ -110,8 +108,7 @@ class Machine:
             found = set(self._always)
             for way in state:
                 thread = way.thread
-                held = thread.threads if isinstance(thread, Held) else (thread,)
-                for number in held:
+                for number in thread.threads if isinstance(thread, Held) else (thread,):
                     one = self._code[number]
                     if isinstance(one, Read):
                         found.add(self._letters[one.ranges])

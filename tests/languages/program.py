@@ -195,14 +195,14 @@ class _Compiler:
         if str(high) == "MAXREPEAT":
             fork = self._add(Fork(()))
             body = self.sequence(inner, flags, fork)
-            self._made.code[fork] = _fork(body, then, lazy)
+            self._made.code[fork] = _either(body, then, lazy=lazy)
             then = fork
         else:
             out, first = then, len(self._made.code)
             for copy in range(int(high) - low):
                 begin = len(self._made.code)
                 body = self.sequence(inner, flags, then)
-                then = self._add(_fork(body, out, lazy))
+                then = self._add(_either(body, out, lazy=lazy))
                 self._rank(first, begin, copy)
         for _ in range(low):
             then = self.sequence(inner, flags, then)
@@ -216,8 +216,8 @@ class _Compiler:
             ranks[number] = (original, (*ranks[number][1], copy))
 
 
-def _fork(again: int, on: int, lazy: bool) -> Fork:
-    return Fork((on, again) if lazy else (again, on))
+def _either(more: int, out: int, *, lazy: bool) -> Fork:
+    return Fork((out, more) if lazy else (more, out))
 
 
 def _is_one(nodes: Any) -> bool:

@@ -14,8 +14,20 @@ from languages.program import Unsupported
 
 TEXTS = ["".join(t) for n in range(5) for t in itertools.product("ab \n", repeat=n)]
 
-ONES = ["a", "b", " ", ".", r"\w", r"\s", "[ab]", "[^a]", r"[^\W]", r"\n", r"\D"]
-ONES += ["(?s:.)"]
+ONES = [
+    "a",
+    "b",
+    " ",
+    ".",
+    r"\w",
+    r"\s",
+    "[ab]",
+    "[^a]",
+    r"[^\W]",
+    r"\n",
+    r"\D",
+    "(?s:.)",
+]
 SIGNS = ["?", "*", "+", "{2}", "{1,3}", "{0,2}", "{2,}"]
 PLACES = ["^", "$", r"\A", r"\Z", r"\b", r"(?!\b)", "(?<=a)", "(?<!b)", "(?<=[a ])"]
 OPENINGS = ["(?:", "(", "(?>", "(?=", "(?!"]
