@@ -14,6 +14,8 @@ from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
 from shapewright.cli import cli
 from shapewright.diagnostics import Diagnostics
+from shapewright.ir.service import Form
+from shapewright.load.overlay import read_overlays
 from shapewright.pipeline import generate
 from shapewright.settings import read_settings
 from support import ROOT
@@ -87,11 +89,21 @@ def test_an_answer_is_read_as_shown() -> None:
 
 
 def test_the_configuration_is_one_that_is_taken(tmp_path: Path) -> None:
-    block, _ = blocks("toml")
+    block, *_ = blocks("toml")
     file = tmp_path / "pyproject.toml"
     file.write_text(block)
     (package,) = read_settings(file, Diagnostics()).packages
     assert package.folder == tmp_path / "src" / "my_project" / "shapes"
+
+
+def test_the_forms_are_all_that_there_are(tmp_path: Path) -> None:
+    _, _, entry = blocks("toml")
+    file = tmp_path / "mine.toml"
+    file.write_text(entry)
+    (found,) = read_overlays("nowhere", file, Diagnostics())
+    assert [one.form for one in found.rewrites] == ["document"]
+    table = re.findall(r"^\| `(\w+)` \| [^|]* \|$", README, re.M)
+    assert [form for form in table if form in list(Form)] == list(Form)
 
 
 def test_it_can_be_called_from_python(
@@ -113,7 +125,7 @@ def test_links_lead_to_files() -> None:
 
 
 def test_the_overlay_is_one_that_is_taken(tmp_path: Path) -> None:
-    _, overlay = blocks("toml")
+    _, overlay, _ = blocks("toml")
     (tmp_path / "mine.toml").write_text(overlay)
     (tmp_path / "pyproject.toml").write_text(
         blocks("toml")[0].replace('operations = ["CreateTrainingJob"] ', "")

@@ -9,6 +9,9 @@ from typing import Any
 
 from click import UsageError
 
+_PATIENCE = 30
+"""Seconds in which a cluster must have a worker."""
+
 
 @contextmanager
 def dask(address: str) -> Iterator[Executor]:
@@ -25,6 +28,7 @@ def dask(address: str) -> Iterator[Executor]:
         ) from None
     try:
         client = Client(address)
+        client.wait_for_workers(1, timeout=_PATIENCE)
     except (ImportError, OSError, TypeError, ValueError) as error:
         raise UsageError(f"--dask {address}: {error}") from None
     with client:

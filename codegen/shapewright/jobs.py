@@ -14,8 +14,11 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Thread
 from typing import Protocol
 
 from . import keys
@@ -177,15 +180,23 @@ def cores() -> int:
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
     """A pool of this machine; what has not begun is given up if the run ends early."""
-    executor = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
+    executor = ProcessPoolExecutor(count, initializer=_begin_worker)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_worker(end: Callable[[int], object] = os._exit) -> None:
+    """Interrupts are left to the parent; without it, nobody waits for the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        Thread(target=_end_with, args=(parent.sentinel, end), daemon=True).start()
+
+
+def _end_with(sentinel: int, end: Callable[[int], object]) -> None:
+    wait([sentinel])
+    end(1)
 
 
 def spread(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import (
     BrokenExecutor,
@@ -16,6 +19,8 @@ from concurrent.futures import (
 )
 from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +28,7 @@ import pytest
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.files import Compiled
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Job, Workshop, _leave_interrupts_to_the_parent
+from shapewright.jobs import Job, Workshop, _begin_worker
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
@@ -106,13 +111,38 @@ def test_a_killed_worker_costs_time_and_nothing_else(
     assert found == HERE
 
 
-def test_workers_leave_an_interrupt_to_their_parent() -> None:
+def test_workers_leave_interrupts_to_their_parent_and_end_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = os.pipe()
+    os.close(theirs)  # as the end of a process closes what waits for it
+    parent = SimpleNamespace(sentinel=ours)
+    ended: SimpleQueue[int] = SimpleQueue()
     before = signal.getsignal(signal.SIGINT)
     try:
-        _leave_interrupts_to_the_parent()
+        _begin_worker(ended.put)  # in no worker
+        monkeypatch.setattr("shapewright.jobs.parent_process", lambda: parent)
+        _begin_worker(ended.put)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+    assert ended.get(timeout=30) == 1
+    assert ended.empty()
+    os.close(ours)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_do_not_outlive_a_run_that_is_killed(
+    how: signal.Signals, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "shapewright", "generate", "--no-cache"]
+    command += ["--jobs", "2", "--out", str(tmp_path), "--shape", "*"]
+    command += ["--service", "ec2", "--service", "sagemaker"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    time.sleep(2)
+    run.send_signal(how)
+    run.communicate(timeout=30)  # the pipe is closed when nobody holds it
+    assert run.returncode == -how
 
 
 def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:

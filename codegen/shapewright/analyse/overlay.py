@@ -36,12 +36,23 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     for shape_id, rule in entries.rules:
         shape = service.shapes.get(shape_id)
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):
-            rules[shape_id] = (*rules.get(shape_id, ()), rule)
+            known = rules.get(shape_id, ())
+            told = {(one.kind, one.members) for one in known}
+            if (rule.kind, rule.members) not in told:  # ours, or a user's own again
+                rules[shape_id] = (*known, rule)
     unenforced = dict(service.unenforced)
     for entry in entries.unenforced:
         shape = service.shapes.get(entry.shape)
-        if shape is not None and entry.source in ("", *_patterns(shape)):
+        sources = _patterns(shape) if shape is not None else []
+        if sources and entry.source in ("", *sources):
             unenforced[entry.shape] = entry.reason
+        elif shape is not None and entries.users:
+            diagnostics.warning(
+                "C134",
+                f"{entries.file}: {service.id}.{entry.shape}",
+                "is not used: the shape has no such pattern",
+                "remove the entry, or copy the pattern of the model",
+            )
     return replace(service, rules=rules, unenforced=unenforced)
 
 

@@ -90,11 +90,12 @@ def _builder(cls: Any, draft: Any) -> Any:
             _set_class(self, draft)
             read(self, data, BUILT)
             self.__class__ = cls
-        except DOUBT:
-            from .walk import walk
-
+            return
+        except DOUBT:  # left before anything else is raised, which has no doubt in it
             _set_class(self, cls)
-            fill(self, walk(cls, data, BUILT))
+        from .walk import walk
+
+        fill(self, walk(cls, data, BUILT))
 
     return _build
 

@@ -208,9 +208,10 @@ def _read(cls: Any, data: Any, mode: Mode) -> Any:
     try:
         return load(data, cls, mode)
     except DOUBT:
-        from .walk import walk
+        pass
+    from .walk import walk
 
-        return restore(cls, walk(cls, data, mode))
+    return restore(cls, walk(cls, data, mode))
 
 
 def restore(cls: Any, values: list[Any]) -> Any:

@@ -8,6 +8,7 @@ from models import list_of, member, said, service, structure, union
 from shapewright.analyse.overlay import overlay
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Overlay, Rule, RuleKind, Service, WrongPattern
+from shapewright.ir.shapes import Pattern, SimpleKind, SimpleShape
 
 
 def rule(*members: str, evidence: str = "Give A or B.") -> Rule:
@@ -98,8 +99,36 @@ def test_a_rule_of_what_has_not_these_members_is_refused(shape: object) -> None:
     assert complaints == ["M131 overlays/x.toml: example.S"]
 
 
-def test_patterns_that_are_not_to_be_enforced_add_up() -> None:
-    wrong = tuple(WrongPattern(shape=s, reason="wrong") for s in ("Text", "Gone"))
+PATTERN = SimpleShape(
+    id="Name", kind=SimpleKind.STRING, constraints=(Pattern(source="[a-z]+"),)
+)
+
+
+@pytest.mark.parametrize("source", ["", "[a-z]+"])
+def test_patterns_that_are_not_to_be_enforced_add_up(source: str) -> None:
+    wrong = tuple(
+        [WrongPattern(shape=s, reason="wrong", source=source) for s in ("Name", "Gone")]
+    )
     entries = Overlay(file="x", unenforced=wrong)
-    found = overlay(service(HOLDER), entries, Diagnostics())
-    assert found.unenforced == {"Text": "wrong"}
+    found = overlay(service(HOLDER, PATTERN), entries, Diagnostics())
+    assert found.unenforced == {"Name": "wrong"}
+
+
+@pytest.mark.parametrize(("shape", "source"), [("Name", "[A-Z]+"), ("S", "")])
+def test_a_users_entry_for_no_pattern_of_the_model_is_said(
+    shape: str, source: str
+) -> None:
+    wrong = WrongPattern(shape=shape, reason="wrong", source=source)
+    for users in (True, False):
+        diagnostics = Diagnostics()
+        entries = Overlay(file="x", users=users, unenforced=(wrong,))
+        found = overlay(service(HOLDER, PATTERN), entries, diagnostics)
+        assert found.unenforced == {}
+        assert said(diagnostics) == [f"C134 x: example.{shape}"] * users
+
+
+def test_a_rule_that_is_known_is_no_second_one() -> None:
+    one = rule("A", "B")
+    found, _ = apply(service(HOLDER), ("S", one))
+    found, complaints = apply(found, ("S", one))
+    assert (found.rules, complaints) == ({"S": (one,)}, [])
