@@ -121,6 +121,18 @@ def test_what_a_template_includes_counts_wherever_it_lies(
     assert "example/enums/colour.py" in changed
 
 
+def test_a_folder_of_templates_may_lead_to_itself(run: Run, templates: Path) -> None:
+    (templates / "again").symlink_to(templates)
+    part = templates / "part.jinja"
+    part.write_text("x = 1\n")
+    (templates / "enum.py.jinja").write_text("{% include 'again/part.jinja' %}")
+    run()
+    assert run() == ([ALWAYS], [])
+    part.write_text("x = 2\n")
+    _, changed = run()
+    assert "example/enums/colour.py" in changed
+
+
 def test_a_template_that_is_changed_renders_what_it_makes(
     run: Run, templates: Path
 ) -> None:

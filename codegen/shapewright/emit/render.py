@@ -146,8 +146,6 @@ class Renderer:
             try:
                 source, file, _ = self._loader.get_source(self._environment, part)
             except TemplateNotFound:
-                if part == name:
-                    raise
                 continue  # it may do without, or says so when it is rendered
             digest.update(f"{part}\0{source}\0".encode())
             ours = ours and not (self._own and Path(file).is_relative_to(self._own))

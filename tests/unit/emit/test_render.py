@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import black
 import pytest
 
 from models import said
 from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.emit.render import Renderer
 from shapewright.jobs import Workshop
 from shapewright.pipeline import generate
+from shapewright.plan.views import EnumModule
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import CORPUS
 
@@ -81,6 +85,20 @@ def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(Failure):
         run(tmp_path, "other.jinja", "", diagnostics)
     assert {one.code for one in diagnostics} == {"C131"}
+
+
+def test_a_fault_of_ours_is_a_bug_and_not_said_of_a_template(tmp_path: Path) -> None:
+    nothing: Any = None
+    names = [field.name for field in fields(EnumModule)]
+    faulty = EnumModule(**dict.fromkeys(names, nothing))
+    diagnostics = Diagnostics()
+    with pytest.raises(TypeError):
+        Renderer(diagnostics).module(faulty)
+    assert said(diagnostics) == []
+    (tmp_path / "enum.py.jinja").write_text("{{ module.members + 1 }}")
+    with pytest.raises(Failure):
+        Renderer(diagnostics, tmp_path).module(faulty)
+    assert said(diagnostics) == ["C131 template enum.py.jinja"]
 
 
 @pytest.mark.parametrize(

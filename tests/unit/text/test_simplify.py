@@ -71,7 +71,7 @@ def test_it_may_stop_before_the_last_rule(
 
 
 ONES = ["a", "b", "[ab]", "[bc]", ".", "[^a]", r"\w"]
-SIGNS = ["", "?", "*", "+", "{2}", "{1,3}", "{2,}"]
+SIGNS = ["", "?", "*", "+", "{2}", "{1,3}", "{2,}", "?+", "*?", "*+", "+?", "{0,2}+"]
 RUNS = st.builds("{}{}".format, st.sampled_from(ONES), st.sampled_from(SIGNS))
 TEXTS = ["".join(t) for n in range(5) for t in itertools.product("abc", repeat=n)]
 TEXTS += ["\n", "a\n", "\na"]
