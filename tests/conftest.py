@@ -7,11 +7,18 @@ from collections.abc import Callable
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from shapewright.plan.names import service_package
 from support import Case, import_service
+
+# What a busy machine takes its time for is no fault of a test.
+settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
 
 
 class PythonFile(SingleFileSnapshotExtension):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models import list_of, map_of, member, service, structure, union
@@ -52,7 +52,6 @@ GRAPHS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(GRAPHS)
 def test_two_are_in_one_component_if_each_reaches_the_other(
     pairs: list[tuple[int, int]],
