@@ -138,7 +138,7 @@ class Time(NamedTuple):
 
     @property
     def linear(self) -> bool:
-        return any(
+        return self.seconds < _CAP and any(
             self.seconds * part <= _LINEAR[part] * seconds
             for part, seconds in self.parts.items()
         )

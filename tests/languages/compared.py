@@ -19,7 +19,7 @@ from .rewritten import Rewritten
 
 _PIECES = 7
 _LITERALS = 3
-_CAP = 0.2
+_CAP = 0.05
 """Seconds for one question: what is rewritten may have been slow before."""
 
 

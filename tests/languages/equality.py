@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 
 from .alphabet import Alphabet
-from .machine import Machine, State
+from .machine import Machine
 from .program import program
+from .states import State
 
 
 def difference(left: str, right: str, longest: int | None = None) -> str | None:

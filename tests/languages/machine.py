@@ -9,8 +9,7 @@ it is ever done, which is a look as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from .alphabet import Alphabet
 from .program import (
@@ -29,37 +28,9 @@ from .program import (
     Unsupported,
     WordEdge,
 )
-
-
-class Held(NamedTuple):
-    """Threads within an atomic group, the first choice first."""
-
-    threads: tuple[int, ...]
-    then: int
-
-
-class Way(NamedTuple):
-    """One thread, and what has to hold of all that follows."""
-
-    thread: int | Held
-    looks: frozenset[Seen] = frozenset()
-
-
-State = frozenset[Way]
-
-
-class Seen(NamedTuple):
-    """A look that is under way."""
-
-    wanted: bool
-    state: State
-
+from .states import FALSE, Held, Seen, Shortener, State, Way, looking, still_open
 
 Letters = frozenset[int]
-
-_FALSE: State = frozenset()
-_DONE = Way(DONE)
-_TRUE: State = frozenset([_DONE])
 _BEFORE_ALL = -1
 
 
@@ -68,9 +39,7 @@ class Machine:
 
     def __init__(self, program: Program, alphabet: Alphabet) -> None:
         self._code = program.code
-        self._ranked: dict[int | Held, tuple[int, tuple[int, ...]]] = {
-            number: rank for number, rank in enumerate(program.ranks) if rank[1]
-        }
+        self._state = Shortener(program).state
         reads = [one for one in self._code if isinstance(one, Read | Behind)]
         self._letters = {one.ranges: alphabet.of(one.ranges) for one in reads}
         self._always = {
@@ -81,6 +50,7 @@ class Machine:
         self._sets: dict[State, frozenset[Letters]] = {}
         self._steps: dict[tuple[int | Held, int], State] = {}
         self._states: dict[tuple[State, int], State] = {}
+        self._looks: dict[tuple[frozenset[Seen], int], frozenset[Seen] | None] = {}
         self.start = self._state(self._from(program.start, _BEFORE_ALL))
 
     def step(self, state: State, letter: int) -> State:
@@ -98,9 +68,12 @@ class Machine:
 
     def _looking(self, ways: State, looks: frozenset[Seen], letter: int) -> State:
         """The ways for which what was looked for goes on well."""
-        read = [Seen(look.wanted, self.step(look.state, letter)) for look in looks]
-        opened = self._all(read)
-        return _FALSE if opened is None else frozenset(_with(ways, opened))
+        key = looks, letter
+        if key not in self._looks:
+            read = [Seen(look.wanted, self.step(look.state, letter)) for look in looks]
+            self._looks[key] = still_open(read)
+        opened = self._looks[key]
+        return FALSE if opened is None else frozenset(looking(ways, opened))
 
     def sets(self, state: State) -> frozenset[Letters]:
         """What tells letters apart in a state: those of a set lead to the same."""
@@ -140,7 +113,7 @@ class Machine:
             group, ends = self._held(starts, thread.then, letter)
             yield from group
             if ends is not None:
-                yield from _with(self._from(thread.then, letter), ends)
+                yield from looking(self._from(thread.then, letter), ends)
         elif thread == DONE:
             yield Way(DONE)
         elif (number := self._behind(thread, letter)) is not None:
@@ -169,12 +142,12 @@ class Machine:
                     yield Way(number, looks)
                 case Atomic(inner, then):
                     group, ends = self._held([inner], then, before)
-                    yield from _with(group, looks)
+                    yield from looking(group, looks)
                     if ends is not None:
                         waiting.append((then, looks | ends))
                 case Look(wanted, inner, then):
                     state = self._state(self._from(inner, before))
-                    more = self._all([*looks, Seen(wanted, state)])
+                    more = still_open([*looks, Seen(wanted, state)])
                     if more is not None:
                         waiting.append((then, more))
                 case WordEdge(word, then):
@@ -207,7 +180,7 @@ class Machine:
         group = frozenset([Way(Held(tuple(found), then))] if found else [])
         if not done:
             return group, None
-        return group, self._all([Seen(False, self._state(map(Way, found)))])
+        return group, still_open([Seen(False, self._state(map(Way, found)))])
 
     def _ordered(
         self, number: int, before: int, found: dict[int, None], path: tuple[int, ...]
@@ -225,51 +198,3 @@ class Machine:
             self._ordered(then, before, found, (*path, number))
             for then in self._free(one, before)
         )
-
-    # ---- the shortest form
-
-    def _all(self, looks: Iterable[Seen]) -> frozenset[Seen] | None:
-        """Those that are still open; None if one failed."""
-        found = set()
-        for look in looks:
-            if look.state in (_TRUE, _FALSE):
-                if (look.state == _TRUE) is not look.wanted:
-                    return None
-            else:
-                found.add(look)
-        return frozenset(found)
-
-    def _state(self, ways: Iterable[Way]) -> State:
-        """A state without ways that match nothing that another one does not."""
-        found = frozenset(ways)
-        if len(found) < 2:
-            return found
-        if _DONE in found:
-            return _TRUE
-        ranked = [way for way in found if way.thread in self._ranked]
-        return found - self._covered(ranked) if len(ranked) > 1 else found
-
-    def _covered(self, ways: list[Way]) -> set[Way]:
-        """Those beside which another one stands that may still read more copies."""
-        dropped = set()
-        best: dict[tuple[int, frozenset[Seen]], list[tuple[int, ...]]] = {}
-        for way in sorted(ways, key=self._rank, reverse=True):
-            rank = self._rank(way)
-            others = best.setdefault((self._ranked[way.thread][0], way.looks), [])
-            if any(_covers(other, rank) for other in others):
-                dropped.add(way)
-            else:
-                others.append(rank)
-        return dropped
-
-    def _rank(self, way: Way) -> tuple[int, ...]:
-        return self._ranked[way.thread][1]
-
-
-def _covers(more: tuple[int, ...], fewer: tuple[int, ...]) -> bool:
-    return all(a >= b for a, b in zip(more, fewer, strict=True))
-
-
-def _with(ways: Iterable[Way], looks: frozenset[Seen]) -> Iterator[Way]:
-    for way in ways:
-        yield Way(way.thread, way.looks | looks) if looks else way

@@ -10,7 +10,7 @@ from languages.rewritten import Rewritten, rewritten, sources
 from shapewright.runtime.unicode import expand
 from shapewright.text.regex.rewrites import REWRITES
 
-_PARTS = 8
+_PARTS = 16
 """What several processes share."""
 
 
