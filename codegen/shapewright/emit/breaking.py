@@ -20,11 +20,17 @@ _IMPORT = re.compile(r"(from [\w.]+ import )([\w ,]+)()")
 _DEFINITION = re.compile(rf"(def {_NAME}\()(.*)(\) -> [\w\[\], ]+:)")
 _DISPLAY = re.compile(rf"({_NAME}(?:: dict\[str, {_NAME}\])? = [({{])(.*)([)}}])")
 _LITERALS = re.compile(rf"({_NAME}: {_NAME} = {_NAME}\[)(.*)(\])")
-_CALL = re.compile(rf"((?:self\.)?{_NAME} = {_NAME}\()(.*)(\))")
-_FIELD = re.compile(rf"({_NAME}: )(.* \| None)()")
+_CALL = re.compile(rf"((?:(?:self\.)?{_NAME} = |return ){_NAME}\()(.*)(\))")
+_STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:{_NAME}\(|\[|{{))(.*)([)\]}}])')
+_TEXT_OF_ENUM = re.compile(rf'({_NAME} = )("(?:\\.|[^"\\])*")()')
+_OPTIONAL = re.compile(rf"({_NAME}: )(.* \| None)()")
+_FIELD = re.compile(rf"({_NAME}: {_NAME}\[)(.*)(\])")
+_ABSENT = rf"\(self\.{_NAME} is None\)"
+_COUNT = re.compile(rf"(if (?:{_ABSENT} \+ )+\()(.*)(\) [=!<]=? \d+:)")
 _CONDITION = re.compile(r"(if )([^:]*)(:)")
 _GUARDED = re.compile(r"(if v is not None and \()([^:]*)(\):)")
 _PARAMETER = re.compile(rf"({_NAME}: )(.* \| .*?)((?: = None)?)")
+_SUBSCRIPT = re.compile(rf"((?:\| |{_NAME}: )?{_NAME}\[)(.*)(\](?: = None)?,?)")
 _ENTRY = re.compile(rf'"(?:\\.|[^"\\])*": (?:{_NAME}|"(?:\\.|[^"\\])*")')
 _TEXT = re.compile(r'r?"(?:\\.|[^"\\])*"')
 
@@ -45,7 +51,8 @@ def broken(statement: str, depth: int) -> Lines | None:
 
 
 def _import(head: str, names: str, _: str, depth: int) -> Lines | None:
-    return _stacked(f"{head}(", names.split(", "), ")", depth)
+    items = [f"{_LEVEL}{name}," for name in names.split(", ")]
+    return _indented((f"{head}(", *items, ")"), depth)  # however long a line is
 
 
 def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | None:
@@ -59,8 +66,11 @@ def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | No
 
 def _display(head: str, entries: str, tail: str, depth: int) -> Lines | None:
     items = _split(entries, ", ")
-    if items is None or len(items) < 2:
+    if items is None or _is_comprehension(entries):
         return None
+    if len(items) == 1:
+        fits = _ENTRY.fullmatch(entries)  # then it has nowhere to be broken
+        return _indented((head, _LEVEL + entries, tail), depth) if fits else None
     return _stacked(head, items, tail, depth, _entry)
 
 
@@ -72,22 +82,60 @@ def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None
         return found
     if len(items) == 1 and _TEXT.fullmatch(arguments):  # it cannot be broken at all
         return _indented((head, _LEVEL + arguments, tail), depth)
-    return _stacked(head, items, tail, depth) if len(items) > 1 else None
+    return _stacked(head, items, tail, depth, _text) if len(items) > 1 else None
 
 
-def _union(head: str, members: str, tail: str, depth: int) -> Lines | None:
-    return _hugged(f"{head}(", members, f"){tail}", depth)
+def _inside(head: str, body: str, tail: str, depth: int) -> Lines | None:
+    """What stands in the last brackets, on one line or part by part."""
+    items = _split(body, ", ")
+    if items is None:
+        return None
+    if found := _hugged(head, body, tail, depth):
+        return found
+    if _is_comprehension(body):
+        if " if " in body:
+            return None
+        first, *loops = _split(body, " for ") or [body]
+        lines = [_LEVEL + first, *[f"{_LEVEL}for {loop}" for loop in loops]]
+        return _fitting(_indented((head, *lines, tail), depth))
+    if len(items) == 1:
+        return None
+    return _stacked(head, items, tail, depth, _item)
+
+
+def _in_brackets(head: str, body: str, tail: str, depth: int) -> Lines | None:
+    """In brackets that black adds."""
+    return _hugged(f"{head}(", body, f"){tail}", depth)
+
+
+def _union(head: str, union: str, tail: str, depth: int) -> Lines | None:
+    """In brackets that black adds, if need be with a member a line."""
+    members = _split(union, " | ") or []
+    if len(members) < 2:
+        return None
+    if found := _in_brackets(head, union, tail, depth):
+        return found
+    lines = [f"{_LEVEL * depth}{head}("]
+    for part in (members[0], *[f"| {member}" for member in members[1:]]):
+        line = _LEVEL * (depth + 1) + part
+        fitting = (line,) if len(line) <= COLUMNS else _subscript(part, depth + 1)
+        if fitting is None:
+            return None
+        lines += fitting
+    return _fitting((*lines, f"{_LEVEL * depth}){tail}"))
 
 
 def _condition(head: str, terms: str, tail: str, depth: int) -> Lines | None:
     """Alternatives, in brackets that are there or that black adds."""
     items = _split(terms, " or ")
-    if items is None or len(items) < 2 or terms.startswith("("):
+    if items is None or len(items) < 2:
         return None
     if not head.endswith("("):
         head, tail = f"{head}(", f"){tail}"
     if found := _hugged(head, terms, tail, depth):
         return found
+    if terms.startswith("("):
+        return None
     first, *others = items
     lines = [_LEVEL + first, *[f"{_LEVEL}or {item}" for item in others]]
     return _fitting(_indented((head, *lines, tail), depth))
@@ -99,9 +147,13 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Lines | None]], ...] = (
     (_LITERALS, _arguments),
     (_DISPLAY, _display),
     (_CALL, _arguments),
+    (_STORE, _inside),
+    (_COUNT, _inside),
     (_GUARDED, _condition),
     (_CONDITION, _condition),
-    (_FIELD, _union),
+    (_TEXT_OF_ENUM, _in_brackets),
+    (_OPTIONAL, _union),
+    (_FIELD, _inside),
 )
 
 
@@ -134,17 +186,25 @@ def _stacked(
 
 
 def _parameter(item: str, depth: int) -> Lines | None:
-    match = _PARAMETER.fullmatch(item)
-    if match is None:
-        return None
-    head, union, default = match.groups()
-    members = _split(union, " | ") or []
-    if len(members) < 2:
-        return None
-    if found := _union(head, union, f"{default},", depth):
-        return found
-    lines = [_LEVEL + members[0], *[f"{_LEVEL}| {member}" for member in members[1:]]]
-    return _fitting(_indented((f"{head}(", *lines, f"){default},"), depth))
+    if match := _PARAMETER.fullmatch(item):
+        head, union, default = match.groups()
+        if found := _union(head, union, f"{default},", depth):
+            return found
+    return _item(item, depth)
+
+
+def _item(item: str, depth: int) -> Lines | None:
+    return _subscript(f"{item},", depth)
+
+
+def _subscript(text: str, depth: int) -> Lines | None:
+    match = _SUBSCRIPT.fullmatch(text)
+    return _inside(match[1], match[2], match[3], depth) if match else None
+
+
+def _text(item: str, depth: int) -> Lines | None:
+    """A text that has nowhere to be broken stays too long."""
+    return (f"{_LEVEL * depth}{item},",) if _TEXT.fullmatch(item) else None
 
 
 def _entry(item: str, depth: int) -> Lines | None:
@@ -160,10 +220,14 @@ def _fitting(lines: Lines) -> Lines | None:
     return lines if all(len(line) <= COLUMNS for line in lines) else None
 
 
+def _is_comprehension(text: str) -> bool:
+    return " for " in text and len(_split(text, " for ") or ()) > 1
+
+
 def _split(text: str, separator: str) -> list[str] | None:
     """The parts of a text between separators that stand in no brackets and strings.
 
-    None where the brackets are not pairs, or a comprehension stands outside of them.
+    None where the brackets are not pairs.
     """
     parts, begin, depth = [], 0, 0
     for token in _TOKENS.finditer(text):
@@ -175,8 +239,6 @@ def _split(text: str, separator: str) -> list[str] | None:
                 if depth < 0:
                     return None
             case "'":
-                return None
-            case " for " if not depth:
                 return None
             case found if found == separator and not depth:
                 parts.append(text[begin : token.start()])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from importlib.metadata import version
+from symtable import symtable
 from typing import Any
 
 from .breaking import COLUMNS, broken
@@ -36,11 +37,14 @@ def format_source(text: str, *, ours: bool = True) -> str:
         NotPython: It never reaches the disk.
     """
     try:
-        made = "".join([f"{line}\n" for line in _lines(text)]) if ours else text
-        compile(made, "<module>", "exec", dont_inherit=True)
+        if not ours:
+            compile(text, "<module>", "exec", dont_inherit=True)
+            return _formatted(text)
+        made = "".join([f"{line}\n" for line in _lines(text)])
+        symtable(made, "<module>", "exec")  # parses it, for less than `compile`
     except (SyntaxError, ValueError) as error:  # ValueError: NUL
         raise NotPython(str(error)) from None
-    return made if ours else _formatted(text)
+    return made
 
 
 def _formatted(text: str) -> str:

@@ -79,6 +79,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
+            auto_reload=False,
         )
         self._loaded: dict[str, _Loaded] = {}
 

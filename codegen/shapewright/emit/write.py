@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ..diagnostics import Diagnostics
 from .files import DISTRIBUTION, AnyFile, digest
 from .manifest import NAME, read_manifest, without_provenance
@@ -69,12 +67,23 @@ class Target:
             with self._disk(self._folder):
                 yield
             return
+        # imported here since it has Python report each event to it from then on
+        from filelock import FileLock, Timeout
+
         key = hashlib.sha256(os.fsencode(self._folder)).hexdigest()[:16]
         with self._disk(self._folder):
             file = Path(tempfile.gettempdir()) / f"shapewright-{key}.lock"
         lock = FileLock(file, timeout=0)
         with self._disk(file):
-            lock.acquire()
+            try:
+                lock.acquire()
+            except Timeout:
+                self._diagnostics.fail(
+                    "O101",
+                    str(self._folder),
+                    "another run is writing here",
+                    "wait for it",
+                )
         try:
             with self._disk(self._folder):
                 self._recover()
@@ -118,7 +127,7 @@ class Target:
         before, after = listed.before or "", manifest
         if found or without_provenance(before) != without_provenance(after):
             found.append(listed)
-        return tuple(sorted(found, key=lambda change: change.path))
+        return tuple(sorted(found, key=lambda change: change.path.parts))
 
     def write(self, changes: Iterable[Change]) -> None:
         """Make the changes.
@@ -127,8 +136,9 @@ class Target:
             Failure: The disk refuses. The package is then the old one or the new one,
                 and what is missing of the distribution's files the next run writes.
         """
-        inside = [c for c in changes if c.path.is_relative_to(self._folder)]
-        beside = [c for c in changes if not c.path.is_relative_to(self._folder)]
+        changes = list(changes)
+        inside = [change for change in changes if self._holds(change.path)]
+        beside = [change for change in changes if not self._holds(change.path)]
         done = False
         try:
             if self._old.exists():  # a run was killed before it had replaced them
@@ -149,10 +159,6 @@ class Target:
     def _disk(self, place: Path) -> Iterator[None]:
         try:
             yield
-        except Timeout:
-            self._diagnostics.fail(
-                "O101", str(self._folder), "another run is writing here", "wait for it"
-            )
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
             where = getattr(error, "filename", None) or place
             why = getattr(error, "strerror", None) or error
@@ -169,6 +175,11 @@ class Target:
 
     def _place(self, file: AnyFile) -> Path:
         return (self._root if file.of_distribution else self._folder) / file.path
+
+    def _holds(self, path: Path) -> bool:
+        """Whether a path is in the package; `is_relative_to` takes its time."""
+        size = len(self._folder.parts)
+        return path.parts[:size] == self._folder.parts
 
     def _owned(self) -> dict[Path, set[str]]:
         """The digests that each of our files may have.
@@ -228,10 +239,13 @@ class Target:
         changed = {change.path for change in changes}
         if self._folder.is_dir():
             self._take_over(self._folder, self._new, changed)
+        folders, below = {self._new}, len(self._folder.parts)
         for change in changes:
             if change.after is not None:
-                place = self._new / change.path.relative_to(self._folder)
-                place.parent.mkdir(parents=True, exist_ok=True)
+                place = self._new.joinpath(*change.path.parts[below:])
+                if place.parent not in folders:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(place.parent)
                 place.write_bytes(change.after.encode())
 
     def _take_over(self, source: Path, target: Path, changed: set[Path]) -> None:

@@ -81,6 +81,8 @@ class Model:
         shape = self.target(member)
         if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
             return ()
+        if not shape.constraints:
+            return ()
         if self.binding(container, member).codec is not Codec.PLAIN:
             return ()
         if not enforced:

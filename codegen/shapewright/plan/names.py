@@ -6,6 +6,7 @@ Pythons, and so would the output.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -60,6 +61,9 @@ ENUM_ATTRIBUTES = frozenset(
 )
 
 
+_often_asked = functools.lru_cache(maxsize=1 << 16)
+"""A service asks for the same names several times."""
+
 _CONSTANT = 16
 """How long the name of a constant should be at most; checks must fit on a line."""
 
@@ -74,6 +78,7 @@ def service_package(service: str, api_version: str = "") -> str:
     return f"{name}_" if name in KEYWORDS else name
 
 
+@_often_asked
 def class_name(shape_id: str) -> str:
     """`__AdTriggersElement` is `AdTriggersElement`; `None` is `None_`."""
     name = word_characters(shape_id).lstrip("_") or "Shape"
@@ -86,12 +91,14 @@ def literal_name(cls: str) -> str:
     return f"{cls}Literal"
 
 
+@_often_asked
 def module_name(cls: str) -> str:
     """The module of a class: `Import` is in `import_`."""
     name = snake_case(cls).lstrip("_")  # a class body would mangle what begins with two
     return f"{name}_" if name in KEYWORDS | NO_FILE_NAMES else name
 
 
+@_often_asked
 def member_name(name: str) -> str:
     """The field of a member."""
     name = word_characters(snake_case(name.strip("_"))).strip("_") or "n"

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
-from html.entities import html5
-from html.parser import HTMLParser
 
 from .blocks import (
     Admonition,
@@ -27,6 +25,7 @@ from .blocks import (
     Term,
     Terms,
 )
+from .markup import Tag, tokens
 from .runs import (
     CODE,
     EMPHASIS,
@@ -47,8 +46,11 @@ def parse(html: str) -> tuple[Block, ...]:
     if _ESCAPED.match(html) and "<" not in html:
         html = unescape(html)
     reader = _Reader()
-    reader.feed(_MARKUP.sub(_literal, _REFERENCE.sub(_literal_reference, html)))
-    reader.close()
+    for token in tokens(html, _KNOWN):
+        if isinstance(token, str):
+            reader.text(token)
+        else:
+            reader.tag(token)
     return reader.finish()
 
 
@@ -95,59 +97,6 @@ _OTHER_FENCES = names("td th")
 
 _KNOWN = _CONTAINERS | _BREAKS | _PARAGRAPHS | _MARKS | _TRANSPARENT | {*_PARENTS}
 
-# These names are common words too: `<value>` alone is a placeholder, and only with its
-# end tag an element.
-_WORDS = names(
-    "copy emphasis filename function fullname link replaceable section table text tip"
-    " ulink value"
-)
-
-_REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(\w+;))?")
-_ATTRIBUTE = r"""(?:\s+|(?<=["']))[^\s"'<>/=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
-_MARKUP = re.compile(
-    rf"""
-    <!--.*?-->
-    | <!\[CDATA\[ (?P<data>.*?) \]\]>
-    | < (?: (?P<end>/?) (?P<tag>[A-Za-z][A-Za-z0-9]*)
-        (?P<attributes>(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}|\s+[\w-]+)*)?)
-        \s* (?P<empty>/?) > )?
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-# HTMLParser drops what it cannot read, and differs between Python's versions in how it
-# does. After these two, only well-formed and known markup is left for it.
-
-
-def _literal_reference(reference: re.Match[str]) -> str:
-    """Keep a character reference; make text of what only looks like one."""
-    found, name = reference[0], reference[1]
-    is_known = name in html5 if name else found != "&"
-    return found if is_known else "&amp;" + found[1:]
-
-
-def _literal(markup: re.Match[str]) -> str:
-    """Keep a tag, drop a comment; make text of what only looks like a tag."""
-    found, data = markup[0], markup["data"]
-    if data is not None:
-        return str(data).replace("<", "&lt;")
-    if found.startswith("<!--"):
-        return ""
-    return found if _is_tag(markup) else "&lt;" + found[1:]
-
-
-def _is_tag(markup: re.Match[str]) -> bool:
-    tag = (markup["tag"] or "").lower()
-    if tag not in _KNOWN:
-        return False
-    if markup["end"]:
-        return not markup["attributes"] and not markup["empty"]
-    if tag not in _WORDS:
-        return True
-    end_tag = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
-    return end_tag.search(markup.string, markup.end()) is not None
-
-
 # Blocks ------------------------------------------------------------------------------
 
 
@@ -170,6 +119,8 @@ class _Frame:
 
     def flush(self) -> None:
         """End the paragraph at hand."""
+        if not self.runs:
+            return
         children = tuple(nest(collapse(self.runs)))
         self.runs.clear()
         if children:
@@ -183,11 +134,10 @@ class _Frame:
             self.paragraph = None
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Builds the tree from tags, as they come."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._stack = [_Frame("")]
         self._number = 0
         self._shown: set[int] = set()
@@ -198,9 +148,9 @@ class _Reader(HTMLParser):
         self._stack[0].end_paragraph()
         return tuple(self._stack[0].blocks)
 
-    # Events of HTMLParser
+    # Text and tags
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         top = self._stack[-1]
         if top.tag in _STRUCTURES:
             if data.isspace():
@@ -210,14 +160,19 @@ class _Reader(HTMLParser):
         if not data.isspace():
             self._shown.update(mark.number for mark in top.marks)
 
-    def handle_starttag(
-        self, tag: str, attrs: Sequence[tuple[str, str | None]]
-    ) -> None:
+    def tag(self, tag: Tag) -> None:
+        if tag.opens:
+            self._start(tag)
+        if tag.closes:
+            self._end(tag.name)
+
+    def _start(self, start: Tag) -> None:
+        tag = start.name
         if self._stack[-1].tag == "pre":
             if tag not in _MARKS and tag not in _TRANSPARENT:
-                self.handle_data("\n")
+                self.text("\n")
         elif tag in _MARKS:
-            self._mark(tag, dict(attrs))
+            self._mark(tag, start.attributes())
         elif len(self._stack) > _DEEPEST:
             self._flow().flush()
         elif tag in _PARENTS:
@@ -232,7 +187,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             self._flow().flush()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         top = self._stack[-1]
         if top.tag == "pre" and tag != "pre":
             return
@@ -243,12 +198,6 @@ class _Reader(HTMLParser):
             top.end_paragraph()
         elif (index := self._nearest((tag,))) is not None:
             self._close_from(index)
-
-    def handle_startendtag(
-        self, tag: str, attrs: Sequence[tuple[str, str | None]]
-    ) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
 
     # The stack of open elements
 
@@ -316,9 +265,9 @@ class _Reader(HTMLParser):
 
     # Inline elements
 
-    def _mark(self, tag: str, attrs: dict[str, str | None]) -> None:
+    def _mark(self, tag: str, attributes: dict[str, str]) -> None:
         top = self._flow() if self._stack[-1].implied else self._stack[-1]
-        href = attrs.get("url" if tag == "ulink" else "href")
+        href = attributes.get("url" if tag == "ulink" else "href")
         if tag in LINKS:
             self._unmark("a")
             self._unmark("ulink")
@@ -330,7 +279,7 @@ class _Reader(HTMLParser):
         for mark in reversed(self._stack[-1].marks):
             if mark.tag == tag:
                 if mark.href and mark.number not in self._shown:
-                    self.handle_data(mark.href)
+                    self.text(mark.href)
                 return
 
     def _unmark(self, tag: str) -> None:

@@ -11,6 +11,8 @@ _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 def string(text: str) -> str:
     """A string literal; double quotes unless single ones need fewer escapes."""
     quote = "'" if text.count('"') > text.count("'") else '"'
+    if text.isprintable() and "\\" not in text and quote not in text:
+        return f"{quote}{text}{quote}"
     body = "".join([_escaped(character, quote) for character in text])
     return f"{quote}{body}{quote}"
 

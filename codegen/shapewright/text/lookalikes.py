@@ -24,6 +24,8 @@ _MARKUP = r"""
     | !(?=\0)                             # an image, if a link follows
     | \\(?=[ !-/:-@\[-`{-~\0]|$)          # an escape, or a line break
 """
+_MARKS = re.compile(r"[`*_<&~!\[\]\\]")
+"""Without one of these there is no markup; most texts are told apart by that."""
 _SPECIAL = re.compile(_MARKUP, re.VERBOSE)
 _SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
 
@@ -67,7 +69,7 @@ def _plain_words(
     padded = left + text + right
     end = len(left)
     stop = end + len(text)
-    if special.search(padded):
+    if _MARKS.search(text) and special.search(padded):
         for word in _WORD.finditer(padded):
             if special.search(word[0]):
                 start, after = max(word.start(), end), min(word.end(), stop)

@@ -158,7 +158,7 @@ def _table(rows: Sequence[Sequence[Sequence[Inline]]]) -> list[str]:
 _BLOCK_START = re.compile(r">|~~~")
 _DEFINITION = re.compile(r"\[[^\[\]]+\]:")
 _FIRST_WORD = re.compile(r"(?:#{1,6}|\+|-+|\*+|_+|\d{1,9}[.)])$")
-_LATER_WORD = re.compile(r">|~~~|(?:#{1,6}|[-+*_=|:]+|\d{1,9}[.)])$")
+_NO_BREAK = re.compile(r" (?=>|~~~|(?:#{1,6}|[-+*_=|:]+|\d{1,9}[.)])(?: |\Z))")
 
 
 def _paragraph(children: Sequence[Inline]) -> str:
@@ -183,27 +183,19 @@ def _paragraph(children: Sequence[Inline]) -> str:
 
 def _wrapped(source: str, width: int, lead: int) -> list[str]:
     """Break a paragraph at spaces, but never before what would begin another block."""
+    source = _NO_BREAK.sub(_HARD, source)
     lines: list[str] = []
-    line = ""
     room = max(width - lead, _NARROWEST)
-    for word in _unbreakable(source.split(" ")):
-        if line and len(line) + 1 + len(word) > room:
-            lines.append(line)
-            line = word
-            room = max(width, _NARROWEST)
-        else:
-            line += f" {word}" if line else word
-    return [*lines, line]
-
-
-def _unbreakable(words: Iterable[str]) -> list[str]:
-    glued: list[str] = []
-    for word in words:
-        if glued and _LATER_WORD.match(word):
-            glued[-1] += _HARD + word
-        else:
-            glued.append(word)
-    return glued
+    while len(source) > room:
+        end = source.rfind(" ", 0, room + 1)
+        if end < 0:  # a word that is longer than a line
+            end = source.find(" ", room)
+        if end < 0:
+            break
+        lines.append(source[:end])
+        source = source[end + 1 :]
+        room = max(width, _NARROWEST)
+    return [*lines, source]
 
 
 # Inlines -----------------------------------------------------------------------------
@@ -310,18 +302,25 @@ def _last(part: Inline) -> str:
     assert_never(part)
 
 
+_SPANS = (Code, Reference)
+
+
 def _merged(parts: Iterable[Inline]) -> list[Inline]:
     """Join texts that touch, and code, whose backticks would run together."""
     merged: list[Inline] = []
     for part in parts:
-        match merged[-1:], part:
-            case [Text(before)], Text(text):
-                merged[-1] = Text(before + text)
-            case [Code(before) | Reference(before)], Code(text) | Reference(text):
-                merged[-1] = Code(before + text)
-            case _:
-                merged.append(part)
+        last = merged[-1] if merged else None
+        if isinstance(part, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.text + part.text)
+        elif isinstance(part, _SPANS) and isinstance(last, _SPANS):
+            merged[-1] = Code(_word(last) + _word(part))
+        else:
+            merged.append(part)
     return merged
+
+
+def _word(span: Code | Reference) -> str:
+    return span.text if isinstance(span, Code) else span.name
 
 
 def _code(text: str) -> str:

@@ -84,7 +84,9 @@ def collapse(runs: Sequence[Run]) -> list[Run]:
     """
     tidy: list[Run] = []
     for run in runs:
-        text = _SPACES.sub(" ", run.text)
+        text = run.text
+        if "  " in text or not text.isprintable():  # as other white space is not
+            text = _SPACES.sub(" ", text)
         if tidy and tidy[-1].text.endswith(" "):
             if _ends(tidy[-1], run) and _CLOSING.match(text):
                 tidy[-1] = tidy[-1]._replace(text=tidy[-1].text[:-1])
@@ -92,7 +94,7 @@ def collapse(runs: Sequence[Run]) -> list[Run]:
         elif not tidy:
             text = text.lstrip(" ")
         if text:
-            tidy.append(run._replace(text=text))
+            tidy.append(run if text == run.text else run._replace(text=text))
     if tidy:
         tidy[-1] = tidy[-1]._replace(text=tidy[-1].text.rstrip(" "))
     return [run for run in tidy if run.text]
@@ -199,11 +201,11 @@ def _trim(runs: list[Run]) -> tuple[list[Text], list[Run], list[Text]]:
 def _join(inlines: Iterable[Inline]) -> list[Inline]:
     joined: list[Inline] = []
     for inline in inlines:
-        match joined[-1:], inline:
-            case [Text(before)], Text(text):
-                joined[-1] = Text(before + text)
-            case _:
-                joined.append(inline)
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(inline)
     return joined
 
 

@@ -40,14 +40,66 @@ CERTAIN = {
     "short alternatives": (f"if v is not None and ({W} > 1 or {W} > 2 or v):", 2),
     "bare alternatives": (f"if {W} > 1 or {W} > 2 or {W} > 3 or v is None:", 2),
     "a union": (f"{W}: Annotated[tuple[{W}, ...], Length(1, 50)] | None", 1),
+    "a long union": (
+        f"{W}: Annotated[tuple[{W}{W}, ...], Length(1, 5000000000)] | None",
+        1,
+    ),
+    "a field": (f"{W}: Annotated[tuple[{W}, ...], Length(1, 500000000)]", 1),
+    "a long field": (f"{W}: Annotated[tuple[{W}{W}, ...], Length(1, 500000000)]", 1),
+    "nested lists": (
+        f"{W}: Annotated[Mapping[{W}, Annotated[tuple[{W}, ...], Length(0, 5)]],"
+        " Length(0, 2)] | None",
+        1,
+    ),
+    "one entry": (f'_on_wire = {{"{W * 2}": "{W * 2}"}}', 1),
+    "one short entry": (f'_data: dict[str, Any] = {{"{W}": {W}_and_more}}', 2),
+    "a long import": (f"from ..enums.{W * 2} import {W * 2}", 0),
+    "long texts": (f'_PATTERN = Pattern(r"{W * 2}", r"{W * 4}")', 0),
+    "a returned call": (f"return entries(v, _{W}_key, _{W}_value, mode, 1, 60)", 1),
+    "what is written": (f'form["{W}"] = write_timestamp({W}, "iso8601", mode)', 3),
+    "a loop over long names": (f'wire["{W}"] = [{W}.to_wire() for {W} in {W}3]', 3),
+    "a map of maps": (
+        f'form["{W}"] = {{key: {{str(key): value for key, value in v.items()}}'
+        " for key, value in v.items()}",
+        3,
+    ),
+    "a count": (f"if (self.{W}2 is None) + (self.{W}3 is None) < 1:", 2),
+    "a bracket first": (
+        "if v is not None and ((type(v) is not float and type(v) is not int)"
+        " or not 0 <= v <= 100000):",
+        2,
+    ),
+    "an enum's text": (f'{W.upper()}_X = "{W}{W}{W}"', 1),
+    "a parameter that is a list": (
+        f"def __init__(self, *, {W}: ListLike[{W}{W}], {W}2: str) -> None:",
+        1,
+    ),
+    "a parameter that is a map": (
+        f"def __init__(self, *, {W}: Mapping[str, {W} | {W}Lit] = None) -> None:",
+        1,
+    ),
+    "unions of lists": (
+        f"def __init__(self, *, {W}: tuple[{W}, ...] | ListLike[{W}Abcdefg | {W}Literal]"
+        " | None = None) -> None:",
+        1,
+    ),
 }
 LEFT = {
     "a class": (f"class {W}{W}(DocumentShape{W}):", 0),
     "a comprehension": (f"_x = {{{W}: {W}2 for {W}, {W}2 in {W}3}}", 2),
     "a single quote": (f"_x = {{'{W}': {W}2, '{W}2': {W}3}}", 2),
     "a long name": (f"self.{W * 4} = maybe_one(v, {W}, mode)", 2),
-    "a bracket first": (f"if (type({W}) is int) or {W} > 2 or {W} > 3:", 2),
-    "one entry": (f'_on_wire = {{"{W * 2}": "{W * 2}"}}', 1),
+    "a long bracket first": (f"if (type({W}) is int) or {W} > 2 or {W} > 3:", 2),
+    "one list": (f'_data = {{"{W * 2}": [{W}, {W}, {W}]}}', 1),
+    "a condition in a loop": (f'form["{W}"] = [{W} for {W} in {W}2 if {W} > 1]', 3),
+    "a long name in a loop": (f'form["{W * 4}"] = [{W} for {W} in {W}2]', 3),
+    "one long argument": (f'form["{W}"] = write({W * 4})', 3),
+    "brackets that are no pairs": (f'form["{W}"] = f({W}) + g({W}, {W}2)', 3),
+    "three counted": (
+        f"if (self.{W} is None) + (self.{W}2 is None) + (self.{W}3 is None) < 1:",
+        2,
+    ),
+    "a long member": (f"{W}: {W * 4} | {W} | None", 1),
     "crossed brackets": (f"_x = f({W}), g({W}2, {W}3)", 1),
     "a quoted default": (
         f"def __init__(self, *, {W}: str = '{W}', {W}2: str) -> None:",
