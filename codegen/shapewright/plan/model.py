@@ -48,6 +48,7 @@ class Model:
     ) -> None:
         self.service, self.facts = service, facts
         self._checks, self._diagnostics = checks, diagnostics
+        self._enforced: dict[tuple[ShapeId, str], tuple[Constraint, ...]] = {}
         self._patterns: dict[ShapeId, Translation | None] = {}
         self._differing = self._find_differing()
 
@@ -87,6 +88,17 @@ class Model:
             return ()
         if not enforced:
             return shape.constraints
+        place = container, member.name
+        if place not in self._enforced:
+            self._enforced[place] = self._choose(container, member, shape)
+        return self._enforced[place]
+
+    def _choose(
+        self,
+        container: ShapeId,
+        member: Member,
+        shape: SimpleShape | ListShape | MapShape,
+    ) -> tuple[Constraint, ...]:
         off = self._checks.off_for(f"{container}${member.name}", shape.id)
         return tuple(
             [

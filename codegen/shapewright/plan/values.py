@@ -28,8 +28,6 @@ from .types import Types
 from .views import CheckView, ValueView
 
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
-INLINE = ("string", "boolean", "integer", "float")
-"""The kinds that are stored as they are given, once a condition lets them through."""
 _SAME = {"string", "boolean", "integer", "stream", "text_or_bytes"}
 _SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
@@ -84,7 +82,7 @@ class Values:
             case _:
                 assert_never(shape)
         same = view.kind in (_SAME_FOR_BOTO if writer == "to_boto" else _SAME)
-        return replace(view, same=same, inline=view.kind in INLINE)
+        return replace(view, same=True) if same else view
 
     # ---- scalars
 
@@ -228,7 +226,7 @@ class Values:
         view = self.value(
             container, member, writer, required=not sparse, depth=depth + 1
         )
-        return replace(view, nullable=sparse)
+        return replace(view, nullable=True) if sparse else view
 
     def _many(self, wanted: str) -> str:
         return self._scope.runtime("MANY") if wanted else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_INLINE = ("string", "boolean", "integer", "float")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView:
@@ -47,12 +49,15 @@ class ValueView:
     """The loop variable of a list's item or a map's value; a key's is its own."""
     nullable: bool = False
     """Whether None may stand for it: in a sparse list or map."""
-    inline: bool = False
-    """Whether a condition is all that reads it."""
     differs: bool = False
     """Whether the wire's form is not boto3's."""
     same: bool = False
     """Whether the form is the stored value itself."""
+
+    @property
+    def inline(self) -> bool:
+        """Whether a condition is all that reads it: it is stored as it is given."""
+        return self.kind in _INLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ CERTAIN = {
         1,
     ),
     "unions of lists": (
-        f"def __init__(self, *, {W}: tuple[{W}, ...] | ListLike[{W}Abcdefg | {W}Literal]"
+        f"def __init__(self, *, {W}: tuple[{W}, ...] | ListLike[{W}Wxyz | {W}WxyzLit]"
         " | None = None) -> None:",
         1,
     ),
