@@ -12,7 +12,7 @@ from .generators import (
     Generator,
     generators,
     reaching_shapewright,
-    schema_file,
+    schema_files,
     shapewright,
 )
 from .processes import Usage, medians, usage
@@ -29,7 +29,7 @@ def sagemaker(*, quick: bool) -> Iterator[Section]:
     """Whole SageMaker, from nothing by everybody, and by us once more."""
     rounds = 1 if quick else 3
     with _folder() as folder:
-        everybody = generators(schema_file(folder))
+        everybody = generators(schema_files(folder))
         here = [one for one in everybody if one.installed]
         measured, lines = _from_nothing(here, folder, rounds)
         again = _again(["sagemaker"], folder, jobs=1, rounds=rounds)[1]

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from .json_schema import json_schema
 
 OURS = "shapewright"
 CODEGEN = "datamodel-code-generator"
-_FRAME = [
-    *("--input-file-type", "jsonschema"),
-    *("--output-model-type", "dataclasses.dataclass"),
-    "--frozen-dataclasses",
-]
+_FROZEN = ("--output-model-type", "dataclasses.dataclass", "--frozen-dataclasses")
+_PYDANTIC = ("--output-model-type", "pydantic_v2.BaseModel")
 
 
 @dataclass(frozen=True)
@@ -65,21 +63,30 @@ def reaching_shapewright() -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(filter(None, path))}
 
 
-def schema_file(folder: Path) -> Path:
-    """Writes SageMaker's model as JSON Schema."""
+class Schemas(NamedTuple):
+    """SageMaker's model as JSON Schema."""
+
+    plain: Path
+    documented: Path
+
+
+def schema_files(folder: Path) -> Schemas:
+    """Writes both."""
     loader = import_module("botocore.loaders").Loader()
     model = loader.load_service_model("sagemaker", "service-2")
-    file = folder / "sagemaker.json"
-    file.write_text(json.dumps(json_schema(model)), "utf-8")
-    return file
+    files = Schemas(folder / "sagemaker.json", folder / "documented.json")
+    for file in files:
+        schema = json_schema(model, documented=file == files.documented)
+        file.write_text(json.dumps(schema), "utf-8")
+    return files
 
 
-def generators(schema: Path) -> list[Generator]:
-    """Ours first; `schema` is the model as JSON Schema."""
+def generators(schemas: Schemas) -> list[Generator]:
+    """Ours first."""
 
-    def codegen(*formatters: str) -> Callable[[Path], list[str]]:
+    def codegen(schema: Path, *options: str) -> Callable[[Path], list[str]]:
         command = [sys.executable, "-m", "datamodel_code_generator"]
-        command += ["--input", str(schema), *_FRAME, "--formatters", *formatters]
+        command += ["--input", str(schema), "--input-file-type", "jsonschema", *options]
         return lambda folder: [*command, "--output", str(folder / "shapes.py")]
 
     def scaffold(folder: Path) -> list[str]:
@@ -105,12 +112,19 @@ def generators(schema: Path) -> list[Generator]:
             "frozen dataclasses in one module that check nothing, without"
             " documentation, from JSON Schema; its own formatter",
             (CODEGEN,),
-            codegen("builtin"),
+            codegen(schemas.plain, *_FROZEN, "--formatters", "builtin"),
+        ),
+        Generator(
+            f"{CODEGEN}, pydantic",
+            "pydantic's models in one module, with constraints and with documentation"
+            " as it is in the model; its own formatter",
+            (CODEGEN,),
+            codegen(schemas.documented, *_PYDANTIC, "--formatters", "builtin"),
         ),
         Generator(
             f"{CODEGEN}, black and isort",
-            "the same, formatted by both",
+            "the dataclasses, formatted by both",
             (CODEGEN, "black", "isort"),
-            codegen("black", "isort"),
+            codegen(schemas.plain, *_FROZEN, "--formatters", "black", "isort"),
         ),
     ]

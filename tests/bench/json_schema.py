@@ -23,18 +23,30 @@ _BOUNDS = {
 }
 
 
-def json_schema(model: dict[str, Any]) -> Schema:
+def json_schema(model: dict[str, Any], *, documented: bool = False) -> Schema:
     """Structures and enums are definitions; whatever is between them stands in place.
 
     That suits models in which no list or map holds itself, and SageMaker's is one.
-    Documentation is left out.
+
+    Args:
+        documented: Keep the documentation of structures, enums and members.
     """
     shapes: dict[str, Any] = model["shapes"]
     named = {name: shape for name, shape in shapes.items() if _is_named(shape)}
+    definitions = {name: _definition(shape, shapes) for name, shape in named.items()}
+    if documented:
+        for name, shape in named.items():
+            _describe(definitions[name], shape)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$defs": {name: _definition(shape, shapes) for name, shape in named.items()},
+        "$defs": definitions,
     }
+
+
+def _describe(definition: Schema, shape: dict[str, Any]) -> None:
+    definition["description"] = shape.get("documentation", "")
+    for name, member in definition.get("properties", {}).items():
+        member["description"] = shape["members"][name].get("documentation", "")
 
 
 def _is_named(shape: dict[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from .agreement import DISAGREES, returns
 from .cost import run
 from .demanding import most_demanding
-from .generators import generators
+from .generators import Schemas, generators
 from .imports import Place, cost
 from .json_schema import json_schema
 from .large import compared
@@ -54,7 +54,7 @@ def test_a_request_with_everything_set_is_measured() -> None:
 def test_a_peer_that_is_not_installed_is_left_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    found = generators(tmp_path)
+    found = generators(Schemas(tmp_path, tmp_path))
     assert found[0].installed
     monkeypatch.setattr("bench.generators.installed_version", lambda name: "")
     assert not any(one.installed for one in found)
@@ -89,6 +89,12 @@ def test_json_schema() -> None:
             "required": ["Lines"],
         },
     }
+    page = shapes["Page"]
+    page["documentation"] = "<p>A page.</p>"
+    page["members"]["Lines"]["documentation"] = "Its lines."
+    documented = json_schema({"shapes": shapes}, documented=True)["$defs"]["Page"]
+    assert documented["description"] == "<p>A page.</p>"
+    assert documented["properties"]["Lines"]["description"] == "Its lines."
 
 
 def test_unknown_parts_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
