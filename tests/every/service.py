@@ -14,7 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from shapewright.jobs import cores
 from .compiled import PACKAGE, chosen, compile_all, each, folder_of, module_of
 
 TENTH = 10
+_PART = 40
+"""So many packages are given to pyright at a time; of all of them it gets too full."""
 
 
 def main(arguments: list[str]) -> int:
@@ -89,21 +91,34 @@ def _import(folders: list[str]) -> int:
 def _check_types(root: Path, folders: Iterable[str]) -> int:
     """mypy and pyright, both strict, over these packages."""
     shown = [f"{PACKAGE}/{folder}" for folder in folders]
-    (root / "pyrightconfig.json").write_text(
-        json.dumps({"typeCheckingMode": "strict", "include": shown})
-    )
-    commands = (["mypy", "--strict", *shown], ["pyright", "-p", "."])
-    wrong = 0
-    for program, *rest in commands:
-        path = str(Path(sys.executable).with_name(program))
-        begin = time.time()
-        done = subprocess.run([path, *rest], cwd=root, capture_output=True, text=True)
-        lines = done.stdout.splitlines()
-        if done.returncode:
-            print(*lines[:50], done.stderr, sep="\n")
-        print(f"{program} --strict, {time.time() - begin:.0f} s: {lines[-1]}")
-        wrong += done.returncode
-    return wrong
+    wrong = _check(root, "mypy", [["--strict", *shown]])
+    projects = []
+    for begin in range(0, len(shown), _PART):
+        project = root / f"pyright-{begin}.json"
+        part = shown[begin : begin + _PART]
+        project.write_text(json.dumps({"typeCheckingMode": "strict", "include": part}))
+        projects.append(["-p", project.name])
+    return wrong + _check(root, "pyright", projects)
+
+
+def _check(root: Path, program: str, runs: list[list[str]]) -> int:
+    """How many of the runs of a type checker fail; what it says then is printed."""
+    path = str(Path(sys.executable).with_name(program))
+
+    def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+        command = [path, *arguments]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True)
+
+    begin = time.time()
+    with ThreadPoolExecutor(cores()) as pool:
+        done = list(pool.map(run, runs))
+    for one in done:
+        if one.returncode:
+            print(*one.stdout.splitlines()[:50], one.stderr[-2000:], sep="\n")
+    print(f"{program} --strict, {time.time() - begin:.0f} s, {len(runs)} runs:")
+    last = Counter(one.stdout.strip().rpartition("\n")[2] for one in done)
+    print(*[f"  {text} ({count} of them)" for text, count in last.items()], sep="\n")
+    return sum(one.returncode != 0 for one in done)
 
 
 def _changed_by_black(file: Path) -> bool:

@@ -33,8 +33,17 @@ _SIMPLE = {
     SimpleKind.DOUBLE: "float",
     SimpleKind.BLOB: "bytes",
 }
-_ONE_LINE = (".*", ".+")
-"""Patterns that say no more than that there is no newline."""
+ONE_LINE = {".*": "", ".+": "1"}
+"""Patterns that say no more than that there is no newline, with the least length."""
+_ANY = (r"[\s\S]", r"[\S\s]", r"[\w\W]", r"[\w\W\s\S]")
+_ANYTHING = {"(?s).*": "", "(?s).+": "1"} | {
+    f"{before}{character}{repeat}{after}": least
+    for character in _ANY
+    for repeat, least in (("*", ""), ("+", "1"))
+    for before, after in (("", ""), ("^", "$"), ("(", ")"), ("^(", ")$"))
+}
+UNASKED = ONE_LINE | _ANYTHING
+"""Patterns that need no regular expression, with the least length, a literal."""
 
 
 class Types:
@@ -166,13 +175,9 @@ class Types:
         if translation.text != source:
             arguments += f", {raw_string(source)}"
         expression = f"{self._scope.runtime('Pattern')}({arguments})"
-        if translation.text in _ONE_LINE:
+        if translation.text in UNASKED:
             return expression
         return self.constant(constant_name(shape.id), expression)
-
-    def forbids_newline(self, shape: Shape) -> bool:
-        translation = self._model.pattern(shape)
-        return translation is not None and translation.text in _ONE_LINE
 
     def constant(self, name: str, expression: str) -> str:
         """A module-level name for an expression."""
@@ -244,7 +249,7 @@ def _alias(expression: str) -> str:
     """A name for the type of an item."""
     if "[str," not in expression:
         return "_Item"
-    one_line = any(f'"{pattern}"' in expression for pattern in _ONE_LINE)
+    one_line = any(f'"{pattern}"' in expression for pattern in ONE_LINE)
     return "_Line" if one_line else "_Text"
 
 

@@ -13,6 +13,7 @@ from ..ir.shapes import (
     ListShape,
     MapShape,
     Member,
+    Pattern,
     Range,
     ShapeId,
     SimpleKind,
@@ -24,7 +25,7 @@ from ..text.literal import number, string
 from .imports import Scope
 from .model import Model
 from .names import class_name, constant_name, module_name
-from .types import Types
+from .types import ONE_LINE, UNASKED, Types
 from .views import CheckView, ValueView
 
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
@@ -128,13 +129,14 @@ class Values:
             return ValueView(kind="document")
         low, high, exact = _lengths(constraints)
         newline, pattern = True, ""
-        if any(type(c).__name__ == "Pattern" for c in constraints):
-            newline = not self._types.forbids_newline(shape)
-            text = self._types.pattern(shape)
-            if newline:
-                pattern = text
-            elif text.endswith('".+")') and not low:
-                low = "1"
+        if any(isinstance(constraint, Pattern) for constraint in constraints):
+            translation = self._model.pattern(shape)
+            assert translation is not None
+            newline = translation.text not in ONE_LINE
+            if translation.text in UNASKED:
+                low = low or UNASKED[translation.text]
+            else:
+                pattern = self._types.pattern(shape)
         return ValueView(
             kind="string",
             low=low,

@@ -19,10 +19,9 @@ from .constraints import (
 from .decorator import shape
 from .enums import Enum, by_text, maybe_by_text
 from .maps import FrozenMap
-from .modes import Mode
+from .modes import MANY, Mode
 from .read import (
     GREATEST,
-    MANY,
     Doubt,
     each,
     entries,

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .constraints import Pattern
+
+MANY = float("inf")
+"""The length of a list, string or map without a limit."""
+
 LEVELS = 100
 """How deep shapes and documents may be nested in what is read."""
 
@@ -17,6 +25,14 @@ class Mode:
     """Whether constraints are checked and nothing unknown is let through."""
     wire: bool
     """Whether the data is the JSON document form, not what boto3 gives."""
+
+    def match(
+        self, pattern: Pattern, value: object, low: float = 0, high: float = MANY
+    ) -> Any:
+        """Whether this is a text, and of such a length and pattern if that matters."""
+        return type(value) is str and (
+            not self.strict or (low <= len(value) <= high and pattern.match(value))
+        )
 
 
 def _chain(*, wire: bool, strict: bool) -> Mode:

@@ -8,10 +8,10 @@ thoroughly, and accepts it or lists all that is wrong. Those called `maybe_…` 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from .maps import FrozenMap
-from .modes import BUILT, Mode
+from .modes import BUILT, MANY, Mode
 
 
 class Doubt(Exception):
@@ -28,9 +28,6 @@ DOUBT = (
     RecursionError,
 )
 """How the fast path ends in doubt: its own word, or Python's at a wrong value."""
-
-MANY = float("inf")
-"""The length of a list, string or map without a limit."""
 
 GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
@@ -50,7 +47,7 @@ def load(data: Any, cls: Any, mode: Mode) -> Any:
         raise Doubt
     if members is not None and mode.wire:
         data = by_member(data, members, mode)
-    if len(data) != size or not mode.strict:
+    if len(data) != size:
         if absent is not None:
             data = absent | data
         if mode.strict and len(data) != size:
@@ -113,7 +110,7 @@ def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
     for item in value:  # as `load` does, without a call per item
         if type(item) is not _DICT:
             raise Doubt
-        if len(item) != size or not strict:
+        if len(item) != size:
             if absent is not None:
                 item = absent | item
             if strict and len(item) != size:
@@ -140,15 +137,15 @@ def strings(
     high: float = MANY,
     item_low: float = 0,
     item_high: float = MANY,
-    match: Callable[[str], object] | None = None,
+    match: Callable[[str], object] | Literal[False] = False,
 ) -> tuple[str, ...]:
-    """A list of strings, each of which `match` says yes to."""
+    """A list of strings, each of which `match`, if there is one, says yes to."""
     if type(value) not in _LISTS or not low <= len(value) <= high:
         raise Doubt
     for item in value:
         if type(item) is not str or not item_low <= len(item) <= item_high:
             raise Doubt
-        if match is not None and not match(item):
+        if match and not match(item):
             raise Doubt
     return tuple(value)
 
@@ -217,7 +214,7 @@ def maybe_strings(
     high: float = MANY,
     item_low: float = 0,
     item_high: float = MANY,
-    match: Callable[[str], object] | None = None,
+    match: Callable[[str], object] | Literal[False] = False,
 ) -> tuple[str, ...] | None:
     if value is None:
         return None

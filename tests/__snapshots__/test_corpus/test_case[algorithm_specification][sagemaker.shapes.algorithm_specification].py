@@ -214,9 +214,7 @@ class AlgorithmSpecification(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 255 or "\n" in v):
             raise Doubt
         self.algorithm_name = v = data["AlgorithmName"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 170 or not _ARN_OR_NAME.match(v)
-        ):
+        if v is not None and not mode.match(_ARN_OR_NAME, v, 1, 170):
             raise Doubt
         self.training_input_mode = _INPUT_MODE[data["TrainingInputMode"]]
         v = data["MetricDefinitions"]

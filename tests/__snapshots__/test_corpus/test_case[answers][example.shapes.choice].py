@@ -42,9 +42,7 @@ class Choice(DocumentShape, Union):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.text = v = data["Text"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v)
-        ):
+        if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
         self.number = v = data["Number"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9):

@@ -23,7 +23,7 @@ class GetRequest(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.name = v = data["Name"]
-        if type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v):
+        if not mode.match(_FEW, v, 1, 4):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class GetResponse(DocumentShape):
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         self.name = v = data["Name"]
-        if type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v):
+        if not mode.match(_FEW, v, 1, 4):
             raise Doubt
         self.count = v = data["Count"]
         if type(v) is not int or not 1 <= v <= 9:
@@ -92,9 +92,7 @@ class GetResponse(DocumentShape):
         v = data["Inner"]
         self.inner = maybe_one(v, Inner, mode)
         self.response_metadata = v = data["ResponseMetadata"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v)
-        ):
+        if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -24,9 +24,7 @@ class Inner(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.name = v = data["Name"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v)
-        ):
+        if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Item(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.id = v = data["Id"]
-        if type(v) is not str or not 1 <= len(v) <= 4 or not _FEW.match(v):
+        if not mode.match(_FEW, v, 1, 4):
             raise Doubt
         self.size = v = data["Size"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9):

@@ -76,7 +76,7 @@ class PutRequest(Shape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.account = v = data["Account"]
-        if v is not None and (type(v) is not str or len(v) > 4 or not _SHORT.match(v)):
+        if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
         self.id = v = data["Id"]
         if type(v) is not str:
@@ -88,7 +88,7 @@ class PutRequest(Shape):
         v = data["Key"]
         self.key = text_or_bytes(v, mode)
         self.filter = v = data["Filter"]
-        if v is not None and (type(v) is not str or len(v) > 4 or not _SHORT.match(v)):
+        if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
 
     def to_boto(self: Any) -> dict[str, Any]:

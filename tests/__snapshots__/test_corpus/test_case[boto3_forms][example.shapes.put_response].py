@@ -44,7 +44,7 @@ class PutResponse(Shape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.id = v = data["Id"]
-        if v is not None and (type(v) is not str or len(v) > 4 or not _SHORT.match(v)):
+        if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
         v = data["Policies"]
         self.policies = maybe_each(v, Policy, mode)

@@ -367,157 +367,157 @@ class Holder(DocumentShape):
         v: Any
         self.member0 = _KIND[data["Member0"]]
         self.member1 = v = data["Member1"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member2 = v = data["Member2"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member3 = _KIND[data["Member3"]]
         self.member4 = v = data["Member4"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member5 = v = data["Member5"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member6 = _KIND[data["Member6"]]
         self.member7 = v = data["Member7"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member8 = v = data["Member8"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member9 = _KIND[data["Member9"]]
         self.member10 = v = data["Member10"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member11 = v = data["Member11"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member12 = _KIND[data["Member12"]]
         self.member13 = v = data["Member13"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member14 = v = data["Member14"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member15 = _KIND[data["Member15"]]
         self.member16 = v = data["Member16"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member17 = v = data["Member17"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member18 = _KIND[data["Member18"]]
         self.member19 = v = data["Member19"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member20 = v = data["Member20"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member21 = _KIND[data["Member21"]]
         self.member22 = v = data["Member22"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member23 = v = data["Member23"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member24 = _KIND[data["Member24"]]
         self.member25 = v = data["Member25"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member26 = v = data["Member26"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member27 = _KIND[data["Member27"]]
         self.member28 = v = data["Member28"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member29 = v = data["Member29"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member30 = _KIND[data["Member30"]]
         self.member31 = v = data["Member31"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member32 = v = data["Member32"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member33 = _KIND[data["Member33"]]
         self.member34 = v = data["Member34"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member35 = v = data["Member35"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member36 = _KIND[data["Member36"]]
         self.member37 = v = data["Member37"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member38 = v = data["Member38"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member39 = _KIND[data["Member39"]]
         self.member40 = v = data["Member40"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member41 = v = data["Member41"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member42 = _KIND[data["Member42"]]
         self.member43 = v = data["Member43"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member44 = v = data["Member44"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member45 = _KIND[data["Member45"]]
         self.member46 = v = data["Member46"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member47 = v = data["Member47"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member48 = _KIND[data["Member48"]]
         self.member49 = v = data["Member49"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member50 = v = data["Member50"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member51 = _KIND[data["Member51"]]
         self.member52 = v = data["Member52"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member53 = v = data["Member53"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member54 = _KIND[data["Member54"]]
         self.member55 = v = data["Member55"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member56 = v = data["Member56"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member57 = _KIND[data["Member57"]]
         self.member58 = v = data["Member58"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member59 = v = data["Member59"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member60 = _KIND[data["Member60"]]
         self.member61 = v = data["Member61"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member62 = v = data["Member62"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member63 = _KIND[data["Member63"]]
         self.member64 = v = data["Member64"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
         self.member65 = v = data["Member65"]
-        if v is not None and (type(v) is not str or len(v) > 9 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

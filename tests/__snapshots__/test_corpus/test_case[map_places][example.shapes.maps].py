@@ -30,7 +30,7 @@ _MODE = by_text(Mode)
 
 
 def _tags_key(v: Any, mode: _Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 8 or not _KEY.match(v):
+    if not mode.match(_KEY, v, 1, 8):
         raise Doubt
     return v
 

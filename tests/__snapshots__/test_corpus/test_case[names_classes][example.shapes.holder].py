@@ -40,7 +40,7 @@ _Text = _Annotated[str, _Length(0, 5), _TEXT]
 
 
 def _pairs_key(v: _Any, mode: _Mode) -> _Any:
-    if type(v) is not str or len(v) > 5 or not _TEXT.match(v):
+    if not mode.match(_TEXT, v, 0, 5):
         raise _Doubt
     return v
 
@@ -164,7 +164,7 @@ class Holder(DocumentShape):
         v = data["Mode"]
         self.mode = maybe_one(v, Mode, mode)
         self.text = v = data["Text"]
-        if type(v) is not str or len(v) > 5 or not _TEXT.match(v):
+        if not mode.match(_TEXT, v, 0, 5):
             raise _Doubt
         self.number = v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 5):

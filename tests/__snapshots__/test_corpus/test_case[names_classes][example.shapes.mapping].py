@@ -23,7 +23,7 @@ class Mapping(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.text = v = data["Text"]
-        if v is not None and (type(v) is not str or len(v) > 5 or not _TEXT.match(v)):
+        if v is not None and not mode.match(_TEXT, v, 0, 5):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _RM_ = Pattern(r"\d")
 
 
 def _my_item_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not _KEY__.match(v):
+    if not mode.match(_KEY__, v):
         raise Doubt
     return v
 
@@ -122,7 +122,7 @@ class X(DocumentShape):
         v = data["\x00nul"]
         self.nul = maybe_one(v, Shape, mode)
         self.n = v = data["\ud800"]
-        if v is not None and (type(v) is not str or not _RM_.match(v)):
+        if v is not None and not mode.match(_RM_, v):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

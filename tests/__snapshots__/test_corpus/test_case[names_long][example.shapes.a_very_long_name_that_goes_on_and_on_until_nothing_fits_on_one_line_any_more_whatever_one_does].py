@@ -47,17 +47,17 @@ def _colours_item(v: Any, mode: Mode) -> Any:
 
 
 def _pairs_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v):
+    if not mode.match(_TEXT, v, 1, 1000000):
         raise Doubt
     return v
 
 
 def _pairs_value(v: Any, mode: Mode) -> Any:
-    return strings(v, 1000000, 2000000, 1, 1000000, match=_TEXT.match)
+    return strings(v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match)
 
 
 def _lists_item(v: Any, mode: Mode) -> Any:
-    return strings(v, 1000000, 2000000, 1, 1000000, match=_TEXT.match)
+    return strings(v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match)
 
 
 def _deep_value(v: Any, mode: Mode) -> Any:
@@ -244,7 +244,7 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesText"
         ]
-        if type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v):
+        if not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_text = (
             v
@@ -279,7 +279,7 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesItems"
         ]
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items = maybe_strings(
-            v, 1000000, 2000000, 1, 1000000, match=_TEXT.match
+            v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours"

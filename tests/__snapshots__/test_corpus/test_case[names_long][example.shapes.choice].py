@@ -75,9 +75,7 @@ class Choice(DocumentShape, Union):
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes0"
         ]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v)
-        ):
+        if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does0 = (
             v
@@ -85,9 +83,7 @@ class Choice(DocumentShape, Union):
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes1"
         ]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v)
-        ):
+        if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does1 = (
             v
@@ -95,9 +91,7 @@ class Choice(DocumentShape, Union):
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes2"
         ]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v)
-        ):
+        if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does2 = (
             v

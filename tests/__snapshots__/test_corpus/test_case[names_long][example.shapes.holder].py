@@ -38,7 +38,7 @@ _ONE_DOES_COLOUR = maybe_by_text(
 def _by_a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_key(
     v: Any, mode: Mode
 ) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 1000000 or not _TEXT.match(v):
+    if not mode.match(_TEXT, v, 1, 1000000):
         raise Doubt
     return v
 

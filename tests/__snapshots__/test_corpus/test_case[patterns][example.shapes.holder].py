@@ -26,7 +26,7 @@ _Line = Annotated[str, Pattern(r".*")]
 
 
 def _pairs_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 128 or not _LETTERS.match(v):
+    if not mode.match(_LETTERS, v, 0, 128):
         raise Doubt
     return v
 
@@ -103,7 +103,7 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.arn = v = data["Arn"]
-        if type(v) is not str or len(v) > 2048 or not _ARN.match(v):
+        if not mode.match(_ARN, v, 0, 2048):
             raise Doubt
         self.line = v = data["Line"]
         if type(v) is not str or "\n" in v:
@@ -112,21 +112,19 @@ class Holder(DocumentShape):
         if v is not None and (type(v) is not str or len(v) < 1 or "\n" in v):
             raise Doubt
         self.word = v = data["Word"]
-        if v is not None and (type(v) is not str or not _WORD.match(v)):
+        if v is not None and not mode.match(_WORD, v):
             raise Doubt
         self.letters = v = data["Letters"]
-        if v is not None and (
-            type(v) is not str or len(v) > 128 or not _LETTERS.match(v)
-        ):
+        if v is not None and not mode.match(_LETTERS, v, 0, 128):
             raise Doubt
         self.quoted = v = data["Quoted"]
-        if v is not None and (type(v) is not str or not _QUOTED.match(v)):
+        if v is not None and not mode.match(_QUOTED, v):
             raise Doubt
         self.anchored = v = data["Anchored"]
-        if v is not None and (type(v) is not str or not _ANCHORED.match(v)):
+        if v is not None and not mode.match(_ANCHORED, v):
             raise Doubt
         v = data["Items"]
-        self.items = maybe_strings(v, 0, 5, match=_WORD.match)
+        self.items = maybe_strings(v, 0, 5, match=mode.strict and _WORD.match)
         v = data["Pairs"]
         self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode)
 

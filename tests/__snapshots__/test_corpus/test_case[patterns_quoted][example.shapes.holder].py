@@ -37,13 +37,13 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.double = v = data["Double"]
-        if v is not None and (type(v) is not str or not _DOUBLE.match(v)):
+        if v is not None and not mode.match(_DOUBLE, v):
             raise Doubt
         self.single = v = data["Single"]
-        if v is not None and (type(v) is not str or not _SINGLE.match(v)):
+        if v is not None and not mode.match(_SINGLE, v):
             raise Doubt
         self.both = v = data["Both"]
-        if v is not None and (type(v) is not str or not _BOTH.match(v)):
+        if v is not None and not mode.match(_BOTH, v):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -38,12 +38,10 @@ class Second(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.name = v = data["Name"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 9 or not _NAME.match(v)
-        ):
+        if v is not None and not mode.match(_NAME, v, 1, 9):
             raise Doubt
         v = data["Names"]
-        self.names = maybe_strings(v, 0, 3, 1, 9, match=_NAME.match)
+        self.names = maybe_strings(v, 0, 3, 1, 9, match=mode.strict and _NAME.match)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

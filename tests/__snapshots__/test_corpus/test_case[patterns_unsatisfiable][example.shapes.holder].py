@@ -41,7 +41,7 @@ class Holder(DocumentShape):
         if v is not None and type(v) is not str:
             raise Doubt
         self.fine = v = data["Fine"]
-        if v is not None and (type(v) is not str or not _FINE.match(v)):
+        if v is not None and not mode.match(_FINE, v):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

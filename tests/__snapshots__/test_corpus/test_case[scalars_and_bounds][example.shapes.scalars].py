@@ -196,9 +196,7 @@ class Scalars(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
         self.upper = v = data["Upper"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 8 or not _UPPER.match(v)
-        ):
+        if v is not None and not mode.match(_UPPER, v, 1, 8):
             raise Doubt
         self.data = v = data["Data"]
         if v is not None and type(v) is not str:

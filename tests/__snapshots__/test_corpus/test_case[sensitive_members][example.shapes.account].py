@@ -29,7 +29,7 @@ _Text2 = Annotated[str, Length(4, 8), _PASSWORD]
 
 
 def _keyed_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 4 <= len(v) <= 8 or not _PASSWORD.match(v):
+    if not mode.match(_PASSWORD, v, 4, 8):
         raise Doubt
     return v
 
@@ -125,12 +125,12 @@ class Account(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
         self.password = v = data["Password"]
-        if v is not None and (
-            type(v) is not str or not 4 <= len(v) <= 8 or not _PASSWORD.match(v)
-        ):
+        if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
         v = data["Passwords"]
-        self.passwords = maybe_strings(v, 0, MANY, 4, 8, match=_PASSWORD.match)
+        self.passwords = maybe_strings(
+            v, 0, MANY, 4, 8, match=mode.strict and _PASSWORD.match
+        )
         v = data["Keyed"]
         self.keyed = maybe_entries(v, _keyed_key, _keyed_value, mode)
         v = data["Named"]

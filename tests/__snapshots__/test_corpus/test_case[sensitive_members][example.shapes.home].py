@@ -33,9 +33,7 @@ class Home(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
         self.code = v = data["Code"]
-        if v is not None and (
-            type(v) is not str or not 4 <= len(v) <= 8 or not _PASSWORD.match(v)
-        ):
+        if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class Channel(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.channel_name = v = data["ChannelName"]
-        if type(v) is not str or not 1 <= len(v) <= 64 or not _CHANNEL_NAME.match(v):
+        if not mode.match(_CHANNEL_NAME, v, 1, 64):
             raise Doubt
         v = data["DataSource"]
         self.data_source = one(v, DataSource, mode)

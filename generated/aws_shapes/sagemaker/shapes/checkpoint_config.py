@@ -38,7 +38,7 @@ class CheckpointConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.s3_uri = v = data["S3Uri"]
-        if type(v) is not str or len(v) > 1024 or not _S3_URI.match(v):
+        if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.local_path = v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):

@@ -47,9 +47,8 @@ _ROLE_ARN = Pattern(
     r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
 )
 _ENVIRONMENT_KEY = Pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_VALUE = Pattern(r"[\S\s]*")
 _Text = Annotated[str, Length(0, 512), _ENVIRONMENT_KEY]
-_Text2 = Annotated[str, Length(0, 512), _VALUE]
+_Text2 = Annotated[str, Length(0, 512), Pattern(r"[\S\s]*")]
 
 
 def _hyper_parameters_key(v: Any, mode: Mode) -> Any:
@@ -65,13 +64,13 @@ def _hyper_parameters_value(v: Any, mode: Mode) -> Any:
 
 
 def _training_environment_map_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 512 or not _ENVIRONMENT_KEY.match(v):
+    if not mode.match(_ENVIRONMENT_KEY, v, 0, 512):
         raise Doubt
     return v
 
 
 def _training_environment_map_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 512 or not _VALUE.match(v):
+    if type(v) is not str or len(v) > 512:
         raise Doubt
     return v
 
@@ -405,7 +404,7 @@ class CreateTrainingJobRequest(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.training_job_name = v = data["TrainingJobName"]
-        if type(v) is not str or not 1 <= len(v) <= 63 or not _JOB_NAME.match(v):
+        if not mode.match(_JOB_NAME, v, 1, 63):
             raise Doubt
         v = data["HyperParameters"]
         self.hyper_parameters = maybe_entries(
@@ -414,7 +413,7 @@ class CreateTrainingJobRequest(DocumentShape):
         v = data["AlgorithmSpecification"]
         self.algorithm_specification = maybe_one(v, AlgorithmSpecification, mode)
         self.role_arn = v = data["RoleArn"]
-        if type(v) is not str or not 20 <= len(v) <= 2048 or not _ROLE_ARN.match(v):
+        if not mode.match(_ROLE_ARN, v, 20, 2048):
             raise Doubt
         v = data["InputDataConfig"]
         self.input_data_config = maybe_each(v, Channel, mode, 1, 20)

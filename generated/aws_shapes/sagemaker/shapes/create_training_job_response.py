@@ -30,7 +30,7 @@ class CreateTrainingJobResponse(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.training_job_arn = v = data["TrainingJobArn"]
-        if type(v) is not str or len(v) > 256 or not _TRAINING_JOB_ARN.match(v):
+        if not mode.match(_TRAINING_JOB_ARN, v, 0, 256):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class DatasetSource(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.dataset_arn = v = data["DatasetArn"]
-        if type(v) is not str or len(v) > 2048 or not _HUB_DATA_SET_ARN.match(v):
+        if not mode.match(_HUB_DATA_SET_ARN, v, 0, 2048):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class DebugHookConfig(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
-        if type(v) is not str or len(v) > 1024 or not _S3_URI.match(v):
+        if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         v = data["HookParameters"]
         self.hook_parameters = maybe_entries(

@@ -128,9 +128,7 @@ class DebugRuleConfiguration(DocumentShape):
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
-        if v is not None and (
-            type(v) is not str or len(v) > 1024 or not _S3_URI.match(v)
-        ):
+        if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.rule_evaluator_image = v = data["RuleEvaluatorImage"]
         if type(v) is not str or len(v) > 255 or "\n" in v:

@@ -67,24 +67,16 @@ class ExperimentConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.experiment_name = v = data["ExperimentName"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 120 or not _ENTITY_NAME.match(v)
-        ):
+        if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
         self.trial_name = v = data["TrialName"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 120 or not _ENTITY_NAME.match(v)
-        ):
+        if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
         self.trial_component_display_name = v = data["TrialComponentDisplayName"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 120 or not _ENTITY_NAME.match(v)
-        ):
+        if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
         self.run_name = v = data["RunName"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 120 or not _ENTITY_NAME.match(v)
-        ):
+        if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class FileSystemDataSource(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.file_system_id = v = data["FileSystemId"]
-        if type(v) is not str or not 11 <= len(v) <= 21 or not _FILE_SYSTEM_ID.match(v):
+        if not mode.match(_FILE_SYSTEM_ID, v, 11, 21):
             raise Doubt
         self.file_system_access_mode = _ACCESS_MODE[data["FileSystemAccessMode"]]
         self.file_system_type = _FILE_SYSTEM_TYPE[data["FileSystemType"]]

@@ -92,7 +92,7 @@ class InstancePreference(DocumentShape):
             raise Doubt
         v = data["TrainingPlanArns"]
         self.training_plan_arns = maybe_strings(
-            v, 1, 1, 50, 2048, match=_PLAN_ARN.match
+            v, 1, 1, 50, 2048, match=mode.strict and _PLAN_ARN.match
         )
 
     def to_wire(self: Any) -> dict[str, Any]:

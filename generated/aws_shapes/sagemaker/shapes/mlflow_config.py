@@ -55,7 +55,7 @@ class MlflowConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.mlflow_resource_arn = v = data["MlflowResourceArn"]
-        if type(v) is not str or len(v) > 2048 or not _RESOURCE_ARN.match(v):
+        if not mode.match(_RESOURCE_ARN, v, 0, 2048):
             raise Doubt
         self.mlflow_experiment_name = v = data["MlflowExperimentName"]
         if v is not None and (

@@ -53,12 +53,10 @@ class ModelPackageConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.model_package_group_arn = v = data["ModelPackageGroupArn"]
-        if type(v) is not str or not 1 <= len(v) <= 2048 or not _GROUP_ARN.match(v):
+        if not mode.match(_GROUP_ARN, v, 1, 2048):
             raise Doubt
         self.source_model_package_arn = v = data["SourceModelPackageArn"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 2048 or not _PACKAGE_ARN.match(v)
-        ):
+        if v is not None and not mode.match(_PACKAGE_ARN, v, 1, 2048):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -103,12 +103,10 @@ class OutputDataConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.kms_key_id = v = data["KmsKeyId"]
-        if v is not None and (
-            type(v) is not str or len(v) > 2048 or not _KMS_KEY_ID.match(v)
-        ):
+        if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
-        if type(v) is not str or len(v) > 1024 or not _S3_URI.match(v):
+        if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.compression_type = _COMPRESSION_TYPE[data["CompressionType"]]
 

@@ -91,9 +91,7 @@ class ProfilerConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.s3_output_path = v = data["S3OutputPath"]
-        if v is not None and (
-            type(v) is not str or len(v) > 1024 or not _S3_URI.match(v)
-        ):
+        if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         v = data["ProfilingIntervalInMilliseconds"]
         if v is not None and (

@@ -226,9 +226,7 @@ class ResourceConfig(DocumentShape):
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
         self.volume_kms_key_id = v = data["VolumeKmsKeyId"]
-        if v is not None and (
-            type(v) is not str or len(v) > 2048 or not _KMS_KEY_ID.match(v)
-        ):
+        if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
         self.keep_alive_period_in_seconds = v = data["KeepAlivePeriodInSeconds"]
         if v is not None and (type(v) is not int or not 0 <= v <= 21600):
@@ -236,9 +234,7 @@ class ResourceConfig(DocumentShape):
         v = data["InstanceGroups"]
         self.instance_groups = maybe_each(v, InstanceGroup, mode, 0, 5)
         self.training_plan_arn = v = data["TrainingPlanArn"]
-        if v is not None and (
-            type(v) is not str or not 50 <= len(v) <= 2048 or not _PLAN_ARN.match(v)
-        ):
+        if v is not None and not mode.match(_PLAN_ARN, v, 50, 2048):
             raise Doubt
         v = data["InstancePlacementConfig"]
         self.instance_placement_config = maybe_one(v, InstancePlacementConfig, mode)

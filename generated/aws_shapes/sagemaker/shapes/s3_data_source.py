@@ -188,7 +188,7 @@ class S3DataSource(DocumentShape):
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.s3_data_type = _S3_DATA_TYPE[data["S3DataType"]]
         self.s3_uri = v = data["S3Uri"]
-        if type(v) is not str or len(v) > 1024 or not _S3_URI.match(v):
+        if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.s3_data_distribution_type = _DISTRIBUTION[data["S3DataDistributionType"]]
         v = data["AttributeNames"]

@@ -120,11 +120,7 @@ class ServerlessJobConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.base_model_arn = v = data["BaseModelArn"]
-        if (
-            type(v) is not str
-            or not 1 <= len(v) <= 2048
-            or not _BASE_MODEL_ARN.match(v)
-        ):
+        if not mode.match(_BASE_MODEL_ARN, v, 1, 2048):
             raise Doubt
         self.accept_eula = v = data["AcceptEula"]
         if v is not None and type(v) is not bool:
@@ -137,9 +133,7 @@ class ServerlessJobConfig(DocumentShape):
         if v is not None and (type(v) is not str or "\n" in v):
             raise Doubt
         self.sequence_length = v = data["SequenceLength"]
-        if v is not None and (
-            type(v) is not str or not 1 <= len(v) <= 50 or not _SEQUENCE_LENGTH.match(v)
-        ):
+        if v is not None and not mode.match(_SEQUENCE_LENGTH, v, 1, 50):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

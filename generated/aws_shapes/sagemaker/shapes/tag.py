@@ -49,10 +49,10 @@ class Tag(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.key = v = data["Key"]
-        if type(v) is not str or not 1 <= len(v) <= 128 or not _TAG_KEY.match(v):
+        if not mode.match(_TAG_KEY, v, 1, 128):
             raise Doubt
         self.value = v = data["Value"]
-        if type(v) is not str or len(v) > 256 or not _TAG_KEY.match(v):
+        if not mode.match(_TAG_KEY, v, 0, 256):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class TrainingRepositoryAuthConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["TrainingRepositoryCredentialsProviderArn"]
-        if type(v) is not str or not 1 <= len(v) <= 2048 or not _PROVIDER_ARN.match(v):
+        if not mode.match(_PROVIDER_ARN, v, 1, 2048):
             raise Doubt
         self.training_repository_credentials_provider_arn = v
 

@@ -49,9 +49,11 @@ class VpcConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["SecurityGroupIds"]
-        self.security_group_ids = strings(v, 1, 5, 0, 32, match=_GROUP_ID.match)
+        self.security_group_ids = strings(
+            v, 1, 5, 0, 32, match=mode.strict and _GROUP_ID.match
+        )
         v = data["Subnets"]
-        self.subnets = strings(v, 1, 16, 0, 32, match=_GROUP_ID.match)
+        self.subnets = strings(v, 1, 16, 0, 32, match=mode.strict and _GROUP_ID.match)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}
