@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 
 COLUMNS = 88
 _LEVEL = "    "
-_TOKENS = re.compile(r'r?"(?:\\.|[^"\\])*"|, | or | for | \| |[^"\'(\[{)\]},\s]+|.')
+_STRING = r'r?"(?:\\.|[^"\\])*"'
+_TOKENS = re.compile(_STRING + r'|, | or | for | \| |[^"\'(\[{)\]},\s]+|.')
 _NAME = r"[A-Za-z_]\w*"
 _IMPORT = re.compile(r"(from [\w.]+ import )([\w ,]+)()")
 _DEFINITION = re.compile(rf"(def {_NAME}\()(.*)(\) -> [\w\[\], ]+:)")
@@ -22,7 +23,7 @@ _DISPLAY = re.compile(rf"({_NAME}(?:: dict\[str, {_NAME}\])? = [({{])(.*)([)}}])
 _LITERALS = re.compile(rf"({_NAME}: {_NAME} = {_NAME}\[)(.*)(\])")
 _CALL = re.compile(rf"((?:(?:self\.)?{_NAME} = |return ){_NAME}\()(.*)(\))")
 _STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:{_NAME}\(|\[|{{))(.*)([)\]}}])')
-_TEXT_OF_ENUM = re.compile(rf'({_NAME} = )("(?:\\.|[^"\\])*")()')
+_TEXT_OF_ENUM = re.compile(rf"({_NAME} = )({_STRING})()")
 _OPTIONAL = re.compile(rf"({_NAME}: )(.* \| None)()")
 _FIELD = re.compile(rf"({_NAME}: {_NAME}\[)(.*)(\])")
 _ABSENT = rf"\(self\.{_NAME} is None\)"
@@ -31,8 +32,8 @@ _CONDITION = re.compile(r"(if )([^:]*)(:)")
 _GUARDED = re.compile(r"(if v is not None and \()([^:]*)(\):)")
 _PARAMETER = re.compile(rf"({_NAME}: )(.* \| .*?)((?: = None)?)")
 _SUBSCRIPT = re.compile(rf"((?:\| |{_NAME}: )?{_NAME}\[)(.*)(\](?: = None)?,?)")
-_ENTRY = re.compile(rf'"(?:\\.|[^"\\])*": (?:{_NAME}|"(?:\\.|[^"\\])*")')
-_TEXT = re.compile(r'r?"(?:\\.|[^"\\])*"')
+_ENTRY = re.compile(f"{_STRING}: (?:{_NAME}|{_STRING})")
+_TEXT = re.compile(_STRING)
 
 Lines = tuple[str, ...]
 
