@@ -40,6 +40,13 @@ def roots(
                 "is no structure, union or enum, and becomes no class",
                 "name a structure that holds it",
             )
+        elif name in service.operations:
+            diagnostics.error(
+                "C121",
+                f"{service.id}: {name}",
+                "is an operation, and no shape",
+                "name it among the operations",
+            )
         else:
             _unknown("shape", name, classes, service, diagnostics)
     for name in operations:

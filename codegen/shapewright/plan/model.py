@@ -128,7 +128,7 @@ class Model:
         self._diagnostics.warning(
             "M201",
             f"{self.service.id}: {shape.id}",
-            f"the pattern {source!r} is not enforced: {reason}",
+            f"the pattern `{source}` is not enforced: {reason.rstrip('.')}",
             "values are not checked against it",
         )
         return None

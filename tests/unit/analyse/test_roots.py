@@ -58,6 +58,18 @@ def test_all_unknown_names_are_said_with_the_nearest() -> None:
     assert "shapewright list operations --service example" in hints[5]
 
 
+def test_an_operation_among_the_shapes_is_told_as_one() -> None:
+    diagnostics = Diagnostics()
+    roots(SERVICE, ["Ping"], [], diagnostics)
+    assert [(one.code, one.message, one.hint) for one in diagnostics] == [
+        (
+            "C121",
+            "is an operation, and no shape",
+            "name it among the operations",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "closure"),
     [
