@@ -32,8 +32,7 @@ _CONDITION = re.compile(r"(if )([^:]*)(:)")
 _GUARDED = re.compile(r"(if v is not None and \()([^:]*)(\):)")
 _PARAMETER = re.compile(rf"({_NAME}: )(.* \| .*?)((?: = None)?)")
 _SUBSCRIPT = re.compile(rf"((?:\| |{_NAME}: )?{_NAME}\[)(.*)(\](?: = None)?,?)")
-_ENTRY = re.compile(f"{_STRING}: (?:{_NAME}|{_STRING})")
-_TEXT = re.compile(_STRING)
+_UNBREAKABLE = re.compile(f"{_STRING}(?:: (?:{_NAME}|{_STRING}))?")
 
 Lines = tuple[str, ...]
 
@@ -45,6 +44,8 @@ def broken(statement: str, depth: int) -> Lines | None:
         statement: Without its indentation.
         depth: How many levels it is indented by.
     """
+    if not statement.isascii():  # where black counts columns, not characters
+        return None
     for pattern, rule in _RULES:
         if match := pattern.fullmatch(statement):
             return rule(match[1], match[2], match[3], depth)
@@ -67,12 +68,12 @@ def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | No
 
 def _display(head: str, entries: str, tail: str, depth: int) -> Lines | None:
     items = _split(entries, ", ")
-    if items is None or _is_comprehension(entries):
+    if items is None or _comprehension(entries):
         return None
     if len(items) == 1:
-        fits = _ENTRY.fullmatch(entries)  # then it has nowhere to be broken
+        fits = _UNBREAKABLE.fullmatch(entries)  # then it has nowhere to be broken
         return _indented((head, _LEVEL + entries, tail), depth) if fits else None
-    return _stacked(head, items, tail, depth, _entry)
+    return _stacked(head, items, tail, depth, _as_it_is)
 
 
 def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None:
@@ -81,9 +82,11 @@ def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None
         return None
     if found := _hugged(head, arguments, tail, depth):
         return found
-    if len(items) == 1 and _TEXT.fullmatch(arguments):  # it cannot be broken at all
-        return _indented((head, _LEVEL + arguments, tail), depth)
-    return _stacked(head, items, tail, depth, _text) if len(items) > 1 else None
+    if len(items) > 1:
+        return _stacked(head, items, tail, depth, _as_it_is)
+    first, *others = _indented((head, _LEVEL + arguments, tail), depth)
+    fits = len(first) <= COLUMNS and _UNBREAKABLE.fullmatch(arguments)
+    return (first, *others) if fits else None
 
 
 def _inside(head: str, body: str, tail: str, depth: int) -> Lines | None:
@@ -93,10 +96,10 @@ def _inside(head: str, body: str, tail: str, depth: int) -> Lines | None:
         return None
     if found := _hugged(head, body, tail, depth):
         return found
-    if _is_comprehension(body):
+    if parts := _comprehension(body):
         if " if " in body:
             return None
-        first, *loops = _split(body, " for ") or [body]
+        first, *loops = parts
         lines = [_LEVEL + first, *[f"{_LEVEL}for {loop}" for loop in loops]]
         return _fitting(_indented((head, *lines, tail), depth))
     if len(items) == 1:
@@ -203,14 +206,9 @@ def _subscript(text: str, depth: int) -> Lines | None:
     return _inside(match[1], match[2], match[3], depth) if match else None
 
 
-def _text(item: str, depth: int) -> Lines | None:
-    """A text that has nowhere to be broken stays too long."""
-    return (f"{_LEVEL * depth}{item},",) if _TEXT.fullmatch(item) else None
-
-
-def _entry(item: str, depth: int) -> Lines | None:
-    """An entry of a dict that has nowhere to be broken stays too long."""
-    return (f"{_LEVEL * depth}{item},",) if _ENTRY.fullmatch(item) else None
+def _as_it_is(item: str, depth: int) -> Lines | None:
+    """A text, or an entry of a dict, that has nowhere to be broken stays too long."""
+    return (f"{_LEVEL * depth}{item},",) if _UNBREAKABLE.fullmatch(item) else None
 
 
 def _indented(lines: Iterable[str], depth: int) -> Lines:
@@ -221,14 +219,16 @@ def _fitting(lines: Lines) -> Lines | None:
     return lines if all(len(line) <= COLUMNS for line in lines) else None
 
 
-def _is_comprehension(text: str) -> bool:
-    return " for " in text and len(_split(text, " for ") or ()) > 1
+def _comprehension(text: str) -> list[str]:
+    """What is collected, and its loops; empty where a text is none."""
+    parts = (_split(text, " for ") if " for " in text else None) or []
+    return parts if len(parts) > 1 else []
 
 
 def _split(text: str, separator: str) -> list[str] | None:
     """The parts of a text between separators that stand in no brackets and strings.
 
-    None where the brackets are not pairs.
+    None where the brackets are not pairs, or a quote is single.
     """
     parts, begin, depth = [], 0, 0
     for token in _TOKENS.finditer(text):

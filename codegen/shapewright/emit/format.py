@@ -59,8 +59,8 @@ def _lines(text: str) -> Iterator[str]:
         if in_docstring or _opens_docstring(line):
             in_docstring = not _closes_docstring(line, in_docstring)
             yield line
-        elif len(line) <= COLUMNS or line.endswith(","):
-            yield line  # an entry of a display that the template breaks itself
+        elif line.endswith(",") or (len(line) <= COLUMNS and line.isascii()):
+            yield line  # with a comma, an entry that the template puts on a line
         else:
             statement = line.lstrip()
             depth = (len(line) - len(statement)) // 4

@@ -47,7 +47,7 @@ def load(data: Any, cls: Any, mode: Mode) -> Any:
         raise Doubt
     if members is not None and mode.wire:
         data = by_member(data, members, mode)
-    if len(data) != size:
+    if len(data) != size or not mode.strict:
         if absent is not None:
             data = absent | data
         if mode.strict and len(data) != size:
@@ -110,7 +110,7 @@ def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
     for item in value:  # as `load` does, without a call per item
         if type(item) is not _DICT:
             raise Doubt
-        if len(item) != size:
+        if len(item) != size or not strict:
             if absent is not None:
                 item = absent | item
             if strict and len(item) != size:

@@ -25,7 +25,7 @@ _MARKUP = r"""
     | \\(?=[ !-/:-@\[-`{-~\0]|$)          # an escape, or a line break
 """
 _MARKS = re.compile(r"[`*_<&~!\[\]\\]")
-"""Without one of these there is no markup; most texts are told apart by that."""
+"""All that `_MARKUP` and labels can be special by; most texts have none of it."""
 _SPECIAL = re.compile(_MARKUP, re.VERBOSE)
 _SPECIAL_IN_LABEL = re.compile(rf"[\[\]] | {_MARKUP}", re.VERBOSE)
 

@@ -61,8 +61,8 @@ def tokens(html: str, known: Collection[str]) -> Iterator[str | Tag]:
         if not _is_tag(markup, known):
             text += _literal(markup)
             continue
-        if text:
-            yield unescape(text)
+        if text := unescape(text):
+            yield text
             text = ""
         closes = bool(markup["end"])
         yield Tag(
@@ -71,8 +71,8 @@ def tokens(html: str, known: Collection[str]) -> Iterator[str | Tag]:
             closes=closes or bool(markup["empty"]),
             assignments=markup["attributes"],
         )
-    if text := text + html[end:]:
-        yield unescape(text)
+    if text := unescape(text + html[end:]):
+        yield text
 
 
 def _literal_reference(reference: re.Match[str]) -> str:

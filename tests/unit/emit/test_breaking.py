@@ -28,6 +28,7 @@ CERTAIN = {
     "a dict": (f'_data: dict[str, Any] = {{"{W}": {W}, "{W}2": {W}2}}', 2),
     "an unbreakable entry": (f'_on_wire = {{"{W * 2}": "{W * 2}", "a": "b"}}', 1),
     "a tuple": (f'SENSITIVE = ("{W}", "{W}2", "{W}3")', 1),
+    "one literal": (f'{W}{W}: TypeAlias = Literal["{W}"]', 0),
     "literals": (f'ALIAS: TypeAlias = Literal["{W}", "{W}2", "{W}3"]', 0),
     "a call": (f"self.{W} = maybe_each(v, {W}2, mode, 0, 40, 50)", 2),
     "a long call": (f"self.{W} = maybe_each(v, {W}2, {W}3, {W}4, mode)", 2),
@@ -85,6 +86,8 @@ CERTAIN = {
     ),
 }
 LEFT = {
+    "one literal of a long name": (f'{W * 3}: TypeAlias = Literal["{W}"]', 0),
+    "wide characters": (f'_P = Pattern(r"{"字" * 80}")', 0),
     "a class": (f"class {W}{W}(DocumentShape{W}):", 0),
     "a comprehension": (f"_x = {{{W}: {W}2 for {W}, {W}2 in {W}3}}", 2),
     "a single quote": (f"_x = {{'{W}': {W}2, '{W}2': {W}3}}", 2),

@@ -24,6 +24,8 @@ LONG = [
     "class A:\n    def a(self) -> None:\n"
     f"        self.{WORD} = {WORD}(v, [{', '.join([WORD] * 4)}])\n",
     f'value = "{WORD * 5}"\n',
+    f'value = call(r"{"字" * 40}")\n',
+    'value = "' + "e\u0301" * 40 + '"\n',
     f"value = {{'a': {{'b': [{', '.join([WORD] * 4)}]}}}}\n".replace("'", '"'),
 ]
 

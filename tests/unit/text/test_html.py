@@ -213,6 +213,10 @@ def test_a_text_that_was_escaped_as_a_whole() -> None:
 note = Admonition("note", (p("n"),))
 
 BLOCKS: dict[str, tuple[str, list[Block]]] = {
+    "a reference to nothing": (
+        "<ul>&#1;<li>a</li></ul>",
+        [ListBlock(False, ((Paragraph((Text("a"),)),),))],
+    ),
     "nothing": ("", []),
     "white space": (" \n", []),
     "empty paragraphs": ("<p></p><p/> <p> </p>", []),
