@@ -13,6 +13,7 @@ import pytest
 
 from aws_shapes.sagemaker import AlgorithmSpecification
 from behaviour.refusals import broken
+from behaviour.strategies import runtime
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
@@ -41,6 +42,20 @@ def test_lengths_ranges_and_patterns_are_not_checked(
 ) -> None:
     data = {"Items": [{"Id": "TOO LONG", "Size": 99}] * 9, "Ratio": 7.5}
     assert read(data).to_wire() == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"Items": [{"Id": "TOO LONG AND NO WORD"}]},
+        {"Items": [{"Id": "a", "New": 1}], "Inner": {"New": 1}},
+    ],
+    ids=["a broken pattern", "as many members as there are"],
+)
+def test_what_services_answer_takes_no_second_look(answers: Any, data: Any) -> None:
+    cls = answers.ListResponse
+    modes, read = runtime(cls, "modes"), runtime(cls, "read")
+    read.load(data, cls, modes.WIRE_TOLERANT)
 
 
 def test_a_missing_required_member_is_none_and_stays_out(
