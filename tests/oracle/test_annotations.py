@@ -35,6 +35,9 @@ def test_hypothesis_understands_a_range(number: int) -> None:
         (Annotated[str, Pattern("[a-z]+")], "abc", "ABC"),
         (Annotated[str, Pattern(r"\p{Lu}+")], "ÄÖ", "äö"),
         (Annotated[int, Range(1, 5)], 5, 6),
+        (Annotated[int, Range(max=5)], -9, 6),
+        (Annotated[float, Range(1)], 1.5, float("inf")),
+        (Annotated[float, Range(1, 5)], 1.5, float("nan")),
     ],
 )
 def test_pydantic_understands_them(annotation: Any, right: Any, wrong: Any) -> None:

@@ -56,6 +56,14 @@ class Range(_Bounds):
     __slots__ = ()
     name = "range"
 
+    def __iter__(self) -> Iterator[Any]:
+        known = __import__("annotated_types")
+        if self.min is not None:
+            yield known.Ge(self.min)
+        if self.max is not None:
+            yield known.Le(self.max)
+        yield from super().__iter__()  # NaN and the infinities
+
     def allows(self, value: float) -> bool:
         if isinstance(value, float) and not isfinite(value):
             return False
