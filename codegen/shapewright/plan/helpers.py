@@ -12,6 +12,7 @@ _READERS = {
     "structures": ("each", ""),
     "strings": ("strings", ""),
     "lines": ("lines", ""),
+    "matching": ("matching", ""),
     "list": ("items", ""),
     "map": ("entries", ""),
     "enums": ("enums", ""),

@@ -187,6 +187,8 @@ class Values:
                 return replace(view, kind="enums", known=item.known)
             if item.kind == "string" and not item.exact:
                 kind = "strings" if item.newline else "lines"
+                if item.pattern:
+                    kind = "matching"
                 bounded = item.low or item.high
                 return replace(
                     view,

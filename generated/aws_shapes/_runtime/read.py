@@ -8,8 +8,9 @@ thoroughly, and accepts it or lists all that is wrong. Those called `maybe_…` 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
+from .constraints import Pattern
 from .maps import FrozenMap
 from .modes import BUILT, MANY, Mode
 
@@ -137,15 +138,30 @@ def strings(
     high: float = MANY,
     item_low: float = 0,
     item_high: float = MANY,
-    match: Callable[[str], object] | Literal[False] = False,
 ) -> tuple[str, ...]:
-    """A list of strings, each of which `match`, if there is one, says yes to."""
+    """A list of strings."""
     if type(value) not in _LISTS or not low <= len(value) <= high:
         raise Doubt
     for item in value:
         if type(item) is not str or not item_low <= len(item) <= item_high:
             raise Doubt
-        if match and not match(item):
+    return tuple(value)
+
+
+def matching(
+    value: Any,
+    pattern: Pattern,
+    mode: Mode,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+) -> tuple[str, ...]:
+    """A list of strings of one pattern."""
+    if type(value) not in _LISTS or not low <= len(value) <= high:
+        raise Doubt
+    for item in value:
+        if not mode.match(pattern, item, item_low, item_high):
             raise Doubt
     return tuple(value)
 
@@ -214,11 +230,24 @@ def maybe_strings(
     high: float = MANY,
     item_low: float = 0,
     item_high: float = MANY,
-    match: Callable[[str], object] | Literal[False] = False,
 ) -> tuple[str, ...] | None:
     if value is None:
         return None
-    return strings(value, low, high, item_low, item_high, match)
+    return strings(value, low, high, item_low, item_high)
+
+
+def maybe_matching(
+    value: Any,
+    pattern: Pattern,
+    mode: Mode,
+    low: float = 0,
+    high: float = MANY,
+    item_low: float = 0,
+    item_high: float = MANY,
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    return matching(value, pattern, mode, low, high, item_low, item_high)
 
 
 def maybe_lines(

@@ -19,13 +19,13 @@ from ..._runtime import (
     by_text,
     entries,
     items,
+    matching,
     maybe_by_text,
     maybe_entries,
     maybe_items,
+    maybe_matching,
     maybe_one,
-    maybe_strings,
     shape,
-    strings,
 )
 from ..._runtime.blobs import maybe_sized_blob, write_blob
 from ..._runtime.documents import Document, document, write_document
@@ -53,11 +53,11 @@ def _pairs_key(v: Any, mode: Mode) -> Any:
 
 
 def _pairs_value(v: Any, mode: Mode) -> Any:
-    return strings(v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match)
+    return matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
 
 
 def _lists_item(v: Any, mode: Mode) -> Any:
-    return strings(v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match)
+    return matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
 
 
 def _deep_value(v: Any, mode: Mode) -> Any:
@@ -278,8 +278,8 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesItems"
         ]
-        self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items = maybe_strings(
-            v, 1000000, 2000000, 1, 1000000, match=mode.strict and _TEXT.match
+        self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items = maybe_matching(
+            v, _TEXT, mode, 1000000, 2000000, 1, 1000000
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours"

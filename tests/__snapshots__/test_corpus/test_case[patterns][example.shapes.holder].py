@@ -11,7 +11,7 @@ from ..._runtime import (
     Mode,
     Pattern,
     maybe_entries,
-    maybe_strings,
+    maybe_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -124,7 +124,7 @@ class Holder(DocumentShape):
         if v is not None and not mode.match(_ANCHORED, v):
             raise Doubt
         v = data["Items"]
-        self.items = maybe_strings(v, 0, 5, match=mode.strict and _WORD.match)
+        self.items = maybe_matching(v, _WORD, mode, 0, 5)
         v = data["Pairs"]
         self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode)
 

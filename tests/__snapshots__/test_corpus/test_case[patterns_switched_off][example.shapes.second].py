@@ -9,7 +9,7 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_strings,
+    maybe_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -41,7 +41,7 @@ class Second(DocumentShape):
         if v is not None and not mode.match(_NAME, v, 1, 9):
             raise Doubt
         v = data["Names"]
-        self.names = maybe_strings(v, 0, 3, 1, 9, match=mode.strict and _NAME.match)
+        self.names = maybe_matching(v, _NAME, mode, 0, 3, 1, 9)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -15,8 +15,8 @@ from ..._runtime import (
     maybe_each,
     maybe_entries,
     maybe_items,
+    maybe_matching,
     maybe_one,
-    maybe_strings,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -128,9 +128,7 @@ class Account(DocumentShape):
         if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
         v = data["Passwords"]
-        self.passwords = maybe_strings(
-            v, 0, MANY, 4, 8, match=mode.strict and _PASSWORD.match
-        )
+        self.passwords = maybe_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
         v = data["Keyed"]
         self.keyed = maybe_entries(v, _keyed_key, _keyed_value, mode)
         v = data["Named"]

@@ -12,7 +12,7 @@ from ..._runtime import (
     Pattern,
     Range,
     by_text,
-    maybe_strings,
+    maybe_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -91,9 +91,7 @@ class InstancePreference(DocumentShape):
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
         v = data["TrainingPlanArns"]
-        self.training_plan_arns = maybe_strings(
-            v, 1, 1, 50, 2048, match=mode.strict and _PLAN_ARN.match
-        )
+        self.training_plan_arns = maybe_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Length, Mode, Pattern, shape, strings
+from ..._runtime import DocumentShape, Length, Mode, Pattern, matching, shape
 from ..._runtime.protocols import ListLike
 
 _GROUP_ID = Pattern(r"[-0-9a-zA-Z]+")
@@ -49,11 +49,9 @@ class VpcConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["SecurityGroupIds"]
-        self.security_group_ids = strings(
-            v, 1, 5, 0, 32, match=mode.strict and _GROUP_ID.match
-        )
+        self.security_group_ids = matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
         v = data["Subnets"]
-        self.subnets = strings(v, 1, 16, 0, 32, match=mode.strict and _GROUP_ID.match)
+        self.subnets = matching(v, _GROUP_ID, mode, 1, 16, 0, 32)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}
