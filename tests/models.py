@@ -64,7 +64,6 @@ def service(
         operations={operation.name: operation for operation in operations},
         shapes={shape.id: shape for shape in (*shapes, TEXT)},
         rules={},
-        unenforced={},
         provenance=Provenance(file="service-2.json", sha256="0"),
     )
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from shapewright.analyse.correct import correct
+from shapewright.analyse.overlay import overlay
+from shapewright.analyse.rewrite import rewrite
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import load, understand
+from shapewright.ir.corrections import WrongConstraint, WrongEnum
+from shapewright.load.overlay import read_overlays
+from shapewright.load.resolve import resolve
+from shapewright.pipeline import load
 from shapewright.settings import ServiceSettings
 from support import ROOT
 
@@ -17,20 +23,25 @@ OVERLAYS = sorted((ROOT / "codegen" / "shapewright" / "overlays").glob("*.toml")
 
 @pytest.mark.parametrize("file", OVERLAYS, ids=lambda file: file.stem)
 def test_every_entry_is_in_use(file: Path) -> None:
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))
-    settings = ServiceSettings(service=file.stem)
+    """As a user's own it is said where the model no longer has what it is about."""
     diagnostics = Diagnostics()
-    service = understand(load(settings, diagnostics), settings, diagnostics)
-    assert list(diagnostics) == []
-    rules = [entry["shape"] for entry in entries.get("rule", [])]
-    assert rules == [shape for shape in rules if shape in service.rules]
-    assert sum(map(len, service.rules.values())) == len(rules)
-    wrong = {entry["shape"] for entry in entries.get("pattern", [])}
-    assert wrong == set(service.unenforced)
+    settings = ServiceSettings(service=file.stem)
+    service = resolve(load(settings, diagnostics), diagnostics)
+    (entries,) = read_overlays(file.stem, None, diagnostics)
+    entries = replace(entries, users=True)
+    service = overlay(service, entries, diagnostics)
+    service = correct(service, entries, diagnostics)
+    rewrite(service, entries, diagnostics)
+    assert list(map(str, diagnostics)) == []
+    assert sum(map(len, service.rules.values())) == len(entries.rules)
 
 
-def test_every_overlay_of_ours_says_which_pattern_it_is_about() -> None:
-    for file in OVERLAYS:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
-        for entry in entries.get("pattern", []):
-            assert entry["source"], f"{file.name}: {entry['shape']}"
+@pytest.mark.parametrize("file", OVERLAYS, ids=lambda file: file.stem)
+def test_every_correction_says_what_it_is_about(file: Path) -> None:
+    (entries,) = read_overlays(file.stem, None, Diagnostics())
+    for entry in entries.corrections:
+        match entry:
+            case WrongConstraint():
+                assert entry.source, entry
+            case WrongEnum():
+                assert entry.add or entry.source, entry

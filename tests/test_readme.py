@@ -134,8 +134,7 @@ def test_the_overlay_is_one_that_is_taken(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     settings = read_settings(tmp_path / "pyproject.toml", diagnostics)
     generate(settings, diagnostics, dry=True, force=False)
-    (said,) = diagnostics
-    assert (said.code, said.where) == ("M201", "sagemaker: ArnOrName")
+    assert list(diagnostics) == []  # an entry that is not used would be said
 
 
 @pytest.mark.parametrize("command", blocks("console")[3].strip().splitlines())

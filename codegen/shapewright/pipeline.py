@@ -14,6 +14,7 @@ from . import __version__
 from .analyse.bind import bind
 from .analyse.check_places import check_places
 from .analyse.components import components
+from .analyse.correct import correct
 from .analyse.overlay import overlay
 from .analyse.reach import reach
 from .analyse.rewrite import rewrite
@@ -55,6 +56,7 @@ def understand(
     service = resolve(document, diagnostics)
     for entries in read_overlays(settings.service, settings.overlay, diagnostics):
         service = overlay(service, entries, diagnostics)
+        service = correct(service, entries, diagnostics)
         service = rewrite(service, entries, diagnostics)
     diagnostics.stop_on_error()
     return service

@@ -41,11 +41,19 @@ def first_difference(ours: Any, theirs: Any, path: str = "") -> str:
 
 
 def report(
-    section: str, results: Iterable[tuple[str, Found]], services: Collection[str]
+    section: str,
+    results: Iterable[tuple[str, Found]],
+    services: Collection[str],
+    file: Path = _FILE,
 ) -> int:
-    """Print numbers, and faults without a reason; 1 if there are any."""
+    """Print numbers, and faults without a reason; 1 if there are any.
+
+    Args:
+        section: The name of the tables in the file of reasons.
+        services: Those that were looked at: a reason that was not met there is stale.
+    """
     counts: Counter[str] = Counter()
-    known = _known(section)
+    known = _known(section, file)
     met = set()
     wrong = 0
     for service, found in results:
@@ -68,8 +76,8 @@ def report(
     return 1 if wrong else 0
 
 
-def _known(section: str) -> dict[tuple[str, str, str], str]:
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _known(section: str, file: Path) -> dict[tuple[str, str, str], str]:
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
         (entry["service"], operation, entry["kind"]): entry["reason"]
         for entry in content.get(section, [])

@@ -18,7 +18,13 @@ from typing import NamedTuple
 
 from languages.rewritten import by_table, plain
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.shapes import Length, Pattern, SimpleShape
+from shapewright.ir.shapes import (
+    Length,
+    Pattern,
+    SimpleShape,
+    correction_of,
+    enforced,
+)
 from shapewright.jobs import cores
 from shapewright.load.catalogue import services
 from shapewright.pipeline import analyse, load, understand
@@ -81,9 +87,10 @@ def fates_of(name: str) -> Fates:
 
 
 def _key(shape: SimpleShape) -> Key | None:
-    lengths = [c for c in shape.constraints if isinstance(c, Length)]
+    checked = [enforced(shape, one) or one for one in shape.constraints]
+    lengths = [one for one in checked if isinstance(one, Length)]
     low, high = (lengths[0].min, lengths[0].max) if lengths else (None, None)
-    for constraint in shape.constraints:
+    for constraint in checked:
         if isinstance(constraint, Pattern):
             return Key(constraint.source, low, high)
     return None
@@ -92,10 +99,11 @@ def _key(shape: SimpleShape) -> Key | None:
 def _fate(key: Key, shape: SimpleShape, model: Model, said: Diagnostics) -> Fate:
     translation = model.pattern(shape)
     if translation is None:
+        correction = correction_of(shape, Pattern(source=key.source))
+        if correction is not None and correction.enforced is None:
+            return Fate("not enforced", "overlay", " ".join(correction.reason.split()))
         *_, last = said
-        overlay = model.service.unenforced.get(shape.id, "")
-        kind = "overridden by an overlay" if overlay else "switched off"
-        return Fate(kind, last.code, overlay or _reason(last.message))
+        return Fate("not enforced", last.code, _reason(last.message))
     if by_table(key.source, key.high):
         return Fate("rewritten by the table")
     same = translation.text == plain(key.source)

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.service import Overlay, Rule, Service
-from ..ir.shapes import Member, Pattern, Shape, SimpleShape, edges
+from ..ir.shapes import Member, Shape, edges
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:
-    """The service with its rules and its patterns that are not to be enforced.
+    """The service with its rules.
 
     An entry of ours for a shape that the model lacks is left out: other versions of the
     model have it. So is a rule of ours whose members or sentence are gone, with a
@@ -23,9 +23,7 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     """
     rules = dict(service.rules)
     if entries.users:
-        named = [shape_id for shape_id, _ in entries.rules]
-        named += [entry.shape for entry in entries.unenforced]
-        for shape_id in named:
+        for shape_id, _ in entries.rules:
             if shape_id not in service.shapes:
                 diagnostics.error(
                     "C126",
@@ -40,27 +38,7 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
             told = {(one.kind, one.members) for one in known}
             if (rule.kind, rule.members) not in told:  # ours, or a user's own again
                 rules[shape_id] = (*known, rule)
-    unenforced = dict(service.unenforced)
-    for entry in entries.unenforced:
-        shape = service.shapes.get(entry.shape)
-        sources = _patterns(shape) if shape is not None else []
-        if sources and entry.source in ("", *sources):
-            unenforced[entry.shape] = entry.reason
-        elif shape is not None and entries.users:
-            diagnostics.warning(
-                "C134",
-                f"{entries.file}: {service.id}.{entry.shape}",
-                "is not used: the shape has no such pattern",
-                "remove the entry, or copy the pattern of the model",
-            )
-    return replace(service, rules=rules, unenforced=unenforced)
-
-
-def _patterns(shape: Shape) -> list[str]:
-    found = shape.constraints if isinstance(shape, SimpleShape) else ()
-    return [
-        constraint.source for constraint in found if isinstance(constraint, Pattern)
-    ]
+    return replace(service, rules=rules)
 
 
 def _holds(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CHECKS = ("length", "range", "pattern", "rule")
+CHECKS = ("length", "range", "pattern", "enum", "rule")
 """The kinds of check that can be switched off."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .corrections import Entry
 from .shapes import Deprecation, MemberId, Shape, ShapeId
 
 
@@ -28,17 +29,6 @@ class Rule:
     """Model names; the first of `requires` is the one that requires the others."""
     evidence: str
     """The sentence of the model's documentation that proves it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrongPattern:
-    """A pattern of the model that is not to be enforced."""
-
-    shape: ShapeId
-    reason: str
-    source: str = ""
-    """The model's own text; where that changes, the entry no longer holds. Empty is
-    for whatever it is."""
 
 
 class Form(StrEnum):
@@ -80,7 +70,7 @@ class Overlay:
     users: bool = False
     """Whether it is the user's, who wants to hear of shapes that there are not."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
-    unenforced: tuple[WrongPattern, ...] = ()
+    corrections: tuple[Entry, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
 
 
@@ -118,8 +108,6 @@ class Service:
     operations: Mapping[str, Operation]
     shapes: Mapping[ShapeId, Shape]
     rules: Mapping[ShapeId, tuple[Rule, ...]]
-    unenforced: Mapping[ShapeId, str]
-    """Shapes whose pattern is known to be wrong, and why."""
     provenance: Provenance
 
     @property

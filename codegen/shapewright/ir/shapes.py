@@ -62,6 +62,17 @@ Constraint: TypeAlias = Length | Range | Pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A constraint of the model that refuses what the service takes."""
+
+    source: Constraint
+    """The model's own."""
+    enforced: Constraint | None
+    """What is checked in its place; None for nothing."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecation:
     """That something is deprecated, and what the model says about it."""
 
@@ -105,6 +116,7 @@ class SimpleShape:
     deprecated: Deprecation | None = None
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     wire: WireTraits = WireTraits()
 
 
@@ -117,6 +129,10 @@ class EnumShape:
     documentation: str = ""
     deprecated: Deprecation | None = None
     sensitive: bool = False
+    open: bool = False
+    """Whether any other text is taken as well."""
+    notes: tuple[str, ...] = ()
+    """What a user has to know of values that are not the model's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +146,7 @@ class ListShape:
     deprecated: Deprecation | None = None
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +161,7 @@ class MapShape:
     deprecated: Deprecation | None = None
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +192,23 @@ class UnionShape:
 Shape: TypeAlias = (
     SimpleShape | EnumShape | ListShape | MapShape | StructureShape | UnionShape
 )
+
+
+Constrained: TypeAlias = SimpleShape | ListShape | MapShape
+
+
+def enforced(shape: Constrained, constraint: Constraint) -> Constraint | None:
+    """What is checked for a constraint of the model; None for nothing."""
+    correction = correction_of(shape, constraint)
+    return constraint if correction is None else correction.enforced
+
+
+def correction_of(shape: Constrained, constraint: Constraint) -> Correction | None:
+    """What is known to be wrong with a constraint of the model."""
+    for correction in shape.corrections:
+        if correction.source == constraint:
+            return correction
+    return None
 
 
 def edges(shape: Shape) -> tuple[Member, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import Diagnostics
-from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind, WrongPattern
+from ..diagnostics import Diagnostics, did_you_mean
+from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind
+from .corrections import correction
 
 _REWRITE = ("form", "members", "handler", "note")
 _FOLDER = Path(__file__).parents[1] / "overlays"
@@ -46,7 +47,7 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
     except (ValueError, RecursionError) as error:
         diagnostics.fail("C102", shown, f"is no TOML: {error}")
     rules = []
-    unenforced = []
+    corrections = []
     rewrites = []
     for key, entries in content.items():
         listed = entries if isinstance(entries, list) else [entries]
@@ -54,17 +55,17 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
             where = f"{shown}: {key}[{index}]"
             if key == "rule" and (rule := _rule(entry)):
                 rules.append(rule)
-            elif key == "pattern" and (pattern := _pattern(entry)):
-                unenforced.append(pattern)
             elif key == "boto3" and (rewrite := _rewrite(entry)):
                 rewrites.append(rewrite)
+            elif corrected := correction(key, entry):
+                corrections.append(corrected)
             else:
-                _refuse(where, diagnostics)
+                _refuse(key, where, diagnostics)
     return Overlay(
         file=shown,
         users=users,
         rules=tuple(rules),
-        unenforced=tuple(unenforced),
+        corrections=tuple(corrections),
         rewrites=tuple(rewrites),
     )
 
@@ -87,16 +88,6 @@ def _rule(entry: Any) -> tuple[str, Rule] | None:
         return None
     rule = Rule(kind=kinds[0], members=tuple(members), evidence=entry["evidence"])
     return entry["shape"], rule
-
-
-def _pattern(entry: Any) -> WrongPattern | None:
-    if not isinstance(entry, Mapping):
-        return None
-    if not {"shape", "reason"} <= set(entry) <= {"shape", "reason", "source"}:
-        return None
-    if not all(isinstance(text, str) and text.strip() for text in entry.values()):
-        return None
-    return WrongPattern(**entry)
 
 
 def _rewrite(entry: Any) -> Rewrite | None:
@@ -124,14 +115,30 @@ def _rewrite(entry: Any) -> Rewrite | None:
     )
 
 
-def _refuse(where: str, diagnostics: Diagnostics) -> None:
-    diagnostics.error(
-        "C111",
-        where,
-        "is no entry of an overlay",
-        "[[rule]] has shape, evidence and one of "
-        f"{', '.join(RuleKind)} with two members or more; "
-        "[[pattern]] has shape and reason, and may have the source it is for; "
-        f"[[boto3]] has form ({', '.join(Form)}), members (Shape$Member), handler, "
-        "note, and alias in that form",
-    )
+def _refuse(key: str, where: str, diagnostics: Diagnostics) -> None:
+    known = f"known are {', '.join(f'[[{name}]]' for name in _KEYS)}"
+    hint = did_you_mean(key, _KEYS) or known
+    if key in _KEYS:
+        hint = f"[[{key}]] has {_KEYS[key]}"
+    diagnostics.error("C111", where, "is no entry of an overlay", hint)
+
+
+_KINDS = ", ".join(RuleKind)
+_CONSTRAINT = (
+    "shape, reason, and where it is wanted source, which is the model's, and "
+    "enforced, which is checked instead"
+)
+_KEYS = {
+    "rule": f"shape, evidence and one of {_KINDS} with two members or more",
+    "pattern": _CONSTRAINT,
+    "length": f"{_CONSTRAINT}: {{ min = 1, max = 5 }}",
+    "range": f"{_CONSTRAINT}: {{ min = 1, max = 5 }}",
+    "enum": "shape, reason and either add, the values it lacks, or source, its values",
+    "target": "member (Shape$Member), source, target and reason",
+    "union": "shape and reason",
+    "boto3": (
+        f"form ({', '.join(Form)}), members (Shape$Member), handler, note, and alias "
+        "in that form"
+    ),
+}
+"""What an entry has, by its key."""

@@ -81,7 +81,6 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         operations=operations,
         shapes=shapes,
         rules={},
-        unenforced={},
         provenance=Provenance(file=document.file, sha256=document.sha256),
     )
     check_graph(service, diagnostics, raw.names("shapes"))

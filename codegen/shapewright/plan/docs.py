@@ -23,6 +23,7 @@ from ..ir.shapes import (
     SimpleShape,
     StructureShape,
     UnionShape,
+    correction_of,
 )
 from ..text.blocks import (
     Block,
@@ -59,6 +60,8 @@ def class_docstring(model: Model, shape: Shape) -> str:
     blocks = [*parse(shape.documentation), *_deprecated(shape.deprecated)]
     if isinstance(shape, UnionShape):
         blocks.append(_paragraph("A union: exactly one member is set."))
+    if isinstance(shape, EnumShape):
+        blocks += [_paragraph(note) for note in shape.notes]
     if model.rules_are_on(shape.id):
         blocks += [_rule(rule) for rule in service.rules.get(shape.id, ())]
     if isinstance(shape, (StructureShape, UnionShape)):
@@ -162,17 +165,19 @@ def _constraints(model: Model, shape: Shape, member: Member) -> list[_Note]:
     """In words; also what is switched off: the model still says it."""
     target = model.target(member)
     found = [
-        _words(target, constraint)
-        for constraint in model.constraints(shape.id, member, enforced=False)
+        _corrected(target, constraint)
+        for constraint in model.modelled(shape.id, member)
     ]
+    if isinstance(target, EnumShape) and model.takes_any_text(shape.id, member):
+        found.append((Text("any other text is taken as well"),))
     match target:
         case ListShape():
             found += _inner("each item", _constraints(model, target, target.member))
         case MapShape():
-            found += _inner("each key", _constraints(model, target, target.key))
             if isinstance(model.target(target.key), EnumShape):
                 name = Code(class_name(target.key.target))
                 found.append((Text("each key: one of "), name))
+            found += _inner("each key", _constraints(model, target, target.key))
             found += _inner("each value", _constraints(model, target, target.value))
     return found
 
@@ -181,6 +186,20 @@ def _inner(what: str, notes: list[_Note]) -> list[_Note]:
     if not notes:
         return []
     return [(Text(f"{what}: "), *_joined(notes, ", ")[:-1])]
+
+
+def _corrected(shape: Shape, constraint: Constraint) -> _Note:
+    """What is checked, and what the model has where that is something else."""
+    assert isinstance(shape, (SimpleShape, ListShape, MapShape))
+    correction = correction_of(shape, constraint)
+    words = _words(shape, constraint)
+    if correction is None:
+        return words
+    why = Text(f": {' '.join(correction.reason.split()).rstrip('.')}")
+    if correction.enforced is None:
+        return (*words, Text(" (not checked"), why, Text(")"))
+    checked = _words(shape, correction.enforced)
+    return (*checked, Text(" (the model has "), *words, why, Text(")"))
 
 
 def _words(shape: Shape, constraint: Constraint) -> _Note:

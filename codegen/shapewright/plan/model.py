@@ -24,6 +24,7 @@ from ..ir.shapes import (
     StructureShape,
     UnionShape,
     edges,
+    enforced,
 )
 from ..text.regex import Translation, Untranslatable, translate
 from .names import class_name, module_name
@@ -71,45 +72,46 @@ class Model:
         """The module of a structure: that of the first in its cycle."""
         return module_name(class_name(self.facts.components[shape_id][0]))
 
-    def constraints(
-        self, container: ShapeId, member: Member, *, enforced: bool = True
-    ) -> tuple[Constraint, ...]:
-        """What a member's value must satisfy.
-
-        Args:
-            enforced: Leave out what is switched off or known to be wrong.
-        """
+    def modelled(self, container: ShapeId, member: Member) -> tuple[Constraint, ...]:
+        """What the model says that a member's value must satisfy."""
         shape = self.target(member)
         if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
             return ()
-        if not shape.constraints:
-            return ()
         if self.binding(container, member).codec is not Codec.PLAIN:
             return ()
-        if not enforced:
-            return shape.constraints
+        return shape.constraints
+
+    def constraints(self, container: ShapeId, member: Member) -> tuple[Constraint, ...]:
+        """What is checked: corrected, and without what is switched off."""
+        if not self.modelled(container, member):
+            return ()
         place = container, member.name
         if place not in self._enforced:
-            self._enforced[place] = self._choose(container, member, shape)
+            self._enforced[place] = self._choose(container, member)
         return self._enforced[place]
 
-    def _choose(
-        self,
-        container: ShapeId,
-        member: Member,
-        shape: SimpleShape | ListShape | MapShape,
-    ) -> tuple[Constraint, ...]:
-        off = self._checks.off_for(f"{container}${member.name}", shape.id)
-        return tuple(
-            [
-                constraint
-                for constraint in shape.constraints
-                if type(constraint).__name__.lower() not in off
-                and not (
-                    isinstance(constraint, Pattern) and self.pattern(shape) is None
-                )
-            ]
+    def _choose(self, container: ShapeId, member: Member) -> tuple[Constraint, ...]:
+        shape = self.target(member)
+        assert isinstance(shape, (SimpleShape, ListShape, MapShape))
+        found = []
+        off = self._off_for(container, member)
+        for constraint in shape.constraints:
+            checked = enforced(shape, constraint)
+            if checked is None or type(checked).__name__.lower() in off:
+                continue
+            if not isinstance(checked, Pattern) or self.pattern(shape) is not None:
+                found.append(checked)
+        return tuple(found)
+
+    def takes_any_text(self, container: ShapeId, member: Member) -> bool:
+        """Whether a member takes texts that its enum does not have."""
+        shape = self.target(member)
+        return isinstance(shape, EnumShape) and (
+            shape.open or "enum" in self._off_for(container, member)
         )
+
+    def _off_for(self, container: ShapeId, member: Member) -> frozenset[str]:
+        return self._checks.off_for(f"{container}${member.name}", member.target)
 
     def pattern(self, shape: Shape) -> Translation | None:
         """A string's pattern in Python's dialect; None where it is not enforced."""
@@ -118,19 +120,18 @@ class Model:
         return self._patterns[shape.id]
 
     def _translate(self, shape: Shape) -> Translation | None:
-        reason = self.service.unenforced.get(shape.id, "")
-        source = pattern_of(shape)
-        if not reason:
-            try:
-                return _translated(source, _longest(shape))
-            except Untranslatable as error:
-                reason = str(error)
-        self._diagnostics.warning(
-            "M201",
-            f"{self.service.id}: {shape.id}",
-            f"the pattern `{source}` is not enforced: {reason.rstrip('.')}",
-            "values are not checked against it",
-        )
+        source = enforced_pattern(shape)
+        if not source:
+            return None
+        try:
+            return _translated(source, _longest(shape))
+        except Untranslatable as error:
+            self._diagnostics.warning(
+                "M201",
+                f"{self.service.id}: {shape.id}",
+                f"the pattern `{source}` is not enforced: {error}",
+                "values are not checked against it",
+            )
         return None
 
     def rules_are_on(self, shape_id: ShapeId) -> bool:
@@ -180,17 +181,18 @@ class Model:
         return self.binding(container, member).codec is Codec.STREAM
 
 
-def pattern_of(shape: Shape) -> str:
-    """The model's own text of the pattern of a string that has one."""
+def enforced_pattern(shape: Shape) -> str:
+    """The text of a string's pattern, as it is enforced; empty where it is not."""
     assert isinstance(shape, SimpleShape)
-    (source,) = [c.source for c in shape.constraints if isinstance(c, Pattern)]
-    return source
+    (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
+    checked = enforced(shape, source)
+    return checked.source if isinstance(checked, Pattern) else ""
 
 
 def _longest(shape: Shape) -> int | None:
     assert isinstance(shape, SimpleShape)
-    lengths = [c.max for c in shape.constraints if isinstance(c, Length)]
-    return lengths[0] if lengths else None
+    lengths = [enforced(shape, c) for c in shape.constraints if isinstance(c, Length)]
+    return lengths[0].max if lengths and isinstance(lengths[0], Length) else None
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from ..ir.shapes import (
 )
 from ..text.literal import number, raw_string, string
 from .imports import Scope
-from .model import Model, pattern_of
+from .model import Model, enforced_pattern
 from .names import class_name, constant_name, literal_name, module_name
 
 _SIMPLE = {
@@ -100,6 +100,8 @@ class Types:
         if plain == "datetime":
             format = self._model.binding(container, member).timestamp_format
             notes = [f"{self._scope.runtime('Timestamp')}({string(format)})"]
+        if self._model.takes_any_text(container, member):
+            notes = [self._scope.runtime("ANY_TEXT")]
         if not notes:
             return plain
         annotated = self._scope.standard("typing", "Annotated")
@@ -169,7 +171,7 @@ class Types:
                 assert_never(constraint)
 
     def pattern(self, shape: Shape) -> str:
-        source, translation = pattern_of(shape), self._model.pattern(shape)
+        source, translation = enforced_pattern(shape), self._model.pattern(shape)
         assert translation is not None
         arguments = raw_string(translation.text)
         if translation.text != source:
@@ -197,6 +199,8 @@ class Types:
             case SimpleShape():
                 return self._simple_parameter(shape)
             case EnumShape():
+                if self._model.takes_any_text(container, member):
+                    return f"{self.enum(shape.id)} | str"
                 return f"{self.enum(shape.id)} | {self.literal(shape.id)}"
             case StructureShape() | UnionShape():
                 return self.structure(shape.id)

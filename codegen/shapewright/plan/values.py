@@ -69,7 +69,8 @@ class Values:
             case SimpleShape():
                 view = self._simple(container, member, shape, constraints)
             case EnumShape():
-                view = self._enum(shape.id, not required)
+                open = self._model.takes_any_text(container, member)
+                view = self._enum(shape.id, open, not required)
             case StructureShape() | UnionShape():
                 view = ValueView(
                     kind="structure",
@@ -155,9 +156,10 @@ class Values:
             low, high = low or f"-{greatest}", high or greatest
         return ValueView(kind="float", low=low, high=high, differs=True)
 
-    def _enum(self, shape_id: ShapeId, maybe: bool) -> ValueView:
+    def _enum(self, shape_id: ShapeId, open: bool, maybe: bool) -> ValueView:
         name = self._types.enum(shape_id)
-        table = self._scope.runtime("maybe_by_text" if maybe else "by_text")
+        table = "by_any_text" if open else "by_text"
+        table = self._scope.runtime(f"maybe_{table}" if maybe else table)
         known = self._types.constant(constant_name(shape_id), f"{table}({name})")
         return ValueView(kind="enum", name=name, known=known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .bases import DocumentShape, Shape, Union, on_wire, unknown_variant
 from .constraints import (
+    ANY_TEXT,
     AllOrNoneOf,
     AtLeastOneOf,
     AtMostOneOf,
@@ -17,7 +18,7 @@ from .constraints import (
     Timestamp,
 )
 from .decorator import shape
-from .enums import Enum, by_text, maybe_by_text
+from .enums import Enum, by_any_text, by_text, maybe_by_any_text, maybe_by_text
 from .maps import FrozenMap
 from .modes import MANY, Mode
 from .read import (
@@ -43,6 +44,7 @@ from .read import (
 )
 
 __all__ = [
+    "ANY_TEXT",
     "GREATEST",
     "MANY",
     "AllOrNoneOf",
@@ -63,6 +65,7 @@ __all__ = [
     "Shape",
     "Timestamp",
     "Union",
+    "by_any_text",
     "by_text",
     "each",
     "entries",
@@ -70,6 +73,7 @@ __all__ = [
     "items",
     "lines",
     "matching",
+    "maybe_by_any_text",
     "maybe_by_text",
     "maybe_each",
     "maybe_entries",

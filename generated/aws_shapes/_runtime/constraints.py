@@ -127,6 +127,14 @@ class Pattern(Constraint):
         return f"satisfy regular expression pattern: {self.model}"
 
 
+class AnyText:
+    """Notes that an enum is not enforced: any other text is taken as well."""
+
+    __slots__ = ()
+
+
+ANY_TEXT = AnyText()
+
 Integer = Annotated[int, Range(-(2**31), 2**31 - 1)]
 """Smithy's integer: 32 bits with a sign."""
 Long = Annotated[int, Range(-(2**63), 2**63 - 1)]

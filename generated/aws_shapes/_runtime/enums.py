@@ -21,6 +21,15 @@ class _ByText(dict[Any, Any]):
         raise KeyError(value)
 
 
+class _ByAnyText(_ByText):
+    __slots__ = ()
+
+    def __missing__(self, value: object) -> object:
+        if type(value) is str:
+            return self._cls.unknown(value)
+        return super().__missing__(value)
+
+
 def by_text(cls: type[Enum]) -> dict[Any, Any]:
     """An enum's members by text; a member that `unknown` made stands for itself."""
     return _ByText(cls)
@@ -28,7 +37,20 @@ def by_text(cls: type[Enum]) -> dict[Any, Any]:
 
 def maybe_by_text(cls: type[Enum]) -> dict[Any, Any]:
     """The same, and None by None."""
-    members = _ByText(cls)
+    return _with_none(_ByText(cls))
+
+
+def by_any_text(cls: type[Enum]) -> dict[Any, Any]:
+    """The same for an enum that is not enforced: any text has a member."""
+    return _ByAnyText(cls)
+
+
+def maybe_by_any_text(cls: type[Enum]) -> dict[Any, Any]:
+    """The same, and None by None."""
+    return _with_none(_ByAnyText(cls))
+
+
+def _with_none(members: dict[Any, Any]) -> dict[Any, Any]:
     members[None] = None
     return members
 

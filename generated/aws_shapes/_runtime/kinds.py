@@ -13,7 +13,7 @@ from typing import Any
 
 from .bases import Shape
 from .blobs import TextOrBytes
-from .constraints import Constraint, Range, Timestamp
+from .constraints import AnyText, Constraint, Range, Timestamp
 from .decorator import by_wire
 from .documents import Document
 
@@ -28,6 +28,8 @@ class Kind(typing.NamedTuple):
     before pattern, so that a hostile text buys no time."""
     format: str = ""
     optional: bool = False
+    open: bool = False
+    """Whether an enum takes any text."""
 
 
 class Member(typing.NamedTuple):
@@ -96,6 +98,8 @@ def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
         if isinstance(note, Timestamp):
             # not `datetime`: whoever fakes the clock puts a class of his own there
             kind = kind._replace(type=Timestamp, format=note.format)
+        elif isinstance(note, AnyText):
+            kind = kind._replace(open=True)
         else:
             others = kind.constraints
             ordered = (note, *others) if isinstance(note, Range) else (*others, note)

@@ -133,7 +133,7 @@ class _Walker:
         if wanted is Mapping:
             return self._map(kind, value, mode, at)
         if issubclass(wanted, Enum):
-            return self._enum(wanted, value, mode, at)
+            return self._enum(kind, value, mode, at)
         return self._shape(wanted, value, mode, at)
 
     def _shape(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
@@ -161,7 +161,8 @@ class _Walker:
         values = self.structure(cls, value, deeper, at)
         return restore(cls, values) if len(self.faults.found) == before else None
 
-    def _enum(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
+    def _enum(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
+        cls = kind.type
         if not isinstance(value, str):
             self.faults.wrong_type(at, "a string", value)
             return None
@@ -171,7 +172,7 @@ class _Walker:
             return known
         if type(value) is cls:
             return value
-        if not mode.strict:
+        if kind.open or not mode.strict:
             return cls.unknown(text)
         listed = ", ".join([member.value for member in cls])
         before = len(self.faults.found)

@@ -15,7 +15,7 @@ class First(DocumentShape):
     """Constraints: 1 to 9 characters; pattern `[a-z]+`."""
 
     code: str | None
-    """Constraints: pattern `[0-9]+$^`."""
+    """Constraints: pattern `[0-9]+$^` (not checked: no text can satisfy it)."""
 
     free: str | None
     """Constraints: pattern `[A-Z]+`."""

@@ -7,8 +7,7 @@ import pytest
 from models import list_of, member, said, service, structure, union
 from shapewright.analyse.overlay import overlay
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.service import Overlay, Rule, RuleKind, Service, WrongPattern
-from shapewright.ir.shapes import Pattern, SimpleKind, SimpleShape
+from shapewright.ir.service import Overlay, Rule, RuleKind, Service
 
 
 def rule(*members: str, evidence: str = "Give A or B.") -> Rule:
@@ -97,34 +96,6 @@ def test_the_compilers_entry_for_a_shape_of_another_version_is_left_out() -> Non
 def test_a_rule_of_what_has_not_these_members_is_refused(shape: object) -> None:
     _, complaints = apply(service(shape), ("S", rule("A", "B")))  # type: ignore[arg-type]
     assert complaints == ["M131 overlays/x.toml: example.S"]
-
-
-PATTERN = SimpleShape(
-    id="Name", kind=SimpleKind.STRING, constraints=(Pattern(source="[a-z]+"),)
-)
-
-
-@pytest.mark.parametrize("source", ["", "[a-z]+"])
-def test_patterns_that_are_not_to_be_enforced_add_up(source: str) -> None:
-    wrong = tuple(
-        [WrongPattern(shape=s, reason="wrong", source=source) for s in ("Name", "Gone")]
-    )
-    entries = Overlay(file="x", unenforced=wrong)
-    found = overlay(service(HOLDER, PATTERN), entries, Diagnostics())
-    assert found.unenforced == {"Name": "wrong"}
-
-
-@pytest.mark.parametrize(("shape", "source"), [("Name", "[A-Z]+"), ("S", "")])
-def test_a_users_entry_for_no_pattern_of_the_model_is_said(
-    shape: str, source: str
-) -> None:
-    wrong = WrongPattern(shape=shape, reason="wrong", source=source)
-    for users in (True, False):
-        diagnostics = Diagnostics()
-        entries = Overlay(file="x", users=users, unenforced=(wrong,))
-        found = overlay(service(HOLDER, PATTERN), entries, diagnostics)
-        assert found.unenforced == {}
-        assert said(diagnostics) == [f"C134 x: example.{shape}"] * users
 
 
 def test_a_rule_that_is_known_is_no_second_one() -> None:

@@ -9,7 +9,16 @@ import pytest
 
 from models import said
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.ir.service import Form, Overlay, Rewrite, RuleKind, WrongPattern
+from shapewright.ir.corrections import (
+    Entry,
+    Place,
+    UnmarkedUnion,
+    WrongConstraint,
+    WrongEnum,
+    WrongTarget,
+)
+from shapewright.ir.service import Form, Overlay, Rewrite, RuleKind
+from shapewright.ir.shapes import Length, Pattern, Range
 from shapewright.load import overlay
 from shapewright.load.overlay import read_overlays
 
@@ -44,13 +53,55 @@ def test_a_rule_of_each_kind_is_read(tmp_path: Path, kind: RuleKind) -> None:
     assert rule.evidence == "It says so."
 
 
-def test_a_pattern_is_read(tmp_path: Path) -> None:
-    text = '[[pattern]]\nshape = "S"\nreason = "It is wrong."\n'
-    found = read(tmp_path, text)
-    assert (found.rules, found.unenforced) == (
-        (),
-        (WrongPattern(shape="S", reason="It is wrong."),),
-    )
+def place(text: str) -> Place:
+    shape, _, member = text.partition("$")
+    return Place(shape=shape, member=member)
+
+
+CORRECTIONS: dict[str, Entry] = {
+    '[[pattern]]\nshape = "S"': WrongConstraint(
+        place=place("S"), kind=Pattern, source=None, enforced=None, reason="So."
+    ),
+    "[[pattern]]\nshape = 'S$A'\nsource = '\\d'\nenforced = 'a'": WrongConstraint(
+        place=place("S$A"),
+        kind=Pattern,
+        source=Pattern(source="\\d"),
+        enforced=Pattern(source="a"),
+        reason="So.",
+    ),
+    '[[length]]\nshape = "S"\nsource = {max = 5}\nenforced = {min = 0}': (
+        WrongConstraint(
+            place=place("S"),
+            kind=Length,
+            source=Length(min=None, max=5),
+            enforced=Length(min=0, max=None),
+            reason="So.",
+        )
+    ),
+    '[[range]]\nshape = "S"\nsource = {min = 0.5, max = 5}': WrongConstraint(
+        place=place("S"),
+        kind=Range,
+        source=Range(min=0.5, max=5),
+        enforced=None,
+        reason="So.",
+    ),
+    '[[enum]]\nshape = "S"\nadd = ["a"]': WrongEnum(
+        place=place("S"), add=("a",), source=(), reason="So."
+    ),
+    '[[enum]]\nshape = "S$A"\nsource = ["a"]': WrongEnum(
+        place=place("S$A"), add=(), source=("a",), reason="So."
+    ),
+    '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = "U"': WrongTarget(
+        member=("S", "A"), source="T", target="U", reason="So."
+    ),
+    '[[union]]\nshape = "S"': UnmarkedUnion(shape="S", reason="So."),
+}
+
+
+@pytest.mark.parametrize("text", CORRECTIONS)
+def test_a_correction_is_read(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, f'{text}\nreason = "So."\n')
+    assert found.corrections == (CORRECTIONS[text],)
 
 
 REWRITE = 'members = ["S$A", "T$B"]\nhandler = "x.y"\nnote = "It is so."\n'
@@ -106,6 +157,28 @@ WRONG = [
     '[[pattern]]\nshape = "S"\nreason = 5',
     '[[pattern]]\nshape = "S"\nreason = ""',
     '[[pattern]]\nshape = "S"\nreason = "x"\nmore = 1',
+    '[[pattern]]\nshape = "S$"\nreason = "x"',
+    '[[pattern]]\nshape = "$A"\nreason = "x"',
+    '[[pattern]]\nshape = ["S"]\nreason = "x"',
+    '[[pattern]]\nshape = "S"\nreason = "x"\nenforced = ""',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = 5',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = {}',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = {min = -1}',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = {min = 1.5}',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = {min = true}',
+    '[[length]]\nshape = "S"\nreason = "x"\nsource = {least = 1}',
+    '[[range]]\nshape = "S"\nreason = "x"\nenforced = {min = 2, max = 1}',
+    '[[range]]\nshape = "S"\nreason = "x"\nenforced = {max = "1"}',
+    '[[enum]]\nshape = "S"\nreason = "x"\nadd = []',
+    '[[enum]]\nshape = "S"\nreason = "x"\nadd = "a"',
+    '[[enum]]\nshape = "S"\nreason = "x"\nadd = [""]',
+    '[[enum]]\nshape = "S"\nreason = "x"\nadd = ["a"]\nsource = ["b"]',
+    '[[enum]]\nshape = "$"\nreason = "x"\nadd = ["a"]',
+    '[[target]]\nmember = "S"\nsource = "T"\ntarget = "U"\nreason = "x"',
+    '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = 5\nreason = "x"',
+    '[[target]]\nmember = "S$A"\nsource = "T"\nreason = "x"',
+    '[[union]]\nshape = 5\nreason = "x"',
+    '[[union]]\nshape = "S"\nreason = "x"\nmore = 1',
 ]
 
 
@@ -158,7 +231,7 @@ def test_every_overlay_of_the_compiler_can_be_read() -> None:
     for file in folder.glob("*.toml"):
         diagnostics = Diagnostics()
         (found,) = read_overlays(file.stem, None, diagnostics)
-        kept = (*found.rules, *found.unenforced, *found.rewrites)
+        kept = (*found.rules, *found.corrections, *found.rewrites)
         assert len(kept) == sum(map(len, tomllib.loads(file.read_text()).values()))
 
 

@@ -1,0 +1,210 @@
+"""Mend what is known to be wrong with a model: constraints, enums, targets, unions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from ..diagnostics import Diagnostics, did_you_mean
+from ..ir.corrections import (
+    Entry,
+    Place,
+    UnmarkedUnion,
+    WrongConstraint,
+    WrongEnum,
+    WrongTarget,
+)
+from ..ir.service import Overlay, Service
+from ..ir.shapes import (
+    Correction,
+    EnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    Shape,
+    ShapeId,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+    edges,
+)
+
+
+def correct(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:
+    """The service as it should have been modelled; the constraints stay, corrected.
+
+    An entry that the model does not bear out is left out: other versions of the model
+    have it, or a newer one is right. Of a user's own, that is said.
+    """
+    shapes = dict(service.shapes)
+    for entry in entries.corrections:
+        if entries.users and not _is_there(entry, shapes, entries, diagnostics):
+            continue
+        if not _corrected(entry, shapes) and entries.users:
+            diagnostics.warning(
+                "C134",
+                f"{entries.file}: {service.id}.{_where(entry)}",
+                "is not used: the model does not have what the entry corrects",
+                "remove the entry, or copy what the model has as its source",
+            )
+    return replace(service, shapes=shapes)
+
+
+def _is_there(
+    entry: Entry,
+    shapes: Mapping[ShapeId, Shape],
+    entries: Overlay,
+    diagnostics: Diagnostics,
+) -> bool:
+    """Whether the shapes and members that a user's entry names are the model's."""
+    shape_id, _, name = _where(entry).partition("$")
+    targets = [entry.source, entry.target] if isinstance(entry, WrongTarget) else []
+    for named in (shape_id, *targets):
+        if named not in shapes:
+            diagnostics.error(
+                "C126",
+                f"{entries.file}: {named}",
+                "is no shape of the model",
+                did_you_mean(named, shapes) or "remove the entry",
+            )
+            return False
+    members = [member.name for member in edges(shapes[shape_id])]
+    if name and name not in members:
+        diagnostics.error(
+            "C128",
+            f"{entries.file}: {shape_id}${name}",
+            "is no member of the model",
+            did_you_mean(name, members) or "remove the entry",
+        )
+        return False
+    return True
+
+
+def _where(entry: Entry) -> str:
+    match entry:
+        case WrongConstraint() | WrongEnum():
+            return str(entry.place)
+        case WrongTarget():
+            return "$".join(entry.member)
+        case UnmarkedUnion():
+            return entry.shape
+        case _:
+            assert_never(entry)
+
+
+def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
+    """Change the shapes; False where they are not what the entry is about."""
+    match entry:
+        case WrongConstraint():
+            return _constraint(entry, shapes)
+        case WrongEnum():
+            return _enum(entry, shapes)
+        case WrongTarget():
+            return _target(entry, shapes)
+        case UnmarkedUnion():
+            return _union(entry, shapes)
+        case _:
+            assert_never(entry)
+
+
+def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = _at(entry.place, shapes)
+    if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
+        return False
+    sources = [one for one in shape.constraints if isinstance(one, entry.kind)]
+    if not sources or entry.source not in (None, *sources):
+        return False
+    others = [one for one in shape.corrections if one.source not in sources]
+    made = Correction(source=sources[0], enforced=entry.enforced, reason=entry.reason)
+    _put(entry.place, replace(shape, corrections=(*others, made)), shapes)
+    return True
+
+
+def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = _at(entry.place, shapes)
+    if not isinstance(shape, EnumShape):
+        return False
+    if not entry.add:
+        if entry.source not in ((), shape.values):
+            return False
+        note = f"Any other text is taken as well: {entry.reason.strip()}"
+        made = replace(shape, open=True, notes=(*shape.notes, note))
+    else:
+        added = [value for value in entry.add if value not in shape.values]
+        if not added:
+            return False
+        listed = ", ".join(added)
+        note = f"Not in the model: {listed}. {entry.reason.strip()}"
+        values = (*shape.values, *added)
+        made = replace(shape, values=values, notes=(*shape.notes, note))
+    _put(entry.place, made, shapes)
+    return True
+
+
+def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> bool:
+    member = _member(*entry.member, shapes)
+    if member is None or member.target != entry.source or entry.target not in shapes:
+        return False
+    _retarget(entry.member[0], member, entry.target, shapes)
+    return True
+
+
+def _union(entry: UnmarkedUnion, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = shapes.get(entry.shape)
+    if not isinstance(shape, StructureShape):
+        return False
+    shapes[shape.id] = UnionShape(
+        id=shape.id,
+        members=shape.members,
+        documentation=shape.documentation,
+        deprecated=shape.deprecated,
+        sensitive=shape.sensitive,
+    )
+    return True
+
+
+def _at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
+    if not place.member:
+        return shapes.get(place.shape)
+    member = _member(place.shape, place.member, shapes)
+    return shapes.get(member.target) if member is not None else None
+
+
+def _member(
+    shape_id: ShapeId, name: str, shapes: Mapping[ShapeId, Shape]
+) -> Member | None:
+    shape = shapes.get(shape_id)
+    found = {m.name: m for m in edges(shape)} if shape is not None else {}
+    return found.get(name)
+
+
+def _put(place: Place, shape: Shape, shapes: dict[ShapeId, Shape]) -> None:
+    """Store a corrected shape; one for a single member is a shape of its own."""
+    if not place.member:
+        shapes[shape.id] = shape
+        return
+    member = _member(place.shape, place.member, shapes)
+    assert member is not None
+    own = f"{place.shape}.{place.member}"
+    if isinstance(shape, EnumShape):  # it becomes a class, whose name it is
+        own = f"{place.shape}{place.member[:1].upper()}{place.member[1:]}"
+    shapes[own] = replace(shape, id=own)
+    _retarget(place.shape, member, own, shapes)
+
+
+def _retarget(
+    shape_id: ShapeId, member: Member, target: ShapeId, shapes: dict[ShapeId, Shape]
+) -> None:
+    """Give a member of a structure, list or map another target."""
+    made = replace(member, target=target)
+    match shapes[shape_id]:
+        case (StructureShape() | UnionShape()) as shape:
+            members = [made if one is member else one for one in shape.members]
+            shapes[shape_id] = replace(shape, members=tuple(members))
+        case ListShape() as shape:
+            shapes[shape_id] = replace(shape, member=made)
+        case MapShape() as shape if shape.key is member:
+            shapes[shape_id] = replace(shape, key=made)
+        case MapShape() as shape:
+            shapes[shape_id] = replace(shape, value=made)

@@ -1,0 +1,68 @@
+"""What overlays say is wrong with a model; entries as they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .shapes import Constraint, MemberId, ShapeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A shape, or the target of one member of a structure, list or map."""
+
+    shape: ShapeId
+    member: str = ""
+    """Empty for the shape itself, wherever it is the target."""
+
+    def __str__(self) -> str:
+        return f"{self.shape}${self.member}" if self.member else self.shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongConstraint:
+    """A pattern, length or range that refuses what the service takes."""
+
+    place: Place
+    kind: type[Constraint]
+    source: Constraint | None
+    """The model's own; where that changes, the entry no longer holds. None is for
+    whatever it is."""
+    enforced: Constraint | None
+    """What is checked in its place; None for nothing."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongEnum:
+    """An enum that lacks values, or that is not to be enforced."""
+
+    place: Place
+    add: tuple[str, ...]
+    """What it lacks; empty where any text is taken."""
+    source: tuple[str, ...]
+    """The model's own values, as in `WrongConstraint`; empty is for whatever they
+    are. What is added needs none: it no longer holds when the model has it."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongTarget:
+    """A member whose target should be another shape of the model."""
+
+    member: MemberId
+    source: ShapeId
+    target: ShapeId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmarkedUnion:
+    """A structure that is a union, which the model does not say."""
+
+    shape: ShapeId
+    reason: str
+
+
+Entry: TypeAlias = WrongConstraint | WrongEnum | WrongTarget | UnmarkedUnion

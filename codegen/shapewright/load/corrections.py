@@ -1,0 +1,149 @@
+"""Entries of an overlay that correct the model; each reader gives None for no entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..ir.corrections import (
+    Entry,
+    Place,
+    UnmarkedUnion,
+    WrongConstraint,
+    WrongEnum,
+    WrongTarget,
+)
+from ..ir.shapes import Constraint, Length, Pattern, Range
+
+
+def correction(key: str, entry: Any) -> Entry | None:
+    """The entry that stands under a key of an overlay."""
+    if key not in _READERS or not isinstance(entry, Mapping):
+        return None
+    reason = entry.get("reason")
+    if not _is_text(reason):
+        return None
+    return _READERS[key](key, entry)
+
+
+def _constraint(key: str, entry: Mapping[str, Any]) -> Entry | None:
+    place = _place(entry)
+    if place is None or not _has(entry, "shape", "reason", "source?", "enforced?"):
+        return None
+    kind, read = _KINDS[key]
+    found = {
+        name: read(entry[name]) for name in ("source", "enforced") if name in entry
+    }
+    if None in found.values():
+        return None
+    return WrongConstraint(
+        place=place,
+        kind=kind,
+        source=found.get("source"),
+        enforced=found.get("enforced"),
+        reason=entry["reason"],
+    )
+
+
+def _enum(key: str, entry: Mapping[str, Any]) -> Entry | None:
+    place = _place(entry)
+    if place is None or not _has(entry, "shape", "reason", "source?", "add?"):
+        return None
+    texts = {name: entry[name] for name in ("source", "add") if name in entry}
+    if len(texts) == 2 or not all(map(_is_texts, texts.values())):
+        return None
+    return WrongEnum(
+        place=place,
+        add=tuple(texts.get("add", ())),
+        source=tuple(texts.get("source", ())),
+        reason=entry["reason"],
+    )
+
+
+def _target(key: str, entry: Mapping[str, Any]) -> Entry | None:
+    if not _has(entry, "member", "source", "target", "reason"):
+        return None
+    if not all(map(_is_text, entry.values())):
+        return None
+    shape, _, member = entry["member"].partition("$")
+    if not shape or not member:
+        return None
+    return WrongTarget(
+        member=(shape, member),
+        source=entry["source"],
+        target=entry["target"],
+        reason=entry["reason"],
+    )
+
+
+def _union(key: str, entry: Mapping[str, Any]) -> Entry | None:
+    if not _has(entry, "shape", "reason") or not _is_text(entry["shape"]):
+        return None
+    return UnmarkedUnion(shape=entry["shape"], reason=entry["reason"])
+
+
+def _has(entry: Mapping[str, Any], *keys: str) -> bool:
+    """Whether it has these keys and no others; those that end in `?` may be absent."""
+    demanded = {key for key in keys if not key.endswith("?")}
+    return demanded <= set(entry) <= {key.removesuffix("?") for key in keys}
+
+
+def _place(entry: Mapping[str, Any]) -> Place | None:
+    text = entry.get("shape")
+    if not isinstance(text, str):
+        return None
+    shape, dollar, member = text.partition("$")
+    return (
+        Place(shape=shape, member=member)
+        if shape and bool(dollar) <= bool(member)
+        else None
+    )
+
+
+def _pattern(value: Any) -> Constraint | None:
+    return Pattern(source=value) if _is_text(value) else None
+
+
+def _length(value: Any) -> Constraint | None:
+    bounds = _bounds(value, int)
+    if bounds is None or any(bound is not None and bound < 0 for bound in bounds):
+        return None
+    return Length(min=bounds[0], max=bounds[1])
+
+
+def _range(value: Any) -> Constraint | None:
+    bounds = _bounds(value, int, float)
+    return None if bounds is None else Range(min=bounds[0], max=bounds[1])
+
+
+def _bounds(value: Any, *types: type) -> tuple[Any, Any] | None:
+    """`min` and `max` of a table that has one of them or both, in order."""
+    if not isinstance(value, Mapping) or not value or not set(value) <= {"min", "max"}:
+        return None
+    if not all(type(bound) in types for bound in value.values()):
+        return None
+    low, high = value.get("min"), value.get("max")
+    if low is not None and high is not None and low > high:
+        return None
+    return low, high
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
+
+
+_KINDS: dict[str, tuple[type[Constraint], Callable[[Any], Constraint | None]]] = {
+    "pattern": (Pattern, _pattern),
+    "length": (Length, _length),
+    "range": (Range, _range),
+}
+_READERS: dict[str, Callable[[str, Mapping[str, Any]], Entry | None]] = {
+    **dict.fromkeys(_KINDS, _constraint),
+    "enum": _enum,
+    "target": _target,
+    "union": _union,
+}

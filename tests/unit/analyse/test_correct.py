@@ -1,0 +1,205 @@
+"""What overlays correct is enforced, and only where the model is as they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from models import enum, list_of, map_of, member, said, service, structure, union
+from shapewright.analyse.correct import correct
+from shapewright.diagnostics import Diagnostics
+from shapewright.ir.corrections import (
+    Entry,
+    Place,
+    UnmarkedUnion,
+    WrongConstraint,
+    WrongEnum,
+    WrongTarget,
+)
+from shapewright.ir.service import Overlay
+from shapewright.ir.shapes import (
+    Correction,
+    EnumShape,
+    Length,
+    ListShape,
+    MapShape,
+    Pattern,
+    Shape,
+    SimpleKind,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+    enforced,
+)
+
+WORD, LETTER = Pattern(source="[a-z]+"), Pattern(source="[a-z]")
+SHORT, LONG = Length(min=1, max=5), Length(min=1, max=50)
+NAME = SimpleShape(id="Name", kind=SimpleKind.STRING, constraints=(SHORT, WORD))
+COLOR = enum("Color", "red", "green")
+HOLDER = structure(
+    "Holder", member("First", "Name"), member("Second", "Name"), member("Hue", "Color")
+)
+NAMES = list_of("Names", "Name")
+BY_COLOR = map_of("ByColor", "Color", "Name")
+
+
+def applied(
+    *entries: Entry, users: bool = False
+) -> tuple[Mapping[str, Shape], list[str]]:
+    diagnostics = Diagnostics()
+    checked = service(HOLDER, NAME, COLOR, NAMES, BY_COLOR, union("U", member("A")))
+    given = Overlay(file="x", users=users, corrections=entries)
+    return correct(checked, given, diagnostics).shapes, said(diagnostics)
+
+
+def place(text: str) -> Place:
+    shape, _, name = text.partition("$")
+    return Place(shape=shape, member=name)
+
+
+def pattern(text: str, source: Pattern | None = WORD) -> WrongConstraint:
+    return WrongConstraint(
+        place=place(text), kind=Pattern, source=source, enforced=LETTER, reason="So."
+    )
+
+
+@pytest.mark.parametrize("source", [WORD, None])
+def test_a_constraint_of_a_shape_is_replaced(source: Pattern | None) -> None:
+    shapes, complaints = applied(pattern("Name", source))
+    name = shapes["Name"]
+    assert isinstance(name, SimpleShape)
+    assert name.constraints == NAME.constraints
+    assert [enforced(name, one) for one in name.constraints] == [SHORT, LETTER]
+    assert complaints == []
+
+
+def test_each_constraint_of_a_shape_is_corrected_alone_and_the_last_entry_counts() -> (
+    None
+):
+    length = WrongConstraint(
+        place=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
+    )
+    dropped = WrongConstraint(
+        place=place("Name"), kind=Pattern, source=WORD, enforced=None, reason="Wrong."
+    )
+    shapes, _ = applied(pattern("Name"), length, dropped)
+    name = shapes["Name"]
+    assert isinstance(name, SimpleShape)
+    assert name.corrections == (
+        Correction(source=SHORT, enforced=LONG, reason="So."),
+        Correction(source=WORD, enforced=None, reason="Wrong."),
+    )
+    assert [enforced(name, one) for one in name.constraints] == [LONG, None]
+
+
+def test_a_member_alone_gets_a_target_of_its_own() -> None:
+    shapes, complaints = applied(pattern("Holder$Second"))
+    holder, own = shapes["Holder"], shapes["Holder.Second"]
+    assert isinstance(holder, StructureShape)
+    assert isinstance(own, SimpleShape)
+    assert [one.target for one in holder.members] == ["Name", "Holder.Second", "Color"]
+    assert enforced(own, WORD) == LETTER
+    assert shapes["Name"] == NAME
+    assert complaints == []
+
+
+def test_items_keys_and_values_are_members() -> None:
+    blue = WrongEnum(place=place("ByColor$key"), add=("blue",), source=(), reason="So.")
+    shapes, complaints = applied(
+        pattern("Names$member"), pattern("ByColor$value"), blue
+    )
+    names, by_color = shapes["Names"], shapes["ByColor"]
+    assert isinstance(names, ListShape)
+    assert isinstance(by_color, MapShape)
+    assert names.member.target == "Names.member"
+    assert (by_color.key.target, by_color.value.target) == (
+        "ByColorKey",
+        "ByColor.value",
+    )
+    assert complaints == []
+
+
+def test_values_are_added_to_an_enum() -> None:
+    entry = WrongEnum(
+        place=place("Color"), add=("red", "blue"), source=(), reason="So.\n"
+    )
+    shapes, _ = applied(entry)
+    color = shapes["Color"]
+    assert isinstance(color, EnumShape)
+    assert color.values == ("red", "green", "blue")
+    assert color.notes == ("Not in the model: blue. So.",)
+    assert not color.open
+
+
+def test_an_enum_is_opened_at_one_member() -> None:
+    source = ("red", "green")
+    entry = WrongEnum(place=place("Holder$Hue"), add=(), source=source, reason="So.")
+    shapes, _ = applied(entry)
+    hue = shapes["HolderHue"]
+    assert isinstance(hue, EnumShape)
+    assert hue.open
+    assert hue.notes == ("Any other text is taken as well: So.",)
+    assert shapes["Color"] == COLOR
+
+
+def test_a_member_gets_another_target() -> None:
+    entry = WrongTarget(
+        member=("Holder", "First"), source="Name", target="Text", reason="So."
+    )
+    shapes, complaints = applied(entry)
+    holder = shapes["Holder"]
+    assert isinstance(holder, StructureShape)
+    assert [one.target for one in holder.members] == ["Text", "Name", "Color"]
+    assert complaints == []
+
+
+def test_a_structure_becomes_a_union() -> None:
+    shapes, complaints = applied(UnmarkedUnion(shape="Holder", reason="So."))
+    assert shapes["Holder"] == UnionShape(id="Holder", members=HOLDER.members)
+    assert complaints == []
+
+
+OTHER = Pattern(source="[A-Z]+")
+STALE: list[tuple[Entry, str]] = [
+    (pattern("Name", OTHER), "Name"),
+    (pattern("Text"), "Text"),
+    (pattern("Holder", None), "Holder"),
+    (pattern("Holder$Hue"), "Holder$Hue"),
+    (WrongEnum(place=place("Name"), add=("a",), source=(), reason="x"), "Name"),
+    (WrongEnum(place=place("Color"), add=("red",), source=(), reason="x"), "Color"),
+    (WrongEnum(place=place("Color"), add=(), source=("red",), reason="x"), "Color"),
+    (
+        WrongTarget(member=("Holder", "Hue"), source="Name", target="Text", reason="x"),
+        "Holder$Hue",
+    ),
+    (UnmarkedUnion(shape="U", reason="x"), "U"),
+]
+
+
+@pytest.mark.parametrize(("entry", "where"), STALE)
+def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) -> None:
+    before, _ = applied()
+    for users in (True, False):
+        shapes, complaints = applied(entry, users=users)
+        assert shapes == before
+        assert complaints == [f"C134 x: example.{where}"] * users
+
+
+GONE: list[tuple[Entry, str]] = [
+    (pattern("Nmae"), "C126 x: Nmae"),
+    (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
+    (UnmarkedUnion(shape="Gone", reason="x"), "C126 x: Gone"),
+    (
+        WrongTarget(member=("Holder", "Hue"), source="Color", target="X", reason="x"),
+        "C126 x: X",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entry", "complaint"), GONE)
+def test_a_name_that_the_model_does_not_have_is_an_error_of_a_user(
+    entry: Entry, complaint: str
+) -> None:
+    assert applied(entry, users=True)[1] == [complaint]
+    assert applied(entry) == applied()
