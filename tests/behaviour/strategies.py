@@ -48,7 +48,9 @@ USUAL = (
 
 MOMENTS = st.datetimes(
     datetime(1970, 1, 1), datetime(2242, 3, 16), timezones=st.just(UTC)
-).map(lambda moment: moment.replace(fold=0))
+).map(
+    lambda moment: moment.replace(fold=0)
+)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none()
@@ -90,6 +92,11 @@ def runtime(cls: Any, module: str) -> ModuleType:
 
 def members_of(cls: Any) -> Any:
     return runtime(cls, "kinds").members_of(cls)
+
+
+def is_stream(kind: Any) -> bool:
+    """Whether a value is a streaming blob."""
+    return getattr(kind.type, "__metadata__", ()) == ("stream",)
 
 
 def is_union(cls: Any) -> bool:
@@ -182,6 +189,8 @@ def _scalar(kind: Any, low: int, high: int | None) -> st.SearchStrategy[Any]:
         return whole if kind.format == "rfc822" else MOMENTS
     if kind.type in plain:
         return plain[kind.type]
+    if is_stream(kind):
+        return st.binary(max_size=4)
     most = max(low, min(high if high is not None else low + 8, low + 8))
     if kind.type is bytes:
         return st.binary(min_size=low, max_size=most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import types
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -33,10 +35,63 @@ def test_blobs_take_what_holds_bytes_and_store_bytes(blobs: Any, given: Any) -> 
         assert type(made.plain) is bytes
 
 
-@pytest.mark.parametrize("given", ["abc", 3, [97], None.__class__, {97}])
+@pytest.mark.parametrize("given", [3, [97], None.__class__, {97}, "\ud800"])
 def test_blobs_take_nothing_else(blobs: Any, given: Any) -> None:
     assert broken(blobs, plain=given) == ["type /Plain"]
-    assert broken(blobs.from_boto, {"Plain": given}, strict=False) == ["type /Plain"]
+    for strict in (True, False):
+        assert broken(blobs.from_boto, {"Plain": given}, strict=strict) == [
+            "type /Plain"
+        ]
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: "abç",
+        lambda: io.BytesIO("abç".encode()),
+        lambda: io.StringIO("abç"),
+        lambda: type("Text", (str,), {})("abç"),
+    ],
+    ids=["text", "a file", "a file of text", "a subclass"],
+)
+def test_from_boto_takes_the_text_and_files_that_boto3_takes(
+    blobs: Any, make: Callable[[], Any], strict: bool
+) -> None:
+    data = {"Plain": make(), "Sized": make(), "Several": [b"ab", make()]}
+    made = blobs.from_boto(data, strict=strict)
+    expected = "abç".encode()
+    assert made.to_boto() == {
+        "Plain": expected,
+        "Sized": expected,
+        "Several": [b"ab", expected],
+    }
+    assert broken(blobs.from_boto, {"Sized": io.BytesIO(b"12345")}) == ["length /Sized"]
+
+
+@pytest.mark.parametrize("make", [lambda: io.BytesIO(b"ab"), lambda: "ab"])
+def test_a_file_is_read_once_however_much_else_is_wrong(
+    blobs: Any, make: Callable[[], Any]
+) -> None:
+    found = broken(blobs.from_boto, {"Sized": make(), "Plain": 5, "ByName": []})
+    assert sorted(found) == ["type /ByName", "type /Plain"]
+
+
+def test_a_file_that_gives_no_bytes_is_refused(blobs: Any) -> None:
+    file = types.SimpleNamespace(read=lambda: 5)
+    assert broken(blobs.from_boto, {"Plain": file}) == ["type /Plain"]
+
+
+def test_a_constructor_says_how_to_make_bytes(blobs: Any) -> None:
+    assert "(value.encode() makes them of text), not str 'abc'" in message(
+        blobs, plain="abc"
+    )
+    assert "(value.read() gives those of a file), not BytesIO" in message(
+        blobs, plain=io.BytesIO(b"abc")
+    )
+    assert message(blobs.from_boto, {"Plain": 5}).endswith(
+        "Member must be bytes, text or a file, not int 5"
+    )
 
 
 def test_a_buffer_that_is_changed_later_changes_nothing(blobs: Any) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import copy
 import pickle
+import tracemalloc
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from aws_shapes.sagemaker import AlgorithmSpecification, MetricDefinition
+from aws_shapes.sagemaker import (
+    AlgorithmSpecification,
+    CreateTrainingJobRequest,
+    MetricDefinition,
+    ResourceConfig,
+    TrainingInstanceType,
+)
 from behaviour.refusals import refusal
 
 ADVICE = "read from a service? pass strict=False"
@@ -123,3 +130,105 @@ def test_a_tolerant_read_and_a_constructor_give_no_advice(
     cls: Any = compiled("answers").Item
     assert ADVICE not in str(refusal(cls.from_wire, {"Size": []}, strict=False))
     assert ADVICE not in str(refusal(cls, id=None))
+
+
+def test_an_enums_text_is_told_the_nearest_of_many_and_what_was_meant() -> None:
+    error = refusal(ResourceConfig, volume_size_in_gb=1, instance_type="ml.m5.Large")
+    (violation,) = error.violations
+    assert violation.message.startswith(
+        "Value at '/InstanceType' failed to satisfy constraint: Member must satisfy"
+        " enum value set: [ml.m5.large, ml.m5.xlarge, "
+    )
+    assert violation.message.endswith(f"] and {len(TrainingInstanceType) - 10} more")
+    assert violation.message.count(",") == 9
+    assert violation.given == "not 'ml.m5.Large'"
+    assert violation.suggestions[0] == "ml.m5.large"
+    assert len(violation.suggestions) == 3
+    assert str(error).endswith("(not 'ml.m5.Large'; did you mean ml.m5.large?)")
+
+
+def test_of_few_texts_all_are_listed_and_a_strange_one_has_no_neighbour() -> None:
+    error = refusal(
+        AlgorithmSpecification, training_image="i", training_input_mode="x" * 10_000
+    )
+    (violation,) = error.violations
+    assert violation.message.endswith("enum value set: [Pipe, File, FastFile]")
+    assert violation.suggestions == ()
+    assert "did you mean" not in str(error)
+
+
+def test_long_nonsense_is_compared_with_nothing() -> None:
+    error = refusal(ResourceConfig, volume_size_in_gb=1, instance_type="m" * 10**6)
+    (violation,) = error.violations
+    assert violation.suggestions == ()
+    first = ", ".join([str(one) for one in list(TrainingInstanceType)[:10]])
+    assert f"[{first}] and " in violation.message
+
+
+def test_a_misspelt_member_is_told_its_neighbour() -> None:
+    error = refusal(AlgorithmSpecification.from_wire, {"TrainingInputmode": "File"})
+    (unknown,) = [one for one in error.violations if one.suggestions]
+    assert unknown.constraint == "unknown_member"
+    assert unknown.suggestions[0] == "TrainingInputMode"
+    assert str(error).splitlines()[2].endswith("(did you mean TrainingInputMode?)")
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb", "a\x1b[31mb", "a\u2028b", "a\u202eb", "a\ud800b", "\r"]
+)
+def test_no_key_and_no_name_breaks_or_forges_a_line(name: str) -> None:
+    error = refusal(
+        CreateTrainingJobRequest.from_boto, {name: 1, "Environment": {name: 5}}
+    )
+    lines = str(error).split("\n")
+    assert len(lines) == len(error.violations) + 1
+    assert all(line.isprintable() for line in lines)
+    assert all(one.message.isprintable() for one in error.violations)
+    by_pointer = {one.pointer: one for one in error.violations}
+    assert by_pointer[f"/{name}"].path == name
+    assert by_pointer[f"/Environment/{name}"].path == f"environment[{name!r}]"
+
+
+def test_the_text_has_its_limit_and_the_violations_have_none() -> None:
+    count = 20_000
+    error = refusal(MetricDefinition.from_wire, dict.fromkeys(map(str, range(count))))
+    assert len(error.violations) == count + 2
+    text = str(error)
+    assert len(text.encode()) <= 20_000
+    first, *shown, last = text.splitlines()
+    assert first == "20,002 validation errors detected."
+    assert last == f"  and {count + 2 - len(shown):,} more"
+
+
+def test_one_violation_is_shown_however_long_it_is() -> None:
+    error = refusal(MetricDefinition, name="", regex="ä" * 10**6)
+    assert len(str(error).encode()) <= 20_000
+    assert len(error.violations) == 2
+
+
+def test_violations_share_what_their_places_have_in_common(
+    compiled: Callable[[str], ModuleType],
+) -> None:
+    tree = compiled("recursion_places").Tree
+    data: Any = {"ByName": {"k" * 60_000: {"Children": [{"Name": []}] * 4_000}}}
+    tracemalloc.start()
+    error = refusal(tree.from_wire, data, strict=False)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(error.violations) == 4_000
+    assert peak < 30_000_000
+
+
+def test_a_violation_is_a_value() -> None:
+    one, other = refusal(MetricDefinition, name="", regex="").violations
+    assert one == refusal(MetricDefinition, name="", regex="").violations[0]
+    assert one != other
+    assert one != "one"
+    assert hash(one) == hash(pickle.loads(pickle.dumps(one)))
+    assert repr(one).startswith("Violation(path='name', pointer='/Name', constraint=")
+
+
+def test_repr_and_args_are_of_the_text() -> None:
+    error = two_faults()
+    assert error.args == (str(error),)
+    assert repr(error) == f"ShapeValidationError({str(error)!r})"

@@ -115,7 +115,7 @@ class Body:
 
 
 @pytest.mark.parametrize(
-    "body", [b"bytes", io.BytesIO(b"bytes"), iter([b"bytes"]), Body(), "text"]
+    "body", [b"bytes", bytearray(b"b"), io.BytesIO(b"bytes"), Body(), "text"]
 )
 def test_a_streaming_member_holds_the_object_that_was_given(
     rest: Any, body: Any
@@ -124,6 +124,25 @@ def test_a_streaming_member_holds_the_object_that_was_given(
     assert made.body is body
     assert made.to_boto()["Body"] is body
     assert rest.PutRequest.from_boto({"Bucket": "b", "Body": body}).body is body
+
+
+@pytest.mark.parametrize("body", [{"a": 1}, ["x"], 123, True, iter([b"bytes"])])
+def test_a_streaming_member_takes_nothing_that_boto3_refuses(
+    rest: Any, body: Any
+) -> None:
+    for call in (
+        lambda: rest.PutRequest(bucket="b", body=body),
+        lambda: rest.PutRequest.from_boto({"Bucket": "b", "Body": body}),
+    ):
+        assert broken(call) == ["type /Body"]
+    answer = {"Size": 5, "Content": body}  # whatever a double of a client answers
+    assert rest.GetResponse.from_boto(answer, strict=False).content is body
+
+
+def test_a_view_of_bytes_is_streamed_as_bytes(rest: Any) -> None:
+    made = rest.PutRequest(bucket="b", body=memoryview(b"bytes"))
+    assert made.body == b"bytes"
+    assert type(made.body) is bytes
 
 
 def test_the_blob_payload_of_an_output_is_a_stream(rest: Any) -> None:

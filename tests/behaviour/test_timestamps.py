@@ -10,6 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from botocore.utils import parse_timestamp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from behaviour.refusals import broken, message
 
@@ -76,15 +79,60 @@ def test_a_naive_datetime_is_refused_and_told_what_to_do(times: Any) -> None:
     )
     naive = datetime(2026, 1, 31, tzinfo=Nowhere())
     assert broken(times, plain=naive) == ["type /Plain"]
+    assert broken(times.from_boto, {"Plain": datetime(2026, 1, 31)}) == ["type /Plain"]
+
+
+@pytest.mark.parametrize("zone", [None, Nowhere()])
+def test_a_naive_datetime_in_an_answer_is_in_utc(
+    times: Any, zone: tzinfo | None
+) -> None:
+    answer = {"Plain": datetime(2026, 1, 31, 12, tzinfo=zone)}
+    made = times.from_boto(answer, strict=False)
+    assert made.plain == NOON
+    assert times.from_boto(made.to_boto()) == made
+
+
+CONSTRUCTOR = {
+    0: "datetime.fromtimestamp(value, timezone.utc) makes one",
+    1.5: "datetime.fromtimestamp(value, timezone.utc) makes one",
+    "2026-01-31T12:00:00Z": "datetime.fromisoformat(value) makes one of ISO 8601 text",
+    date(2026, 1, 31): "Member must be a datetime with a time zone, not date",
+}
+
+
+@pytest.mark.parametrize("value", CONSTRUCTOR)
+def test_a_constructor_takes_nothing_but_datetimes_and_says_how_to_make_one(
+    times: Any, value: Any
+) -> None:
+    assert CONSTRUCTOR[value] in message(times, plain=value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00",
+        "Sat, 31 Jan 2026 12:00:00 GMT",
+        1769860800,
+        1769860800.0,
+        "1769860800",
+    ],
+)
+def test_from_boto_takes_the_text_and_numbers_that_boto3_takes(
+    times: Any, given: Any
+) -> None:
     for strict in (True, False):
-        data = {"Plain": datetime(2026, 1, 31)}
-        assert broken(times.from_boto, data, strict=strict) == ["type /Plain"]
+        made = times.from_boto({"Plain": given, "Several": [given]}, strict=strict)
+        assert made.to_boto() == {"Plain": NOON, "Several": [NOON]}
 
 
-@pytest.mark.parametrize("value", [0, 1.5, "2026-01-31T12:00:00Z", date(2026, 1, 31)])
-def test_a_constructor_takes_nothing_but_datetimes(times: Any, value: Any) -> None:
-    assert broken(times, plain=value) == ["type /Plain"]
-    assert broken(times.from_boto, {"Plain": value}) == ["type /Plain"]
+@pytest.mark.parametrize("given", [True, date(2026, 1, 31), "soon", [], b"2026"])
+def test_from_boto_takes_no_other_timestamp(times: Any, given: Any) -> None:
+    for strict in (True, False):
+        assert broken(times.from_boto, {"Plain": given}, strict=strict) == [
+            "type /Plain"
+        ]
+    assert "ISO 8601 text or Unix seconds" in message(times.from_boto, {"Plain": given})
 
 
 def test_the_wire_takes_no_datetime(times: Any) -> None:
@@ -94,9 +142,21 @@ def test_the_wire_takes_no_datetime(times: Any) -> None:
         ]
 
 
-def test_a_moment_that_utc_cannot_hold_is_refused(times: Any) -> None:
-    east = timezone(timedelta(hours=14))
-    assert broken(times, plain=datetime.min.replace(tzinfo=east)) == ["type /Plain"]
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(-timedelta(hours=5))),
+    ],
+    ids=str,
+)
+def test_a_moment_that_utc_cannot_hold_is_refused_and_told_the_truth(
+    times: Any, moment: datetime
+) -> None:
+    assert message(times, plain=moment).endswith(
+        "Member must be a datetime with a time zone whose time in UTC is in the years"
+        " 1 to 9999, not datetime"
+    )
 
 
 def test_the_members_format_beats_its_targets_and_unix_is_the_default(
@@ -145,7 +205,12 @@ def test_unix_seconds_are_an_int_if_whole_else_a_float(times: Any) -> None:
         datetime(2038, 1, 19, 3, 14, 8, tzinfo=UTC),
         MICRO,
         FIRST,
+        FIRST + timedelta(microseconds=1),
+        datetime(2300, 1, 1, 0, 0, 0, 1, UTC),
+        datetime(2300, 1, 1, 0, 0, 0, 2, UTC),
+        datetime(9999, 12, 31, 23, 59, 59, 123_000, UTC),
         LAST.replace(microsecond=0),
+        LAST,
     ],
     ids=str,
 )
@@ -158,12 +223,38 @@ def test_what_is_written_is_read_to_the_microsecond(
     assert times.from_wire(wire, strict=False) == made
 
 
-def test_rounding_never_leaves_the_range_of_datetime(times: Any) -> None:
-    made = times(plain=LAST, own=LAST, by_target=LAST)
-    again = times.from_wire(json.loads(json.dumps(made.to_wire())))
-    assert LAST - again.plain < timedelta(milliseconds=1)
-    assert again.own == LAST
-    assert again.by_target == LAST.replace(microsecond=0)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moment=st.datetimes(timezones=st.just(UTC)))
+def test_every_moment_of_all_years_comes_back(times: Any, moment: datetime) -> None:
+    made = times(plain=moment, own=moment)
+    wire = json.loads(json.dumps(made.to_wire()))
+    for strict in (True, False):
+        assert times.from_wire(wire, strict=strict) == made
+
+
+def test_a_far_moment_is_a_number_where_one_says_it_else_text(times: Any) -> None:
+    far = datetime(2300, 1, 1, tzinfo=UTC)
+    for micros, written in {
+        0: 10413792000,
+        2: 10413792000.000002,
+        1: "10413792000.000001",
+        500_000: 10413792000.5,
+        123_456: "10413792000.123456",
+    }.items():
+        made = times(plain=far.replace(microsecond=micros))
+        assert made.to_wire() == {"Plain": written}
+    assert times(plain=FIRST + timedelta(microseconds=1)).to_wire() == {
+        "Plain": "-62135596799.999999"
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["10413792000.000002", "10413792000.0000010", "1769860800.000001", "x"]
+)
+def test_a_strict_read_takes_no_text_for_what_a_number_says(
+    times: Any, written: str
+) -> None:
+    assert broken(times.from_wire, {"Plain": written}) == ["type /Plain"]
 
 
 def test_rfc822_carries_whole_seconds(times: Any) -> None:
@@ -273,6 +364,57 @@ def test_a_tolerant_read_takes_all_three_formats(
 def test_a_tolerant_read_takes_no_nonsense(times: Any, written: Any) -> None:
     for read in (times.from_wire, times.from_boto):
         assert broken(read, {"Plain": written}, strict=False) == ["type /Plain"]
+
+
+TOLERATED = {
+    "2026-01-31T12:00:00.5+0000": NOON.replace(microsecond=500_000),
+    "2026-01-31T14:00:00+02": NOON,
+    "2026-01-31T12:00:00": NOON,
+    "2026-01-31 12:00:00.123456": MICRO,
+    "2026-01-31 12:00:00.123456+00:00": MICRO,
+    "2026-01-31 12:00:00 UTC": NOON,
+    "2026-01-31T12:00Z": NOON,
+    "2026-01-31": NOON.replace(hour=0),
+    "20260131T120000Z": NOON,
+    "20260131T120000.123456Z": MICRO,
+    "2026-01-31T12:00:00,5Z": NOON.replace(microsecond=500_000),
+    "Sat, 31 Jan 2026 14:00:00 +0200": NOON,
+    "Sat, 31 Jan 2026 07:00:00 -0500": NOON,
+    "31 Jan 2026 12:00 GMT": NOON,
+    "Saturday, 31-Jan-26 12:00:00 GMT": NOON,
+    "Sunday, 06-Nov-94 08:49:37 GMT": datetime(1994, 11, 6, 8, 49, 37, tzinfo=UTC),
+    "2023-08-14 18:17:34.561000+00:00": datetime(2023, 8, 14, 18, 17, 34, 561000, UTC),
+}
+
+
+@pytest.mark.parametrize("written", TOLERATED)
+@pytest.mark.parametrize("member", ["Plain", "Own", "ByTarget"])
+def test_a_tolerant_read_takes_what_botocore_reads(
+    times: Any, member: str, written: str
+) -> None:
+    (found,) = filter(
+        None, times._values(times.from_wire({member: written}, strict=False))
+    )
+    assert found == TOLERATED[written]
+    theirs = parse_timestamp(written)
+    assert found == (theirs if theirs.tzinfo else theirs.replace(tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-02-30",
+        "2026-01-31T24:00:00",
+        "2026-01-31T12:00:00+25:00",
+        "2026-01-31T12:00:00 PST",
+        "2026-W05-6",
+        "31/01/2026",
+        "31 Foo 2026 12:00 GMT",
+        "2026-01-31T12:00:00Z ",
+    ],
+)
+def test_a_tolerant_read_guesses_no_timestamp(times: Any, written: str) -> None:
+    assert broken(times.from_wire, {"Plain": written}, strict=False) == ["type /Plain"]
 
 
 def test_text_of_a_str_subclass_is_read_in_both_modes(times: Any) -> None:

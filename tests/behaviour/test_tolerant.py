@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
+import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from aws_shapes.sagemaker import AlgorithmSpecification
-from behaviour.refusals import broken
+from behaviour.refusals import broken, message
 from behaviour.strategies import runtime
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -141,15 +144,110 @@ def test_nothing_else_is_a_float(read: Callable[[Any], Any], given: Any) -> None
 
 
 @pytest.mark.parametrize(
+    ("given", "flag"),
+    [("true", True), ("false", False), ("True", True), ("FALSE", False), (True, True)],
+)
+def test_the_two_words_are_taken_for_booleans(
+    answers: Any, read: Callable[[Any], Any], given: Any, flag: bool
+) -> None:
+    made = read({"Done": given})
+    assert made.done is flag
+    assert made.to_wire() == made.to_boto() == {"Done": flag}
+
+
+@pytest.mark.parametrize("given", ["yes", "", "1", 1, 0, 1.0, "true ", []])
+def test_nothing_else_is_a_boolean(read: Callable[[Any], Any], given: Any) -> None:
+    assert broken(read, {"Done": given}) == ["type /Done"]
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_not_a_number_equals_itself_pickled_copied_and_read_again(
+    answers: Any, protocol: int
+) -> None:
+    nan, other = float("nan"), float("nan")
+    made = answers.ListResponse(items=[], share=nan, shares={"a": [nan, 1.5]})
+    assert made == answers.ListResponse(
+        items=[], share=other, shares={"a": [other, 1.5]}
+    )
+    again = pickle.loads(pickle.dumps(made, protocol))
+    for same in (
+        again,
+        copy.deepcopy(made),
+        answers.ListResponse.from_wire(made.to_wire()),
+        answers.ListResponse.from_boto(made.to_boto()),
+        answers.ListResponse(items=[], share=again.share, shares=again.shares),
+    ):
+        assert same == made
+        assert hash(same) == hash(made)
+        assert math.isnan(same.share)
+        assert repr(same) == repr(made)
+    assert made.to_wire() == {
+        "Items": [],
+        "Share": "NaN",
+        "Shares": {"a": ["NaN", 1.5]},
+    }
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_from_boto_takes_decimals_for_floats(answers: Any, strict: bool) -> None:
+    data = {"Items": [], "Ratio": Decimal("0.5"), "Shares": {"a": [Decimal("1E+30")]}}
+    made = answers.ListResponse.from_boto(data, strict=strict)
+    assert made.to_boto() == {"Items": [], "Ratio": 0.5, "Shares": {"a": [1e30]}}
+    assert type(made.ratio) is float
+    assert broken(answers.ListResponse, items=[], share=Decimal(1)) == ["type /Share"]
+    assert "(float(value) makes one of a Decimal)" in message(
+        answers.ListResponse, items=[], share=Decimal(1)
+    )
+    assert broken(
+        answers.ListResponse.from_boto, {"Items": [], "Ratio": Decimal(2)}
+    ) == ["range /Ratio"]
+
+
+@pytest.mark.parametrize("given", ["NaN", "sNaN", "Infinity", "1E+400"])
+def test_a_decimal_that_is_no_finite_float_is_refused(answers: Any, given: str) -> None:
+    data = {"Items": [], "Share": Decimal(given), "Ratio": Decimal(given)}
+    for strict in (True, False):
+        assert broken(answers.ListResponse.from_boto, data, strict=strict) == [
+            "type /Ratio",
+            "type /Share",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        (7, "7"),
+        (-(10**30), "-1000000000000000000000000000000"),
+        (7.5, "7.5"),
+        (1e22, "1e+22"),
+        (True, "true"),
+        (False, "false"),
+    ],
+)
+def test_numbers_and_booleans_are_taken_for_text(
+    answers: Any, read: Callable[[Any], Any], given: Any, text: str
+) -> None:
+    data = {"Items": [{"Id": given}], "Inner": {"Name": given}, "Mode": given}
+    made = read(data)
+    assert made.items[0].id == made.inner.name == text
+    assert made.mode == answers.Mode.unknown(text)
+    written = {"Items": [{"Id": text}], "Inner": {"Name": text}, "Mode": text}
+    assert made.to_boto() == made.to_wire() == written
+    strict = broken(answers.ListResponse.from_wire, data)
+    assert strict == ["type /Items/0/Id", "type /Mode", "type /Inner/Name"]
+
+
+@pytest.mark.parametrize(
     "data",
     [
         {"Items": {}},
         {"Items": "text"},
         {"Items": [5]},
-        {"Items": [{"Id": 5}]},
-        {"Mode": 5},
+        {"Items": [{"Id": []}]},
+        {"Mode": {}},
         {"Inner": []},
-        {"Inner": {"Name": True}},
+        {"Inner": {"Name": b"a"}},
+        {"Choice": {"Text": None, "Number": True}},
         {"When": []},
         {"Choice": "text"},
         {"Digest": 5},
@@ -168,7 +266,7 @@ def test_any_other_wrong_type_is_a_violation_in_both_modes(
 def test_all_violations_are_listed_in_a_tolerant_read_too(
     read: Callable[[Any], Any],
 ) -> None:
-    data = {"Items": [{"Id": 1}, {"Size": []}], "Inner": 5, "Mode": None}
+    data = {"Items": [{"Id": {}}, {"Size": []}], "Inner": 5, "Mode": None}
     assert broken(read, data) == [
         "type /Items/0/Id",
         "type /Items/1/Size",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from behaviour.strategies import is_union, members_of, runtime
+from behaviour.strategies import is_stream, is_union, members_of, runtime
 
 from .texts import matching
 
@@ -129,7 +129,7 @@ class Values:
             return self._rng.randbytes(size)
         if kind.type is dict:
             return self._rng.choice(_DOCUMENTS)
-        if kind.type is object:
+        if kind.type is object or is_stream(kind):
             return b"a stream"
         if not isinstance(kind.type, type):  # text or bytes
             return self._rng.choice((b"\xff", "text"))

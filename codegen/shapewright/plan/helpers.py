@@ -19,6 +19,7 @@ _READERS = {
     "number": ("number", "numbers"),
     "timestamp": ("timestamp", "timestamps"),
     "text_or_bytes": ("text_or_bytes", "blobs"),
+    "stream": ("stream", "streams"),
 }
 _WRITERS = {
     "float": ("write_number", "numbers"),
@@ -44,7 +45,7 @@ def import_helpers(
     demanded = [field.value for field in fields if field.required]
     demanded += [check.value for check in checks if not check.value.nullable]
     doubted = any(value.inline for value in values)
-    doubted |= any(value.kind in ("document", "stream") for value in demanded)
+    doubted |= any(value.kind in ("document", "events") for value in demanded)
     if doubted or any(view.rules for view in structures):
         scope.runtime("Doubt")
     if any(view.union for view in structures):

@@ -141,7 +141,7 @@ class Types:
 
     def _simple(self, container: ShapeId, member: Member, shape: SimpleShape) -> str:
         if self._model.is_stream(container, member):
-            return "object"
+            return self._scope.runtime("Stream", "streams")
         if self._model.binding(container, member).codec is Codec.JSON_HEADER:
             return self._scope.runtime("Document", "documents")
         match shape.kind:
@@ -193,7 +193,10 @@ class Types:
     def parameter(self, container: ShapeId, member: Member) -> str:
         """What the constructor takes."""
         shape = self._model.target(member)
-        if self._model.binding(container, member).codec is not Codec.PLAIN:
+        codec = self._model.binding(container, member).codec
+        if codec is Codec.STREAM and isinstance(shape, SimpleShape):
+            return self._scope.runtime("Streamable", "protocols")
+        if codec is not Codec.PLAIN:
             return "object"
         match shape:
             case SimpleShape():

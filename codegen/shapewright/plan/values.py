@@ -29,7 +29,7 @@ from .types import ONE_LINE, UNASKED, Types
 from .views import CheckView, ValueView
 
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
-_SAME = {"string", "boolean", "integer", "stream", "text_or_bytes"}
+_SAME = {"string", "boolean", "integer", "stream", "events", "text_or_bytes"}
 _SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
 
@@ -64,7 +64,8 @@ class Values:
         shape = self._model.target(member)
         constraints = self._model.constraints(container, member)
         if self._model.is_stream(container, member):
-            return ValueView(kind="stream", same=True)
+            kind = "stream" if isinstance(shape, SimpleShape) else "events"
+            return ValueView(kind=kind, same=True)
         match shape:
             case SimpleShape():
                 view = self._simple(container, member, shape, constraints)

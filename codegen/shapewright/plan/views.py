@@ -22,7 +22,7 @@ class ValueView:
 
     kind: str
     """`string boolean integer float number timestamp blob enum structure strings lines
-    matching enums structures list map document stream text_or_bytes`."""
+    matching enums structures list map document stream events text_or_bytes`."""
     low: str = ""
     """Least length or number, a literal; empty where there is none."""
     high: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite, nan
+from math import inf, isfinite
 from typing import Any
 
 from .modes import Mode
@@ -11,17 +11,29 @@ from .read import Doubt
 BITS = 14_000
 """How long an integer may be: Python writes none of more than 4,300 digits."""
 
-NOT_NUMBERS = {"NaN": nan, "Infinity": inf, "-Infinity": -inf}
+
+class _NotANumber(float):
+    """NaN as it is stored: one object, so that what holds it equals itself read again.
+
+    A copy and a pickle of it are the same object.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "NAN"
+
+
+NAN = _NotANumber("nan")
+
+NOT_NUMBERS = {"NaN": NAN, "Infinity": inf, "-Infinity": -inf}
 """The wire's text for what is no JSON number."""
 
 
 def number(value: Any, mode: Mode) -> float:
-    """A float without a range: an int stays what it is.
-
-    NaN is stored as one object, so that what holds it equals itself read again.
-    """
+    """A float without a range: an int stays what it is."""
     if type(value) is float:
-        return value if value == value else nan
+        return value if value == value else NAN
     if type(value) is int and value.bit_length() <= BITS:
         return value
     if mode.wire and type(value) is str:

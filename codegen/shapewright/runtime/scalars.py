@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from .blobs import TextOrBytes, blob, text_or_bytes
@@ -12,25 +13,44 @@ from .constraints import Timestamp
 from .documents import document
 from .faults import Faults, Way
 from .kinds import Kind
-from .modes import Mode
-from .numbers import BITS, NOT_NUMBERS
+from .modes import BUILT, Mode
+from .numbers import BITS, NAN, NOT_NUMBERS
 from .read import DOUBT
+from .streams import Stream, stream
 from .timestamps import timestamp
 
 _INTEGER = re.compile(r"[+-]?\d{1,40}(?:\.0*)?", re.ASCII)
+_BOOLEANS = {"true": True, "false": False}
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
 
 
-def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+def as_text(value: Any, mode: Mode) -> str | None:
+    """The text of a string; a tolerant read takes numbers and booleans for texts."""
     if isinstance(value, str):
         return str.__str__(value)
-    faults.wrong_type(at, "a string", value)
+    if mode.strict:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() <= BITS:
+        return int.__repr__(value)
+    if isinstance(value, float):
+        return float.__repr__(value)
     return None
+
+
+def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    text = as_text(value, mode)
+    if text is None:
+        faults.wrong_type(at, "a string", value)
+    return text
 
 
 def boolean(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     if isinstance(value, bool):
         return value
+    if not mode.strict and isinstance(value, str) and value.lower() in _BOOLEANS:
+        return _BOOLEANS[value.lower()]
     faults.wrong_type(at, "a boolean", value)
     return None
 
@@ -55,21 +75,60 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
         faults.wrong_type(at, "a number of at most 4,000 digits", value)
         return None
     if isinstance(value, float):
-        return float.__float__(value) if value == value else NOT_NUMBERS["NaN"]
+        return float.__float__(value) if value == value else NAN
     if isinstance(value, str) and (mode.wire or not mode.strict):
         if str.__str__(value) in NOT_NUMBERS:
             return NOT_NUMBERS[str.__str__(value)]
         if not mode.strict and _NUMBER.fullmatch(value):
             return float(value)
-    faults.wrong_type(at, "a number", value)
+    wanted = "a number"
+    decimal = _decimal(value)
+    if decimal is not None:
+        if mode is not BUILT and decimal.is_finite() and isfinite(float(decimal)):
+            return float(decimal)
+        wanted += " (float(value) makes one of a Decimal)"
+    faults.wrong_type(at, wanted, value)
     return None
 
 
+def _decimal(value: Any) -> Any:
+    """The value if it is a `Decimal`, which boto3 gives and takes for numbers."""
+    from decimal import Decimal
+
+    return value if isinstance(value, Decimal) else None
+
+
 def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    given = value
     try:
-        return blob(value, mode)
+        if not mode.wire and mode is not BUILT:
+            given = value.read() if hasattr(value, "read") else value
+            if isinstance(given, str):  # boto3 encodes it so
+                return given.encode()
+        return blob(given, mode)
     except DOUBT:
-        faults.wrong_type(at, "base64 text" if mode.wire else "bytes", value)
+        faults.wrong_type(at, _wanted_blob(value, mode), value)
+        return None
+
+
+def _wanted_blob(value: Any, mode: Mode) -> str:
+    if mode.wire:
+        return "base64 text"
+    if mode is not BUILT:
+        return "bytes, text or a file"
+    if isinstance(value, str):
+        return "bytes (value.encode() makes them of text)"
+    if hasattr(value, "read"):
+        return "bytes (value.read() gives those of a file)"
+    return "bytes"
+
+
+def streamed(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    try:
+        return stream(value, mode)
+    except DOUBT:
+        wanted = "bytes, text or a file, which has a method `read`"
+        faults.wrong_type(at, wanted, value)
         return None
 
 
@@ -85,13 +144,25 @@ def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return timestamp(value, kind.format, mode)
     except DOUBT:
-        wanted = "a datetime with a time zone"
-        if mode.wire:
-            wanted = f"a timestamp in the format {kind.format}"
-        elif isinstance(value, datetime) and value.tzinfo is None:
-            wanted += " (value.replace(tzinfo=timezone.utc), if it is a time in UTC)"
-        faults.wrong_type(at, wanted, value)
+        faults.wrong_type(at, _wanted_moment(value, kind.format, mode), value)
         return None
+
+
+def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
+    if mode.wire:
+        return f"a timestamp in the format {format}"
+    wanted = "a datetime with a time zone"
+    if isinstance(value, datetime):
+        if value.utcoffset() is not None:
+            return f"{wanted} whose time in UTC is in the years 1 to 9999"
+        return f"{wanted} (value.replace(tzinfo=timezone.utc), if it is a time in UTC)"
+    if mode is not BUILT:
+        return f"{wanted}, ISO 8601 text or Unix seconds"
+    if isinstance(value, str):
+        return f"{wanted} (datetime.fromisoformat(value) makes one of ISO 8601 text)"
+    if isinstance(value, (int, float)):
+        return f"{wanted} (datetime.fromtimestamp(value, timezone.utc) makes one)"
+    return wanted
 
 
 def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
@@ -115,6 +186,7 @@ SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
     bytes: binary,
     Timestamp: moment,
     TextOrBytes: encoded,
+    Stream: streamed,
     dict: json,
     object: anything,
 }

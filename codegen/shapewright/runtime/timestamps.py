@@ -6,8 +6,7 @@ See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from math import nextafter
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from .modes import BUILT, Mode
@@ -16,7 +15,7 @@ from .read import Doubt
 UNIX, ISO8601, RFC822 = "unixTimestamp", "iso8601", "rfc822"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_END = 253_402_300_800  # the first second of the year 10000, which datetime cannot hold
+_EXACT = 2**33  # up to here, in 2242, floats tell all microseconds apart
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "Jan",
@@ -41,6 +40,17 @@ _RFC822 = re.compile(
     r"(?:\.(\d{1,6})\d*)? (?:GMT|UTC|\+0000)",
     re.ASCII,
 )
+_ZONE = r" ?(?:GMT|UTC|UT|Z|([+-])(\d\d):?(\d\d)?)?"
+_ANY_ISO8601 = re.compile(
+    r"(\d{4}-\d\d-\d\d|\d{8}(?=T))"
+    rf"(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{{6}}(?:[.,]\d+)?))?{_ZONE}",
+    re.ASCII | re.IGNORECASE,
+)
+_ANY_RFC822 = re.compile(
+    r"(?:[A-Z]{3,9},? )?(\d{1,2})[ -]([A-Z]{3})[ -](\d{4}|\d\d) (\d\d):(\d\d)"
+    rf"(?::(\d\d)(?:\.(\d{{1,6}})\d*)?)?{_ZONE}",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def timestamp(value: Any, format: str, mode: Mode) -> datetime:
@@ -50,12 +60,16 @@ def timestamp(value: Any, format: str, mode: Mode) -> datetime:
         Doubt: Or one of `DOUBT`: it is no aware datetime, or not of the format.
     """
     if isinstance(value, datetime):
-        if mode.wire or value.utcoffset() is None:
+        if mode.wire:
             raise Doubt
+        if value.utcoffset() is None:
+            if mode.strict:
+                raise Doubt
+            value = value.replace(tzinfo=UTC)
         return _exact(value.astimezone(UTC))
-    if mode is BUILT or (mode.strict and not mode.wire):
+    if mode is BUILT:
         raise Doubt
-    if mode.strict:
+    if mode.wire and mode.strict:
         return _PARSERS[format](value)
     return parse_any(value)
 
@@ -66,23 +80,48 @@ def maybe_timestamp(value: Any, format: str, mode: Mode) -> datetime | None:
 
 
 def parse_any(value: Any) -> datetime:
-    """A timestamp in any of the three formats, or Unix seconds written as text."""
+    """What botocore reads: any of the three formats, in all their spellings.
+
+    Unix seconds may be text. Without a zone a time is in UTC, as it is for botocore.
+    """
     if not isinstance(value, str):
         return parse_unix(value)
-    if _ISO8601.fullmatch(value):
-        return parse_iso8601(value)
-    if _RFC822.fullmatch(value):
-        return parse_rfc822(value)
-    if not _SECONDS.fullmatch(value):
-        raise Doubt
-    return parse_unix(float(value))
+    text = str.__str__(value)
+    if _ISO8601.fullmatch(text):
+        return parse_iso8601(text)
+    if _RFC822.fullmatch(text):
+        return parse_rfc822(text)
+    if _SECONDS.fullmatch(text):
+        return _from_seconds(text)
+    if match := _ANY_ISO8601.fullmatch(text):
+        return _any_iso8601(match)
+    if match := _ANY_RFC822.fullmatch(text):
+        return _any_rfc822(match)
+    raise Doubt
 
 
 def parse_unix(value: Any) -> datetime:
-    """From seconds since 1970, to the nearest microsecond."""
+    """From seconds since 1970, to the nearest microsecond.
+
+    Later than 2242 a number says less than that. Its shortest text is what it means,
+    and what no number says is text, as `write_unix` has it.
+    """
+    if isinstance(value, str):
+        moment = _from_seconds(value) if _SECONDS.fullmatch(value) else _EPOCH
+        if write_unix(moment) != value:
+            raise Doubt
+        return moment
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Doubt
-    return _EPOCH + timedelta(seconds=value)
+    if isinstance(value, int) or -_EXACT < value < _EXACT:
+        return _EPOCH + timedelta(seconds=value)
+    return _from_seconds(float.__repr__(value))
+
+
+def _from_seconds(text: str) -> datetime:
+    from decimal import Decimal
+
+    return _EPOCH + timedelta(microseconds=round(Decimal(text) * 1_000_000))
 
 
 def parse_iso8601(value: Any) -> datetime:
@@ -110,6 +149,34 @@ def parse_rfc822(value: Any) -> datetime:
     )
 
 
+def _any_iso8601(match: re.Match[str]) -> datetime:
+    day, time, *zone = match.groups()
+    moment = datetime.fromisoformat(f"{day}T{time.replace(',', '.')}" if time else day)
+    return moment.replace(tzinfo=_zone(*zone)).astimezone(UTC)
+
+
+def _any_rfc822(match: re.Match[str]) -> datetime:
+    day, month, year, hour, minute, second, fraction, *zone = match.groups()
+    if len(year) == 2:  # as POSIX has it
+        year = f"{'19' if year > '68' else '20'}{year}"
+    moment = datetime(
+        int(year),
+        _MONTHS.index(month.capitalize()) + 1,
+        int(day),
+        int(hour),
+        int(minute),
+        int(second or 0),
+        int((fraction or "").ljust(6, "0")),
+        _zone(*zone),
+    )
+    return moment.astimezone(UTC)
+
+
+def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    return timezone(-offset if sign == "-" else offset)
+
+
 _PARSERS = {UNIX: parse_unix, ISO8601: parse_iso8601, RFC822: parse_rfc822}
 
 
@@ -118,14 +185,23 @@ def write_timestamp(value: datetime, format: str, mode: Mode) -> Any:
     return _WRITERS[format](value) if mode.wire else value
 
 
-def write_unix(value: datetime) -> float:
-    """Seconds since 1970: an int if they are whole, else a float to the microsecond."""
+def write_unix(value: datetime) -> float | str:
+    """Seconds since 1970: an int if they are whole, else a float to the microsecond.
+
+    Later than 2242, or before 1697, not every microsecond has a float: one that has
+    none is text.
+    """
     since = value - _EPOCH
     seconds = since.days * 86_400 + since.seconds
     if not since.microseconds:
         return seconds
-    written = (seconds * 1_000_000 + since.microseconds) / 1_000_000
-    return written if written < _END else nextafter(_END, 0)
+    micros = seconds * 1_000_000 + since.microseconds
+    written = micros / 1_000_000
+    if -_EXACT < written < _EXACT:
+        return written
+    text = f"{abs(micros) // 1_000_000}.{abs(micros) % 1_000_000:06}".rstrip("0")
+    text = f"-{text}" if micros < 0 else text
+    return written if float.__repr__(written) == text else text
 
 
 def write_iso8601(value: datetime) -> str:

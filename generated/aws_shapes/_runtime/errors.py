@@ -1,28 +1,101 @@
 """The one error of the package, and what it lists."""
 
-# Annotations are evaluated here: a NamedTuple's would else be compiled from text, which
-# with the compiler's start is a tenth of what the package's import costs.
+from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+SHOWN = 20_000
+"""How many bytes the text of an error has at most."""
 
 
-class Violation(NamedTuple):
-    """One thing that is wrong with a value."""
+class Violation:
+    """One thing that is wrong with a value.
 
-    path: str
-    """Where, in Python's words: ``metric_definitions[3].name``; empty at the root."""
-    pointer: str
-    """Where, as a JSON pointer (RFC 6901): ``/MetricDefinitions/3/Name``.
-
-    A faulty key of a map is reported at the map.
+    Everything but `constraint` is worked out when it is read: of thousands few are.
     """
+
+    __slots__ = ("_told", "constraint")
+
     constraint: str
     """``required``, ``type``, ``length``, ``range``, ``pattern``, ``enum``, ``union``,
     ``unknown_member`` or ``rule``."""
-    message: str
-    """What is wrong, in the wording of Smithy and of AWS's services."""
-    given: str = ""
-    """What that wording leaves out: the faulty key of a map, or an enum's text."""
+
+    def __init__(
+        self,
+        path: str,
+        pointer: str,
+        constraint: str,
+        message: str,
+        given: str = "",
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        self.constraint = constraint
+        self._told: Any = _Told(path, pointer, message, given, suggestions)
+
+    @classmethod
+    def of(cls, constraint: str, told: Any) -> Violation:
+        """One of which the rest is asked of `told`, attribute by attribute."""
+        made = cls.__new__(cls)
+        made.constraint, made._told = constraint, told
+        return made
+
+    @property
+    def path(self) -> str:
+        """Where, in Python's words: ``metric_definitions[3].name``, or empty."""
+        return self._told.path  # type: ignore[no-any-return]
+
+    @property
+    def pointer(self) -> str:
+        """Where, as a JSON pointer (RFC 6901): ``/MetricDefinitions/3/Name``.
+
+        A faulty key of a map is reported at the map.
+        """
+        return self._told.pointer  # type: ignore[no-any-return]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the wording of Smithy and of AWS's services."""
+        return self._told.message  # type: ignore[no-any-return]
+
+    @property
+    def given(self) -> str:
+        """What that wording leaves out: a map's faulty key, or an enum's text."""
+        return self._told.given  # type: ignore[no-any-return]
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What may have been meant by an enum's text or a member's name, best first."""
+        return self._told.suggestions  # type: ignore[no-any-return]
+
+    def _fields(self) -> tuple[Any, ...]:
+        told = self._told
+        place = (told.path, told.pointer, self.constraint)
+        return *place, told.message, told.given, told.suggestions
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Violation):
+            return NotImplemented
+        return self._fields() == other._fields()
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.constraint))
+
+    def __repr__(self) -> str:
+        names = ("path", "pointer", "constraint", "message", "given", "suggestions")
+        pairs = zip(names, self._fields(), strict=True)
+        return f"Violation({', '.join([f'{name}={value!r}' for name, value in pairs])})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Violation, self._fields()
+
+
+class _Told:
+    """What is known already, as when it was pickled."""
+
+    __slots__ = ("given", "message", "path", "pointer", "suggestions")
+
+    def __init__(self, *values: Any) -> None:
+        self.path, self.pointer, self.message, self.given, self.suggestions = values
 
 
 class ShapeValidationError(ValueError):
@@ -36,18 +109,39 @@ class ShapeValidationError(ValueError):
     def __init__(
         self, shape: str, violations: tuple[Violation, ...], advice: str = ""
     ) -> None:
+        super().__init__()
         self.shape = shape
         self.violations = violations
         self._advice = advice
-        count = len(violations)
-        lines = [f"{count} validation error{'' if count == 1 else 's'} detected."]
-        for violation in violations:
-            place = f"{shape}.{violation.path}" if violation.path else shape
-            given = f" ({violation.given})" if violation.given else ""
-            lines.append(f"  {cut(place)}: {violation.message}{given}")
-        if advice:
-            lines.append(f"  {advice}")
-        super().__init__("\n".join(lines))
+
+    def __str__(self) -> str:
+        count = len(self.violations)
+        lines = [f"{count:,} validation error{'' if count == 1 else 's'} detected."]
+        advice = [f"  {self._advice}"] if self._advice else []
+        room = SHOWN - 200 - len(self._advice)  # what is said beside the violations
+        for index, violation in enumerate(self.violations):
+            line = self._line(violation)
+            room -= len(line.encode()) + 1
+            if room < 0:
+                lines.append(f"  and {count - index:,} more")
+                break
+            lines.append(line)
+        return "\n".join(lines + advice)
+
+    def _line(self, violation: Violation) -> str:
+        place = f"{self.shape}.{violation.path}" if violation.path else self.shape
+        more = [violation.given] if violation.given else []
+        if violation.suggestions:
+            more.append(f"did you mean {violation.suggestions[0]}?")
+        told = f" ({'; '.join(more)})" if more else ""
+        return cut(f"  {escape(place)}: {violation.message}{told}", SHOWN // 2)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    @property  # what loggers and `traceback` show, worked out when they ask
+    def args(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (str(self),)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.shape, self.violations, self._advice)
@@ -56,3 +150,15 @@ class ShapeValidationError(ValueError):
 def cut(text: str, limit: int = 200) -> str:
     """The text, or as much of it as a message has room for."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def escape(text: str) -> str:
+    """A key or name as a message shows it: on one line, whatever is in it."""
+    return cut(printable(cut(text)))
+
+
+def printable(text: str) -> str:
+    """The text with line ends, escapes and half characters spelt."""
+    if text.isprintable():
+        return text
+    return "".join([part if part.isprintable() else repr(part)[1:-1] for part in text])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeAlias
 
 from .constraints import Constraint, Length
-from .errors import Violation, cut
+from .errors import Violation, cut, escape, printable
 from .kinds import Member
+from .suggestions import Choice
 
 _PLAIN = (str, int, float, bool, bytes)
 
@@ -29,23 +30,10 @@ Way: TypeAlias = "tuple[Way, Step] | None"
 """The way before, and its last step: a walk goes many ways and spells few."""
 
 
-class Place(NamedTuple):
-    """Where a way leads, in Python's words and as a JSON pointer."""
-
-    path: str
-    pointer: str
-    masked: bool
-    """Whether a sensitive member leads here: then no value is shown, and no key."""
-
-
-def spell(way: Way) -> Place:
-    """The place that a way leads to."""
-    steps: list[Step] = []
-    while way is not None:
-        way, step = way
-        steps.append(step)
+def spell(way: Way) -> tuple[str, str]:
+    """The place that a way leads to, in Python's words and as a JSON pointer."""
     path, pointer, masked = "", "", False
-    for step in reversed(steps):
+    for step in _steps(way):
         if isinstance(step, int):
             path, pointer = f"{path}[{step}]", f"{pointer}/{step}"
             continue
@@ -60,39 +48,125 @@ def spell(way: Way) -> Place:
         else:
             path += f".{name}" if path else name
         pointer += f"/{escaped}"
-    return Place(path, pointer, masked)
+    return path, pointer
+
+
+def _steps(way: Way) -> list[Step]:
+    steps: list[Step] = []
+    while way is not None:
+        way, step = way
+        steps.append(step)
+    return steps[::-1]
+
+
+def is_masked(way: Way) -> bool:
+    """Whether a sensitive member leads here: then no value is shown, and no key."""
+    while way is not None:
+        way, step = way
+        if isinstance(step, Member) and step.sensitive:
+            return True
+    return False
+
+
+def _without_keys(way: Way) -> Way:
+    """The same way, with nothing of a sensitive member's content left in it."""
+    made: Way = None
+    masked = False
+    for step in _steps(way):
+        if isinstance(step, Member):
+            masked = masked or step.sensitive
+        elif masked and not isinstance(step, int):
+            step = type(step)("*")
+        made = made, step
+    return made
 
 
 def _text(key: Any) -> str:
     return str.__str__(key) if isinstance(key, str) else type(key).__name__
 
 
+class _Found:
+    """A violation's place and text, spelt when they are read."""
+
+    __slots__ = ("_choice", "_demand", "_size", "_way", "constraint", "given")
+
+    def __init__(
+        self,
+        way: Way,
+        constraint: str,
+        demand: str,
+        size: int | None,
+        given: str,
+        choice: Choice | None,
+    ) -> None:
+        self._way, self.constraint = way, constraint
+        self._demand, self._size = demand, size
+        self.given, self._choice = given, choice
+
+    @property
+    def path(self) -> str:
+        return spell(self._way)[0]
+
+    @property
+    def pointer(self) -> str:
+        return spell(self._way)[1]
+
+    @property
+    def message(self) -> str:
+        value = "Value" if self._size is None else f"Value with length {self._size}"
+        demand = self._demand
+        if self._choice is not None:
+            demand = self._choice.demand(demand)
+        return (
+            f"{value} at '{escape(self.pointer)}' failed to satisfy constraint:"
+            f" Member must {printable(demand)}"
+        )
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return () if self._choice is None else self._choice.suggestions
+
+
 class Faults:
     """Collects violations."""
 
     def __init__(self) -> None:
-        self.found: list[Violation] = []
+        self.found: list[_Found] = []
+
+    def violations(self) -> tuple[Violation, ...]:
+        return tuple([Violation.of(one.constraint, one) for one in self.found])
 
     def add(
-        self, way: Way, constraint: str, demand: str, size: int | None = None
+        self,
+        way: Way,
+        constraint: str,
+        demand: str,
+        *,
+        size: int | None = None,
+        given: str = "",
+        choice: Choice | None = None,
     ) -> None:
-        value = "Value" if size is None else f"Value with length {size}"
-        at = spell(way)
-        message = (
-            f"{value} at '{cut(at.pointer)}' failed to satisfy constraint:"
-            f" Member must {demand}"
-        )
-        self.found.append(Violation(at.path, at.pointer, constraint, message))
+        """Add one.
+
+        Args:
+            demand: What `Member must …` goes on with.
+            size: The length of the value, where that is what is wrong.
+            given: What the wording leaves out; not shown of what is sensitive.
+            choice: What the value was to be one of.
+        """
+        if is_masked(way):
+            way, given = _without_keys(way), ""
+            choice = choice and choice.masked()
+        self.found.append(_Found(way, constraint, demand, size, given, choice))
 
     def tell(self, since: int, what: str, value: Any, way: Way) -> None:
         """Add to new faults what their wording leaves out."""
-        if not spell(way).masked and isinstance(value, str):
-            given = f"{what} {cut(repr(str.__str__(value)), 60)}"
-            for index in range(since, len(self.found)):
-                self.found[index] = self.found[index]._replace(given=given)
+        if isinstance(value, str) and not is_masked(way):
+            for one in self.found[since:]:
+                one.given = shown(what, value)
 
     def wrong_type(self, way: Way, wanted: str, value: Any) -> None:
-        given = _given(value, masked=spell(way).masked)
+        given = _given(value, masked=is_masked(way))
         self.add(way, "type", f"be {wanted}, not {given}")
 
     def constrain(
@@ -102,8 +176,13 @@ class Faults:
         for constraint in constraints:
             if not constraint.allows(value):
                 size = len(value) if isinstance(constraint, Length) else None
-                self.add(way, constraint.name, constraint.demand(), size)
+                self.add(way, constraint.name, constraint.demand(), size=size)
                 return
+
+
+def shown(what: str, value: str) -> str:
+    """`not 'Turbo'`, `the key 'a'`."""
+    return f"{what} {cut(repr(str.__str__(value)), 60)}"
 
 
 def _escape(name: str) -> str:

@@ -16,6 +16,7 @@ from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
 from .decorator import by_wire
 from .documents import Document
+from .streams import Stream
 
 
 class Kind(typing.NamedTuple):
@@ -65,6 +66,19 @@ def members_of(cls: Any) -> tuple[Member, ...]:
 
 
 @functools.cache
+def names_of(cls: Any, wire: bool) -> tuple[str, ...]:
+    """What a generated class's members are called in the data, in order."""
+    members = members_of(cls)
+    return tuple([m.wire_name if wire else m.model_name for m in members])
+
+
+@functools.cache
+def texts_of(cls: Any) -> tuple[str, ...]:
+    """The texts of an enum's members, in order."""
+    return tuple(cls._value2member_map_)
+
+
+@functools.cache
 def is_leaf(cls: Any) -> bool:
     """Whether no structure is nested in this one."""
     return not any([_nests(member.kind) for member in members_of(cls)])
@@ -79,8 +93,8 @@ def _nests(kind: Kind) -> bool:
 def _kind(hint: Any) -> Kind:
     if hint is Document:
         return Kind(dict)
-    if hint is TextOrBytes:
-        return Kind(TextOrBytes)
+    if hint is TextOrBytes or hint is Stream:
+        return Kind(hint)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is None:
         return Kind(hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 _T_co = TypeVar("_T_co", covariant=True)
 _K_co = TypeVar("_K_co", covariant=True)
@@ -31,3 +31,13 @@ class MapLike(Protocol[_K_co, _T_co]):
     def __iter__(self) -> Iterator[_K_co]: ...
     def keys(self) -> Set[_K_co]: ...
     def items(self) -> Set[tuple[_K_co, _T_co]]: ...
+
+
+class Readable(Protocol):
+    """A file, or what is read like one."""
+
+    def read(self) -> Any: ...
+
+
+Streamable: TypeAlias = bytes | bytearray | memoryview | str | Readable
+"""What boto3 sends as a stream."""

@@ -13,12 +13,13 @@ from .bases import Union, restore
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
-from .faults import Faults, Key, Unknown, Way
-from .kinds import Kind, is_leaf, members_of
+from .faults import Faults, Key, Unknown, Way, shown
+from .kinds import Kind, is_leaf, members_of, names_of, texts_of
 from .maps import FrozenMap
 from .modes import BUILT, LEVELS, Mode
 from .read import DOUBT, load
-from .scalars import SCALARS
+from .scalars import SCALARS, as_text
+from .suggestions import Choice
 
 # Typed so that checkers let what an isinstance finds stay `Any`; the usual types first,
 # which answer several times as fast as their abstract bases.
@@ -44,7 +45,7 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
         reads = mode.strict and mode is not BUILT
         raise ShapeValidationError(
             cls.__name__,
-            tuple(walker.faults.found),
+            walker.faults.violations(),
             (
                 "read from a service? pass strict=False"
                 if reads and cls._only_answered
@@ -79,14 +80,20 @@ class _Walker:
             values.append(self._value(member.kind, value, mode, (at, member)))
         unknown = [key for key in data if key not in known]
         if mode.strict:
-            demand = f"be a member of {cls.__name__}, which has none of this name"
-            for key in unknown:
-                self.faults.add((at, Unknown(key)), "unknown_member", demand)
+            self._unknown(cls, unknown, mode, at)
         if issubclass(cls, _UNION):
             values.append(self._variant(len(given), data, unknown, mode, at))
         if mode.strict and cls._rules:
             self._rules(cls, given, at)
         return values
+
+    def _unknown(self, cls: Any, unknown: list[Any], mode: Mode, at: Way) -> None:
+        demand = f"be a member of {cls.__name__}, which has none of this name"
+        for key in unknown:
+            text = str.__str__(key) if isinstance(key, str) else ""
+            choice = Choice(names_of(cls, mode.wire), text)
+            way = (at, Unknown(key))
+            self.faults.add(way, "unknown_member", demand, choice=choice)
 
     def _rules(self, cls: Any, given: set[str], at: Way) -> None:
         for rule in cls._rules:
@@ -101,7 +108,7 @@ class _Walker:
         if mode.strict:
             others = []
         count = given + len(others)
-        if not data and not mode.strict and not mode.wire:
+        if not data and not mode.strict:
             return None, None  # what botocore's CBOR parser makes of an unknown one
         if count != 1:
             are = f"{count} are" if count else "none is"
@@ -163,10 +170,10 @@ class _Walker:
 
     def _enum(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         cls = kind.type
-        if not isinstance(value, str):
+        text = as_text(value, mode)
+        if text is None:
             self.faults.wrong_type(at, "a string", value)
             return None
-        text = str.__str__(value)
         known = cls._value2member_map_.get(text)
         if known is not None:
             return known
@@ -174,10 +181,13 @@ class _Walker:
             return value
         if kind.open or not mode.strict:
             return cls.unknown(text)
-        listed = ", ".join([member.value for member in cls])
-        before = len(self.faults.found)
-        self.faults.add(at, "enum", f"satisfy enum value set: [{listed}]")
-        self.faults.tell(before, "not", text, at)
+        self.faults.add(
+            at,
+            "enum",
+            "satisfy enum value set",
+            given=shown("not", text),
+            choice=Choice(texts_of(cls), text, listed=True),
+        )
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Integer, Mode, Shape, shape
+from ..._runtime.protocols import Streamable
+from ..._runtime.streams import Stream, maybe_stream
 
 
 @final
@@ -17,7 +19,7 @@ class GetResponse(Shape):
     size: Integer | None
     """`Size`"""
 
-    content: object | None
+    content: Stream | None
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
@@ -25,7 +27,7 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(
-        self, *, size: int | None = None, content: object | None = None
+        self, *, size: int | None = None, content: Streamable | None = None
     ) -> None:
         self._build({"Size": size, "Content": content})
 
@@ -34,7 +36,7 @@ class GetResponse(Shape):
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
         v = data["Content"]
-        self.content = v
+        self.content = maybe_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

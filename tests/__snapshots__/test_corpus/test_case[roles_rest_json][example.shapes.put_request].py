@@ -5,6 +5,8 @@ from typing import Annotated, Any, final
 
 from ..._runtime import Doubt, Length, Mode, Shape, maybe_one, shape
 from ..._runtime.documents import Document, document, write_document
+from ..._runtime.protocols import Streamable
+from ..._runtime.streams import Stream, maybe_stream
 from .filter import Filter
 
 
@@ -22,7 +24,7 @@ class PutRequest(Shape):
     settings: Document | None
     """A JSON document."""
 
-    body: object | None
+    body: Stream | None
     """A stream: the object that is given, unread."""
 
     filter: Filter | None
@@ -36,7 +38,7 @@ class PutRequest(Shape):
         *,
         bucket: str,
         settings: object | None = None,
-        body: object | None = None,
+        body: Streamable | None = None,
         filter: Filter | None = None,
     ) -> None:
         _data: dict[str, Any] = {
@@ -54,7 +56,7 @@ class PutRequest(Shape):
         v = data["Settings"]
         self.settings = document(v)
         v = data["Body"]
-        self.body = v
+        self.body = maybe_stream(v, mode)
         v = data["Filter"]
         self.filter = maybe_one(v, Filter, mode)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime.protocols import Streamable
+from ..._runtime.streams import Stream, maybe_stream
 
 
 @final
@@ -14,7 +16,7 @@ class GetResponse(Shape):
     Model: GetResponse, example 2020-01-01.
     """
 
-    stream: object | None
+    stream: Stream | None
     """A stream: the object that is given, unread."""
 
     name: str | None
@@ -25,13 +27,13 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(
-        self, *, stream: object | None = None, name: str | None = None
+        self, *, stream: Streamable | None = None, name: str | None = None
     ) -> None:
         self._build({"Stream": stream, "Name": name})
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Stream"]
-        self.stream = v
+        self.stream = maybe_stream(v, mode)
         self.name = v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt

@@ -4,6 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Mode, Shape, shape
+from ..._runtime.protocols import Streamable
+from ..._runtime.streams import Stream, maybe_stream
 
 
 @final
@@ -14,19 +16,19 @@ class PutResponse(Shape):
     Model: PutResponse, example 2020-01-01.
     """
 
-    payload: object | None
+    payload: Stream | None
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
     _streams = ("payload",)
     _only_answered = True
 
-    def __init__(self, *, payload: object | None = None) -> None:
+    def __init__(self, *, payload: Streamable | None = None) -> None:
         self._build({"Payload": payload})
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Payload"]
-        self.payload = v
+        self.payload = maybe_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime.protocols import Streamable
+from ..._runtime.streams import Stream, stream
 
 
 @final
@@ -14,7 +16,7 @@ class GetRequest(Shape):
     Model: GetRequest, example 2020-01-01.
     """
 
-    body: object
+    body: Stream
     """A stream: the object that is given, unread."""
 
     name: str | None
@@ -23,14 +25,12 @@ class GetRequest(Shape):
     __slots__ = tuple(__annotations__)
     _streams = ("body",)
 
-    def __init__(self, *, body: object, name: str | None = None) -> None:
+    def __init__(self, *, body: Streamable, name: str | None = None) -> None:
         self._build({"Body": body, "Name": name})
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Body"]
-        if v is None:
-            raise Doubt
-        self.body = v
+        self.body = stream(v, mode)
         self.name = v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
