@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
@@ -9,19 +10,23 @@ from typing import assert_never
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.corrections import (
     Entry,
+    Note,
     Place,
-    UnmarkedUnion,
+    Search,
+    UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
     WrongTarget,
 )
 from ..ir.service import Overlay, Service
 from ..ir.shapes import (
+    Constrained,
     Correction,
     EnumShape,
     ListShape,
     MapShape,
     Member,
+    Pattern,
     Shape,
     ShapeId,
     SimpleShape,
@@ -87,7 +92,7 @@ def _where(entry: Entry) -> str:
             return str(entry.place)
         case WrongTarget():
             return "$".join(entry.member)
-        case UnmarkedUnion():
+        case UnmarkedTrait() | Search() | Note():
             return entry.shape
         case _:
             assert_never(entry)
@@ -102,8 +107,14 @@ def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
             return _enum(entry, shapes)
         case WrongTarget():
             return _target(entry, shapes)
-        case UnmarkedUnion():
+        case UnmarkedTrait(trait="union"):
             return _union(entry, shapes)
+        case UnmarkedTrait():
+            return _sparse(entry, shapes)
+        case Search():
+            return _search(entry, shapes)
+        case Note():
+            return _note(entry, shapes)
         case _:
             assert_never(entry)
 
@@ -115,10 +126,44 @@ def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> bool:
     sources = [one for one in shape.constraints if isinstance(one, entry.kind)]
     if not sources or entry.source not in (None, *sources):
         return False
-    others = [one for one in shape.corrections if one.source not in sources]
     made = Correction(source=sources[0], enforced=entry.enforced, reason=entry.reason)
-    _put(entry.place, replace(shape, corrections=(*others, made)), shapes)
+    _put(entry.place, _with(shape, made), shapes)
     return True
+
+
+def _with(shape: Constrained, made: Correction) -> Constrained:
+    """The shape with a correction in place of what was said of that constraint."""
+    others = [one for one in shape.corrections if one.source != made.source]
+    return replace(shape, corrections=(*others, made))
+
+
+_ANY, _REALLY_ANY = ".*", r"[\s\S]*"
+
+
+def _search(entry: Search, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = shapes.get(entry.shape)
+    if not isinstance(shape, SimpleShape):
+        return False
+    for constraint in shape.constraints:
+        if isinstance(constraint, Pattern):
+            text = _searched(constraint.source)
+            if text != constraint.source:
+                enforced = Pattern(source=text)
+                made = Correction(
+                    source=constraint, enforced=enforced, reason=entry.reason
+                )
+                shapes[shape.id] = _with(shape, made)
+                return True
+    return False
+
+
+def _searched(source: str) -> str:
+    """The pattern with ends that take line ends, where they take all else already."""
+    if source.startswith(_ANY) and not source.startswith(".*?"):
+        source = _REALLY_ANY + source.removeprefix(_ANY)
+    if source.endswith(_ANY) and not source.endswith(r"\.*"):
+        source = source.removesuffix(_ANY) + _REALLY_ANY
+    return source
 
 
 def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> bool:
@@ -150,7 +195,7 @@ def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> bool:
     return True
 
 
-def _union(entry: UnmarkedUnion, shapes: dict[ShapeId, Shape]) -> bool:
+def _union(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
     shape = shapes.get(entry.shape)
     if not isinstance(shape, StructureShape):
         return False
@@ -161,6 +206,23 @@ def _union(entry: UnmarkedUnion, shapes: dict[ShapeId, Shape]) -> bool:
         deprecated=shape.deprecated,
         sensitive=shape.sensitive,
     )
+    return True
+
+
+def _sparse(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = shapes.get(entry.shape)
+    if not isinstance(shape, (ListShape, MapShape)) or shape.sparse:
+        return False
+    shapes[shape.id] = replace(shape, sparse=True)
+    return True
+
+
+def _note(entry: Note, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = shapes.get(entry.shape)
+    if shape is None:
+        return False
+    text = f"{shape.documentation}<p>{html.escape(entry.text.strip())}</p>"
+    shapes[shape.id] = replace(shape, documentation=text)
     return True
 
 

@@ -58,11 +58,34 @@ class WrongTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnmarkedUnion:
-    """A structure that is a union, which the model does not say."""
+class UnmarkedTrait:
+    """A structure that is a union, or a collection that is sparse, without the mark."""
+
+    shape: ShapeId
+    trait: str
+    """`union` or `sparse`."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A pattern that is looked for in a text, and was not meant to match all of it.
+
+    botocore's models have `.*` before and behind it, which takes no line end.
+    """
 
     shape: ShapeId
     reason: str
 
 
-Entry: TypeAlias = WrongConstraint | WrongEnum | WrongTarget | UnmarkedUnion
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a user has to know of a shape, and its documentation does not say."""
+
+    shape: ShapeId
+    text: str
+
+
+Entry: TypeAlias = (
+    WrongConstraint | WrongEnum | WrongTarget | UnmarkedTrait | Search | Note
+)

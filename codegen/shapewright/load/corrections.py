@@ -1,4 +1,4 @@
-"""Entries of an overlay that correct the model; each reader gives None for no entry."""
+"""Entries of an overlay that correct the model; a reader gives nothing for no entry."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from ..ir.corrections import (
     Entry,
+    Note,
     Place,
-    UnmarkedUnion,
+    Search,
+    UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
     WrongTarget,
@@ -16,14 +18,16 @@ from ..ir.corrections import (
 from ..ir.shapes import Constraint, Length, Pattern, Range
 
 
-def correction(key: str, entry: Any) -> Entry | None:
-    """The entry that stands under a key of an overlay."""
+def corrections(key: str, entry: Any) -> list[Entry]:
+    """What an entry under a key of an overlay says; nothing where it is no entry."""
     if key not in _READERS or not isinstance(entry, Mapping):
-        return None
-    reason = entry.get("reason")
-    if not _is_text(reason):
-        return None
-    return _READERS[key](key, entry)
+        return []
+    if not _is_text(entry.get("reason", entry.get("text"))):
+        return []
+    found = _READERS[key](key, entry)
+    if isinstance(found, list):
+        return found
+    return [] if found is None else [found]
 
 
 def _constraint(key: str, entry: Mapping[str, Any]) -> Entry | None:
@@ -76,10 +80,23 @@ def _target(key: str, entry: Mapping[str, Any]) -> Entry | None:
     )
 
 
-def _union(key: str, entry: Mapping[str, Any]) -> Entry | None:
+def _trait(key: str, entry: Mapping[str, Any]) -> Entry | None:
     if not _has(entry, "shape", "reason") or not _is_text(entry["shape"]):
         return None
-    return UnmarkedUnion(shape=entry["shape"], reason=entry["reason"])
+    return UnmarkedTrait(shape=entry["shape"], trait=key, reason=entry["reason"])
+
+
+def _searches(key: str, entry: Mapping[str, Any]) -> list[Entry]:
+    if not _has(entry, "shapes", "reason") or not _is_texts(entry["shapes"]):
+        return []
+    reason = entry["reason"]
+    return [Search(shape=shape, reason=reason) for shape in entry["shapes"]]
+
+
+def _note(key: str, entry: Mapping[str, Any]) -> Entry | None:
+    if not _has(entry, "shape", "text") or not all(map(_is_text, entry.values())):
+        return None
+    return Note(shape=entry["shape"], text=entry["text"])
 
 
 def _has(entry: Mapping[str, Any], *keys: str) -> bool:
@@ -141,9 +158,13 @@ _KINDS: dict[str, tuple[type[Constraint], Callable[[Any], Constraint | None]]] =
     "length": (Length, _length),
     "range": (Range, _range),
 }
-_READERS: dict[str, Callable[[str, Mapping[str, Any]], Entry | None]] = {
+_Read = Callable[[str, Mapping[str, Any]], Entry | list[Entry] | None]
+_READERS: dict[str, _Read] = {
     **dict.fromkeys(_KINDS, _constraint),
     "enum": _enum,
     "target": _target,
-    "union": _union,
+    "union": _trait,
+    "sparse": _trait,
+    "search": _searches,
+    "note": _note,
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostics, did_you_mean
+from ..ir.corrections import Entry
 from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind
-from .corrections import correction
+from .corrections import corrections
 
 _REWRITE = ("form", "members", "handler", "note")
 _FOLDER = Path(__file__).parents[1] / "overlays"
@@ -47,7 +48,7 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
     except (ValueError, RecursionError) as error:
         diagnostics.fail("C102", shown, f"is no TOML: {error}")
     rules = []
-    corrections = []
+    mended: list[Entry] = []
     rewrites = []
     for key, entries in content.items():
         listed = entries if isinstance(entries, list) else [entries]
@@ -57,15 +58,15 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
                 rules.append(rule)
             elif key == "boto3" and (rewrite := _rewrite(entry)):
                 rewrites.append(rewrite)
-            elif corrected := correction(key, entry):
-                corrections.append(corrected)
+            elif found := corrections(key, entry):
+                mended += found
             else:
                 _refuse(key, where, diagnostics)
     return Overlay(
         file=shown,
         users=users,
         rules=tuple(rules),
-        corrections=tuple(corrections),
+        corrections=tuple(mended),
         rewrites=tuple(rewrites),
     )
 
@@ -135,7 +136,10 @@ _KEYS = {
     "range": f"{_CONSTRAINT}: {{ min = 1, max = 5 }}",
     "enum": "shape, reason and either add, the values it lacks, or source, its values",
     "target": "member (Shape$Member), source, target and reason",
-    "union": "shape and reason",
+    "union": "shape, a structure, and reason",
+    "sparse": "shape, a list or map, and reason",
+    "search": "shapes, whose patterns begin or end with `.*`, and reason",
+    "note": "shape and text",
     "boto3": (
         f"form ({', '.join(Form)}), members (Shape$Member), handler, note, and alias "
         "in that form"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,10 @@ from shapewright.analyse.correct import correct
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.corrections import (
     Entry,
+    Note,
     Place,
-    UnmarkedUnion,
+    Search,
+    UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
     WrongTarget,
@@ -155,9 +158,61 @@ def test_a_member_gets_another_target() -> None:
 
 
 def test_a_structure_becomes_a_union() -> None:
-    shapes, complaints = applied(UnmarkedUnion(shape="Holder", reason="So."))
+    shapes, complaints = applied(
+        UnmarkedTrait(shape="Holder", trait="union", reason="So.")
+    )
     assert shapes["Holder"] == UnionShape(id="Holder", members=HOLDER.members)
     assert complaints == []
+
+
+def test_a_list_or_map_becomes_sparse() -> None:
+    for name in ("Names", "ByColor"):
+        entry = UnmarkedTrait(shape=name, trait="sparse", reason="So.")
+        shapes, complaints = applied(entry)
+        shape = shapes[name]
+        assert isinstance(shape, ListShape | MapShape)
+        assert shape.sparse
+        assert complaints == []
+
+
+def test_a_note_stands_behind_the_documentation() -> None:
+    shapes, _ = applied(Note(shape="Holder", text="Nobody <raises> it.\n"))
+    documentation = "<p>Nobody &lt;raises&gt; it.</p>"
+    assert shapes["Holder"] == replace(HOLDER, documentation=documentation)
+
+
+SEARCHES = {
+    r".*\S.*": r"[\s\S]*\S[\s\S]*",
+    ".*": r"[\s\S]*",
+    "^arn:.*": r"^arn:[\s\S]*",
+    ".*[a-z]": r"[\s\S]*[a-z]",
+    r"a\.*.*": r"a\.*[\s\S]*",
+}
+NO_SEARCHES = ["^.*$", ".+", "[a-z]", r"a\.*", ".*?a", "^.*a"]
+
+
+@pytest.mark.parametrize("source", SEARCHES)
+def test_a_search_takes_line_ends_around_what_it_looks_for(source: str) -> None:
+    text = SimpleShape(
+        id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
+    )
+    entries = Overlay(file="x", corrections=(Search(shape="T", reason="So."),))
+    found = correct(service(text), entries, Diagnostics()).shapes["T"]
+    assert isinstance(found, SimpleShape)
+    (correction,) = found.corrections
+    assert correction.enforced == Pattern(source=SEARCHES[source])
+
+
+@pytest.mark.parametrize("source", NO_SEARCHES)
+def test_what_has_no_open_end_is_no_search(source: str) -> None:
+    text = SimpleShape(
+        id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
+    )
+    diagnostics = Diagnostics()
+    search = Search(shape="T", reason="So.")
+    entries = Overlay(file="x", users=True, corrections=(search,))
+    assert correct(service(text), entries, diagnostics).shapes["T"] == text
+    assert said(diagnostics) == ["C134 x: example.T"]
 
 
 OTHER = Pattern(source="[A-Z]+")
@@ -173,7 +228,10 @@ STALE: list[tuple[Entry, str]] = [
         WrongTarget(member=("Holder", "Hue"), source="Name", target="Text", reason="x"),
         "Holder$Hue",
     ),
-    (UnmarkedUnion(shape="U", reason="x"), "U"),
+    (UnmarkedTrait(shape="U", trait="union", reason="x"), "U"),
+    (UnmarkedTrait(shape="Name", trait="sparse", reason="x"), "Name"),
+    (Search(shape="Name", reason="x"), "Name"),
+    (Search(shape="Names", reason="x"), "Names"),
 ]
 
 
@@ -189,7 +247,8 @@ def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) ->
 GONE: list[tuple[Entry, str]] = [
     (pattern("Nmae"), "C126 x: Nmae"),
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
-    (UnmarkedUnion(shape="Gone", reason="x"), "C126 x: Gone"),
+    (UnmarkedTrait(shape="Gone", trait="union", reason="x"), "C126 x: Gone"),
+    (Note(shape="Gone", text="x"), "C126 x: Gone"),
     (
         WrongTarget(member=("Holder", "Hue"), source="Color", target="X", reason="x"),
         "C126 x: X",

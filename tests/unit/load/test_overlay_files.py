@@ -11,8 +11,10 @@ from models import said
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.ir.corrections import (
     Entry,
+    Note,
     Place,
-    UnmarkedUnion,
+    Search,
+    UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
     WrongTarget,
@@ -94,7 +96,9 @@ CORRECTIONS: dict[str, Entry] = {
     '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = "U"': WrongTarget(
         member=("S", "A"), source="T", target="U", reason="So."
     ),
-    '[[union]]\nshape = "S"': UnmarkedUnion(shape="S", reason="So."),
+    '[[union]]\nshape = "S"': UnmarkedTrait(shape="S", trait="union", reason="So."),
+    '[[sparse]]\nshape = "S"': UnmarkedTrait(shape="S", trait="sparse", reason="So."),
+    '[[search]]\nshapes = ["S"]': Search(shape="S", reason="So."),
 }
 
 
@@ -102,6 +106,16 @@ CORRECTIONS: dict[str, Entry] = {
 def test_a_correction_is_read(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, f'{text}\nreason = "So."\n')
     assert found.corrections == (CORRECTIONS[text],)
+
+
+def test_a_note_and_several_searches_are_read(tmp_path: Path) -> None:
+    text = '[[search]]\nshapes = ["A", "B"]\nreason = "So."\n'
+    found = read(tmp_path, text + '[[note]]\nshape = "S"\ntext = "Know."\n')
+    assert found.corrections == (
+        Search(shape="A", reason="So."),
+        Search(shape="B", reason="So."),
+        Note(shape="S", text="Know."),
+    )
 
 
 REWRITE = 'members = ["S$A", "T$B"]\nhandler = "x.y"\nnote = "It is so."\n'
@@ -178,6 +192,11 @@ WRONG = [
     '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = 5\nreason = "x"',
     '[[target]]\nmember = "S$A"\nsource = "T"\nreason = "x"',
     '[[union]]\nshape = 5\nreason = "x"',
+    '[[search]]\nshapes = "S"\nreason = "x"',
+    '[[search]]\nshapes = []\nreason = "x"',
+    '[[search]]\nshape = "S"\nreason = "x"',
+    '[[note]]\nshape = "S"\nreason = "x"',
+    '[[note]]\nshape = 5\ntext = "x"',
     '[[union]]\nshape = "S"\nreason = "x"\nmore = 1',
 ]
 
@@ -231,8 +250,12 @@ def test_every_overlay_of_the_compiler_can_be_read() -> None:
     for file in folder.glob("*.toml"):
         diagnostics = Diagnostics()
         (found,) = read_overlays(file.stem, None, diagnostics)
+        entries = tomllib.loads(file.read_text())
+        searches = [
+            shape for one in entries.pop("search", []) for shape in one["shapes"]
+        ]
         kept = (*found.rules, *found.corrections, *found.rewrites)
-        assert len(kept) == sum(map(len, tomllib.loads(file.read_text()).values()))
+        assert len(kept) == sum(map(len, entries.values())) + len(searches)
 
 
 def test_a_service_that_is_a_path_reads_no_other_file() -> None:

@@ -22,7 +22,9 @@ from ..enums.training_instance_type import (
 )
 
 _INSTANCE_TYPE = by_text(TrainingInstanceType)
-_PLAN_ARN = Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*")
+_PLAN_ARN = Pattern(
+    r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*"
+)
 _Text = Annotated[str, Length(50, 2048), _PLAN_ARN]
 
 
@@ -66,7 +68,9 @@ class InstancePreference(DocumentShape):
     job-level `TrainingPlanArn` in `ResourceConfig`.
 
     Constraints: exactly 1 item; each item: 50 to 2048 characters, pattern
-    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`.
+    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*` (the model
+    has pattern `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`: They
+    are searches in the service's Smithy model).
     """
 
     __slots__ = tuple(__annotations__)

@@ -28,7 +28,9 @@ from .instance_preference import InstancePreference
 
 _INSTANCE_TYPE = maybe_by_text(TrainingInstanceType)
 _KMS_KEY_ID = Pattern(r"[a-zA-Z0-9:/_-]*")
-_PLAN_ARN = Pattern(r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*")
+_PLAN_ARN = Pattern(
+    r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*"
+)
 
 
 @final
@@ -138,7 +140,9 @@ class ResourceConfig(DocumentShape):
     configuration.
 
     Constraints: 50 to 2048 characters; pattern
-    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`.
+    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*` (the model
+    has pattern `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`: They
+    are searches in the service's Smithy model).
     """
 
     instance_placement_config: InstancePlacementConfig | None

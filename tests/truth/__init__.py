@@ -1,0 +1,1 @@
+"""The models' constraints, held against sources that nobody here wrote."""
