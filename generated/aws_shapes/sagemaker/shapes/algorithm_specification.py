@@ -12,8 +12,8 @@ from ..._runtime import (
     Pattern,
     by_text,
     maybe_each,
+    maybe_lines,
     maybe_one,
-    maybe_strings,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -25,7 +25,7 @@ _ARN_OR_NAME = Pattern(
     r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)"
 )
 _INPUT_MODE = by_text(TrainingInputMode)
-_Text = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 @final
@@ -53,8 +53,8 @@ class AlgorithmSpecification(DocumentShape):
     Model: AlgorithmSpecification, sagemaker 2017-07-24.
     """
 
-    training_image: Annotated[str, Length(0, 255), Pattern(r"[\s\S]*")] | None
-    r"""The registry path of the Docker image that contains the training algorithm. For
+    training_image: Annotated[str, Length(0, 255), Pattern(r".*")] | None
+    """The registry path of the Docker image that contains the training algorithm. For
     information about docker registry paths for SageMaker built-in algorithms, see
     [Docker Registry Paths and Example
     Code](https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-algo-docker-registry-paths.html)
@@ -70,8 +70,7 @@ class AlgorithmSpecification(DocumentShape):
 
         For more information, see the note in the `AlgorithmName` parameter description.
 
-    Constraints: at most 255 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 255 characters; pattern `.*`.
     """
 
     algorithm_name: Annotated[str, Length(1, 170), _ARN_OR_NAME] | None
@@ -158,26 +157,24 @@ class AlgorithmSpecification(DocumentShape):
       [MetricDefinition](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MetricDefinition.html)
     """
 
-    container_entrypoint: Annotated[tuple[_Text, ...], Length(1, 100)] | None
-    r"""The [entrypoint script for a Docker
+    container_entrypoint: Annotated[tuple[_Line, ...], Length(1, 100)] | None
+    """The [entrypoint script for a Docker
     container](https://docs.docker.com/engine/reference/builder/) used to run a training
     job. This script takes precedence over the default train processing instructions.
     See [How Amazon SageMaker Runs Your Training
     Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for more information.
 
-    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `[\s\S]*`
-    (the model has pattern `.*`: They are searches in the service's Smithy model).
+    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
     """
 
-    container_arguments: Annotated[tuple[_Text, ...], Length(1, 100)] | None
-    r"""The arguments for a container used to run a training job. See [How Amazon
+    container_arguments: Annotated[tuple[_Line, ...], Length(1, 100)] | None
+    """The arguments for a container used to run a training job. See [How Amazon
     SageMaker Runs Your Training
     Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for additional information.
 
-    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `[\s\S]*`
-    (the model has pattern `.*`: They are searches in the service's Smithy model).
+    Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
     """
 
     training_image_config: TrainingImageConfig | None
@@ -214,7 +211,7 @@ class AlgorithmSpecification(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.training_image = v = data["TrainingImage"]
-        if v is not None and (type(v) is not str or len(v) > 255):
+        if v is not None and (type(v) is not str or len(v) > 255 or "\n" in v):
             raise Doubt
         self.algorithm_name = v = data["AlgorithmName"]
         if v is not None and not mode.match(_ARN_OR_NAME, v, 1, 170):
@@ -227,9 +224,9 @@ class AlgorithmSpecification(DocumentShape):
             raise Doubt
         self.enable_sage_maker_metrics_time_series = v
         v = data["ContainerEntrypoint"]
-        self.container_entrypoint = maybe_strings(v, 1, 100, 0, 256)
+        self.container_entrypoint = maybe_lines(v, 1, 100, 0, 256)
         v = data["ContainerArguments"]
-        self.container_arguments = maybe_strings(v, 1, 100, 0, 256)
+        self.container_arguments = maybe_lines(v, 1, 100, 0, 256)
         v = data["TrainingImageConfig"]
         self.training_image_config = maybe_one(v, TrainingImageConfig, mode)
         if (self.algorithm_name is None) + (self.training_image is None) != 1:

@@ -43,11 +43,10 @@ class Channel(DocumentShape):
     data_source: DataSource
     """The location of the channel data."""
 
-    content_type: Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")] | None
-    r"""The MIME type of the data.
+    content_type: Annotated[str, Length(0, 256), Pattern(r".*")] | None
+    """The MIME type of the data.
 
-    Constraints: at most 256 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 256 characters; pattern `.*`.
     """
 
     compression_type: CompressionType | None
@@ -129,7 +128,7 @@ class Channel(DocumentShape):
         v = data["DataSource"]
         self.data_source = one(v, DataSource, mode)
         self.content_type = v = data["ContentType"]
-        if v is not None and (type(v) is not str or len(v) > 256):
+        if v is not None and (type(v) is not str or len(v) > 256 or "\n" in v):
             raise Doubt
         self.compression_type = _COMPRESSION_TYPE[data["CompressionType"]]
         self.record_wrapper_type = _RECORD_WRAPPER[data["RecordWrapperType"]]

@@ -24,12 +24,11 @@ class CheckpointConfig(DocumentShape):
     Constraints: at most 1024 characters; pattern `(https|s3)://([^/]+)/?(.*)`.
     """
 
-    local_path: Annotated[str, Length(0, 4096), Pattern(r"[\s\S]*")] | None
-    r"""(Optional) The local directory where checkpoints are written. The default
+    local_path: Annotated[str, Length(0, 4096), Pattern(r".*")] | None
+    """(Optional) The local directory where checkpoints are written. The default
     directory is `/opt/ml/checkpoints/`.
 
-    Constraints: at most 4096 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 4096 characters; pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -42,7 +41,7 @@ class CheckpointConfig(DocumentShape):
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.local_path = v = data["LocalPath"]
-        if v is not None and (type(v) is not str or len(v) > 4096):
+        if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

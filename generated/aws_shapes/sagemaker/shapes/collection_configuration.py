@@ -14,18 +14,18 @@ from ..._runtime import (
     shape,
 )
 
-_Text = Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")]
-_Text2 = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
+_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 def _collection_parameters_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 256:
+    if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
 def _collection_parameters_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 256:
+    if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
@@ -39,23 +39,20 @@ class CollectionConfiguration(DocumentShape):
     Model: CollectionConfiguration, sagemaker 2017-07-24.
     """
 
-    collection_name: Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")] | None
-    r"""The name of the tensor collection. The name must be unique relative to other
+    collection_name: Annotated[str, Length(1, 256), Pattern(r".*")] | None
+    """The name of the tensor collection. The name must be unique relative to other
     rule configuration names.
 
-    Constraints: 1 to 256 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: 1 to 256 characters; pattern `.*`.
     """
 
-    collection_parameters: Annotated[Mapping[_Text, _Text2], Length(0, 20)] | None
-    r"""Parameter values for the tensor collection. The allowed parameters are `"name"`,
+    collection_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    """Parameter values for the tensor collection. The allowed parameters are `"name"`,
     `"include_regex"`, `"reduction_config"`, `"save_config"`, `"tensor_names"`, and
     `"save_histogram"`.
 
-    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `[\s\S]*` (the
-    model has pattern `.*`: They are searches in the service's Smithy model); each
-    value: at most 256 characters, pattern `[\s\S]*` (the model has pattern `.*`: They
-    are searches in the service's Smithy model).
+    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `.*`; each
+    value: at most 256 characters, pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -74,7 +71,9 @@ class CollectionConfiguration(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.collection_name = v = data["CollectionName"]
-        if v is not None and (type(v) is not str or not 1 <= len(v) <= 256):
+        if v is not None and (
+            type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
+        ):
             raise Doubt
         v = data["CollectionParameters"]
         self.collection_parameters = maybe_entries(

@@ -40,25 +40,25 @@ from .tensor_board_output_config import TensorBoardOutputConfig
 from .vpc_config import VpcConfig
 
 _JOB_NAME = Pattern(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-_Text = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
-_Text2 = Annotated[str, Length(0, 2500), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(0, 256), Pattern(r".*")]
+_Line2 = Annotated[str, Length(0, 2500), Pattern(r".*")]
 _ROLE_ARN = Pattern(
     r"arn:aws[a-z\-]*:iam::\d{12}:role[a-zA-Z_0-9+=,.@\-_/]+",
     r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
 )
 _ENVIRONMENT_KEY = Pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_Text3 = Annotated[str, Length(0, 512), _ENVIRONMENT_KEY]
-_Text4 = Annotated[str, Length(0, 512), Pattern(r"[\S\s]*")]
+_Text = Annotated[str, Length(0, 512), _ENVIRONMENT_KEY]
+_Text2 = Annotated[str, Length(0, 512), Pattern(r"[\S\s]*")]
 
 
 def _hyper_parameters_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 256:
+    if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
 
 def _hyper_parameters_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 2500:
+    if type(v) is not str or len(v) > 2500 or "\n" in v:
         raise Doubt
     return v
 
@@ -87,8 +87,8 @@ class CreateTrainingJobRequest(DocumentShape):
     Constraints: 1 to 63 characters; pattern `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`.
     """
 
-    hyper_parameters: Annotated[Mapping[_Text, _Text2], Length(0, 100)] | None
-    r"""Algorithm-specific parameters that influence the quality of the model. You set
+    hyper_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 100)] | None
+    """Algorithm-specific parameters that influence the quality of the model. You set
     hyperparameters before you start the learning process. For a list of hyperparameters
     for each training algorithm provided by SageMaker, see
     [Algorithms](https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html).
@@ -105,10 +105,8 @@ class CreateTrainingJobRequest(DocumentShape):
         security-sensitive information included in the request hyperparameter variable
         or plain text fields.
 
-    Constraints: at most 100 pairs; each key: at most 256 characters, pattern `[\s\S]*`
-    (the model has pattern `.*`: They are searches in the service's Smithy model); each
-    value: at most 2500 characters, pattern `[\s\S]*` (the model has pattern `.*`: They
-    are searches in the service's Smithy model).
+    Constraints: at most 100 pairs; each key: at most 256 characters, pattern `.*`; each
+    value: at most 2500 characters, pattern `.*`.
     """
 
     algorithm_specification: AlgorithmSpecification | None
@@ -292,7 +290,7 @@ class CreateTrainingJobRequest(DocumentShape):
     Constraints: at most 20 items.
     """
 
-    environment: Annotated[Mapping[_Text3, _Text4], Length(0, 100)] | None
+    environment: Annotated[Mapping[_Text, _Text2], Length(0, 100)] | None
     r"""The environment variables to set in the Docker container.
 
     Important:

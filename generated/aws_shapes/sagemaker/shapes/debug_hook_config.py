@@ -18,18 +18,18 @@ from ..._runtime.protocols import ListLike
 from .collection_configuration import CollectionConfiguration
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_Text = Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")]
-_Text2 = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
+_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 def _hook_parameters_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 256:
+    if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
 def _hook_parameters_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 256:
+    if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
@@ -46,12 +46,11 @@ class DebugHookConfig(DocumentShape):
     Model: DebugHookConfig, sagemaker 2017-07-24.
     """
 
-    local_path: Annotated[str, Length(0, 4096), Pattern(r"[\s\S]*")] | None
-    r"""Path to local storage location for metrics and tensors. Defaults to
+    local_path: Annotated[str, Length(0, 4096), Pattern(r".*")] | None
+    """Path to local storage location for metrics and tensors. Defaults to
     `/opt/ml/output/tensors/`.
 
-    Constraints: at most 4096 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 4096 characters; pattern `.*`.
     """
 
     s3_output_path: Annotated[str, Length(0, 1024), _S3_URI]
@@ -60,13 +59,11 @@ class DebugHookConfig(DocumentShape):
     Constraints: at most 1024 characters; pattern `(https|s3)://([^/]+)/?(.*)`.
     """
 
-    hook_parameters: Annotated[Mapping[_Text, _Text2], Length(0, 20)] | None
-    r"""Configuration information for the Amazon SageMaker Debugger hook parameters.
+    hook_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    """Configuration information for the Amazon SageMaker Debugger hook parameters.
 
-    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `[\s\S]*` (the
-    model has pattern `.*`: They are searches in the service's Smithy model); each
-    value: at most 256 characters, pattern `[\s\S]*` (the model has pattern `.*`: They
-    are searches in the service's Smithy model).
+    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `.*`; each
+    value: at most 256 characters, pattern `.*`.
     """
 
     collection_configurations: (
@@ -101,7 +98,7 @@ class DebugHookConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.local_path = v = data["LocalPath"]
-        if v is not None and (type(v) is not str or len(v) > 4096):
+        if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):

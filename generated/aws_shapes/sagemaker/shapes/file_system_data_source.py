@@ -37,11 +37,10 @@ class FileSystemDataSource(DocumentShape):
     file_system_type: FileSystemType
     """The file system type."""
 
-    directory_path: Annotated[str, Length(0, 4096), Pattern(r"[\s\S]*")]
-    r"""The full path to the directory to associate with the channel.
+    directory_path: Annotated[str, Length(0, 4096), Pattern(r".*")]
+    """The full path to the directory to associate with the channel.
 
-    Constraints: at most 4096 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 4096 characters; pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -69,7 +68,7 @@ class FileSystemDataSource(DocumentShape):
         self.file_system_access_mode = _ACCESS_MODE[data["FileSystemAccessMode"]]
         self.file_system_type = _FILE_SYSTEM_TYPE[data["FileSystemType"]]
         self.directory_path = v = data["DirectoryPath"]
-        if type(v) is not str or len(v) > 4096:
+        if type(v) is not str or len(v) > 4096 or "\n" in v:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -19,12 +19,11 @@ class HubAccessConfig(DocumentShape):
     Model: HubAccessConfig, sagemaker 2017-07-24.
     """
 
-    hub_content_arn: Annotated[str, Length(0, 255), Pattern(r"[\s\S]*")]
-    r"""The ARN of your private model hub content. This should be a `ModelReference`
+    hub_content_arn: Annotated[str, Length(0, 255), Pattern(r".*")]
+    """The ARN of your private model hub content. This should be a `ModelReference`
     resource type that points to a SageMaker JumpStart public hub model.
 
-    Constraints: at most 255 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 255 characters; pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -34,7 +33,7 @@ class HubAccessConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.hub_content_arn = v = data["HubContentArn"]
-        if type(v) is not str or len(v) > 255:
+        if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

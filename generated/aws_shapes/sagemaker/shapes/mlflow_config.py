@@ -24,25 +24,21 @@ class MlflowConfig(DocumentShape):
     Constraints: at most 2048 characters; pattern
     `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/[\s\S]*` (the
     model has pattern
-    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*`: By their
-    form alone: newer than the Smithy model at hand, in which the service's texts of
-    this form are searches).
+    `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:mlflow-[a-zA-Z-]*/.*`: By its form
+    alone: newer than the Smithy model at hand, in which the service's texts of this
+    form are searches).
     """
 
-    mlflow_experiment_name: Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")] | None
-    r"""The MLflow experiment name used for this job.
+    mlflow_experiment_name: Annotated[str, Length(1, 256), Pattern(r".*")] | None
+    """The MLflow experiment name used for this job.
 
-    Constraints: 1 to 256 characters; pattern `[\s\S]*` (the model has pattern `.*`: By
-    their form alone: newer than the Smithy model at hand, in which the service's texts
-    of this form are searches).
+    Constraints: 1 to 256 characters; pattern `.*`.
     """
 
-    mlflow_run_name: Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")] | None
-    r"""The MLflow run name used for this job.
+    mlflow_run_name: Annotated[str, Length(1, 256), Pattern(r".*")] | None
+    """The MLflow run name used for this job.
 
-    Constraints: 1 to 256 characters; pattern `[\s\S]*` (the model has pattern `.*`: By
-    their form alone: newer than the Smithy model at hand, in which the service's texts
-    of this form are searches).
+    Constraints: 1 to 256 characters; pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -66,10 +62,14 @@ class MlflowConfig(DocumentShape):
         if not mode.match(_RESOURCE_ARN, v, 0, 2048):
             raise Doubt
         self.mlflow_experiment_name = v = data["MlflowExperimentName"]
-        if v is not None and (type(v) is not str or not 1 <= len(v) <= 256):
+        if v is not None and (
+            type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
+        ):
             raise Doubt
         self.mlflow_run_name = v = data["MlflowRunName"]
-        if v is not None and (type(v) is not str or not 1 <= len(v) <= 256):
+        if v is not None and (
+            type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
+        ):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -16,18 +16,18 @@ from ..._runtime import (
 )
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_Text = Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")]
-_Text2 = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
+_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 def _profiling_parameters_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 256:
+    if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
 def _profiling_parameters_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 256:
+    if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
@@ -53,8 +53,8 @@ class ProfilerConfig(DocumentShape):
     milliseconds. The default value is 500 milliseconds.
     """
 
-    profiling_parameters: Annotated[Mapping[_Text, _Text2], Length(0, 20)] | None
-    r"""Configuration information for capturing framework metrics. Available key strings
+    profiling_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    """Configuration information for capturing framework metrics. Available key strings
     for different profiling options are `DetailedProfilingConfig`,
     `PythonProfilingConfig`, and `DataLoaderProfilingConfig`. The following codes are
     configuration structures for the `ProfilingParameters` parameter. To learn more
@@ -62,10 +62,8 @@ class ProfilerConfig(DocumentShape):
     and Debugger Configuration API Operations to Create, Update, and Debug Your Training
     Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
 
-    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `[\s\S]*` (the
-    model has pattern `.*`: They are searches in the service's Smithy model); each
-    value: at most 256 characters, pattern `[\s\S]*` (the model has pattern `.*`: They
-    are searches in the service's Smithy model).
+    Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `.*`; each
+    value: at most 256 characters, pattern `.*`.
     """
 
     disable_profiler: bool | None

@@ -23,18 +23,18 @@ from ..enums.processing_instance_type import (
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
 _INSTANCE_TYPE = maybe_by_text(ProcessingInstanceType)
-_Text = Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")]
-_Text2 = Annotated[str, Length(0, 256), Pattern(r"[\s\S]*")]
+_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
+_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 def _rule_parameters_key(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or not 1 <= len(v) <= 256:
+    if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
 def _rule_parameters_value(v: Any, mode: Mode) -> Any:
-    if type(v) is not str or len(v) > 256:
+    if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
@@ -47,20 +47,18 @@ class ProfilerRuleConfiguration(DocumentShape):
     Model: ProfilerRuleConfiguration, sagemaker 2017-07-24.
     """
 
-    rule_configuration_name: Annotated[str, Length(1, 256), Pattern(r"[\s\S]*")]
-    r"""The name of the rule configuration. It must be unique relative to other rule
+    rule_configuration_name: Annotated[str, Length(1, 256), Pattern(r".*")]
+    """The name of the rule configuration. It must be unique relative to other rule
     configuration names.
 
-    Constraints: 1 to 256 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: 1 to 256 characters; pattern `.*`.
     """
 
-    local_path: Annotated[str, Length(0, 4096), Pattern(r"[\s\S]*")] | None
-    r"""Path to local storage location for output of rules. Defaults to
+    local_path: Annotated[str, Length(0, 4096), Pattern(r".*")] | None
+    """Path to local storage location for output of rules. Defaults to
     `/opt/ml/processing/output/rule/`.
 
-    Constraints: at most 4096 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 4096 characters; pattern `.*`.
     """
 
     s3_output_path: Annotated[str, Length(0, 1024), _S3_URI] | None
@@ -69,11 +67,10 @@ class ProfilerRuleConfiguration(DocumentShape):
     Constraints: at most 1024 characters; pattern `(https|s3)://([^/]+)/?(.*)`.
     """
 
-    rule_evaluator_image: Annotated[str, Length(0, 255), Pattern(r"[\s\S]*")]
-    r"""The Amazon Elastic Container Registry Image for the managed rule evaluation.
+    rule_evaluator_image: Annotated[str, Length(0, 255), Pattern(r".*")]
+    """The Amazon Elastic Container Registry Image for the managed rule evaluation.
 
-    Constraints: at most 255 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 255 characters; pattern `.*`.
     """
 
     instance_type: ProcessingInstanceType | None
@@ -85,13 +82,11 @@ class ProfilerRuleConfiguration(DocumentShape):
     Constraints: at least 0.
     """
 
-    rule_parameters: Annotated[Mapping[_Text, _Text2], Length(0, 100)] | None
-    r"""Runtime configuration for rule container.
+    rule_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 100)] | None
+    """Runtime configuration for rule container.
 
-    Constraints: at most 100 pairs; each key: 1 to 256 characters, pattern `[\s\S]*`
-    (the model has pattern `.*`: They are searches in the service's Smithy model); each
-    value: at most 256 characters, pattern `[\s\S]*` (the model has pattern `.*`: They
-    are searches in the service's Smithy model).
+    Constraints: at most 100 pairs; each key: 1 to 256 characters, pattern `.*`; each
+    value: at most 256 characters, pattern `.*`.
     """
 
     __slots__ = tuple(__annotations__)
@@ -123,16 +118,16 @@ class ProfilerRuleConfiguration(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.rule_configuration_name = v = data["RuleConfigurationName"]
-        if type(v) is not str or not 1 <= len(v) <= 256:
+        if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
             raise Doubt
         self.local_path = v = data["LocalPath"]
-        if v is not None and (type(v) is not str or len(v) > 4096):
+        if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
         if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
         self.rule_evaluator_image = v = data["RuleEvaluatorImage"]
-        if type(v) is not str or len(v) > 255:
+        if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
         self.instance_type = _INSTANCE_TYPE[data["InstanceType"]]
         self.volume_size_in_gb = v = data["VolumeSizeInGB"]

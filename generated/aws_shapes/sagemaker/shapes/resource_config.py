@@ -141,8 +141,8 @@ class ResourceConfig(DocumentShape):
 
     Constraints: 50 to 2048 characters; pattern
     `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*` (the model
-    has pattern `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`: They
-    are searches in the service's Smithy model).
+    has pattern `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/.*`: A
+    search in the service's Smithy model, without `.*` around it).
     """
 
     instance_placement_config: InstancePlacementConfig | None

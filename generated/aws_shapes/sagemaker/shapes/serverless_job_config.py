@@ -70,13 +70,11 @@ class ServerlessJobConfig(DocumentShape):
     evaluation_type: EvaluationType | None
     """The evaluation job type. Required when serverless job type is `Evaluation`."""
 
-    evaluator_arn: Annotated[str, Pattern(r"[\s\S]*")] | None
-    r"""The evaluator Amazon Resource Name (ARN) used as reward function or reward
+    evaluator_arn: Annotated[str, Pattern(r".*")] | None
+    """The evaluator Amazon Resource Name (ARN) used as reward function or reward
     prompt.
 
-    Constraints: pattern `[\s\S]*` (the model has pattern `.*`: By their form alone:
-    newer than the Smithy model at hand, in which the service's texts of this form are
-    searches).
+    Constraints: pattern `.*`.
     """
 
     sequence_length: Annotated[str, Length(1, 50), _SEQUENCE_LENGTH] | None
@@ -132,7 +130,7 @@ class ServerlessJobConfig(DocumentShape):
         self.peft = _PEFT[data["Peft"]]
         self.evaluation_type = _EVALUATION_TYPE[data["EvaluationType"]]
         self.evaluator_arn = v = data["EvaluatorArn"]
-        if v is not None and type(v) is not str:
+        if v is not None and (type(v) is not str or "\n" in v):
             raise Doubt
         self.sequence_length = v = data["SequenceLength"]
         if v is not None and not mode.match(_SEQUENCE_LENGTH, v, 1, 50):

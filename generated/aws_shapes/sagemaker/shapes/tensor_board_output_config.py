@@ -17,12 +17,11 @@ class TensorBoardOutputConfig(DocumentShape):
     Model: TensorBoardOutputConfig, sagemaker 2017-07-24.
     """
 
-    local_path: Annotated[str, Length(0, 4096), Pattern(r"[\s\S]*")] | None
-    r"""Path to local storage location for tensorBoard output. Defaults to
+    local_path: Annotated[str, Length(0, 4096), Pattern(r".*")] | None
+    """Path to local storage location for tensorBoard output. Defaults to
     `/opt/ml/output/tensorboard`.
 
-    Constraints: at most 4096 characters; pattern `[\s\S]*` (the model has pattern `.*`:
-    They are searches in the service's Smithy model).
+    Constraints: at most 4096 characters; pattern `.*`.
     """
 
     s3_output_path: Annotated[str, Length(0, 1024), _S3_URI]
@@ -38,7 +37,7 @@ class TensorBoardOutputConfig(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         self.local_path = v = data["LocalPath"]
-        if v is not None and (type(v) is not str or len(v) > 4096):
+        if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
         self.s3_output_path = v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):

@@ -27,8 +27,8 @@ class TrainingRepositoryAuthConfig(DocumentShape):
 
     Constraints: 1 to 2048 characters; pattern
     `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:[\s\S]*` (the model has
-    pattern `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`: They are
-    searches in the service's Smithy model).
+    pattern `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`: A search
+    in the service's Smithy model, without `.*` around it).
     """
 
     __slots__ = tuple(__annotations__)
