@@ -48,9 +48,7 @@ USUAL = (
 
 MOMENTS = st.datetimes(
     datetime(1970, 1, 1), datetime(2242, 3, 16), timezones=st.just(UTC)
-).map(
-    lambda moment: moment.replace(fold=0)
-)
+).map(lambda moment: moment.replace(fold=0))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none()

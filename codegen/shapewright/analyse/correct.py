@@ -109,8 +109,10 @@ def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
             return _target(entry, shapes)
         case UnmarkedTrait(trait="union"):
             return _union(entry, shapes)
-        case UnmarkedTrait():
+        case UnmarkedTrait(trait="sparse"):
             return _sparse(entry, shapes)
+        case UnmarkedTrait():
+            return _fault(entry, shapes)
         case Search():
             return _search(entry, shapes)
         case Note():
@@ -214,6 +216,14 @@ def _sparse(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
     if not isinstance(shape, (ListShape, MapShape)) or shape.sparse:
         return False
     shapes[shape.id] = replace(shape, sparse=True)
+    return True
+
+
+def _fault(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
+    shape = shapes.get(entry.shape)
+    if not isinstance(shape, StructureShape) or not shape.error or shape.error.server:
+        return False
+    shapes[shape.id] = replace(shape, error=replace(shape.error, server=True))
     return True
 
 

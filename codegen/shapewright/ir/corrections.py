@@ -59,11 +59,11 @@ class WrongTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmarkedTrait:
-    """A structure that is a union, or a collection that is sparse, without the mark."""
+    """A shape that lacks one of the model's marks."""
 
     shape: ShapeId
     trait: str
-    """`union` or `sparse`."""
+    """`union`, `sparse`, or `fault` for an error of the service."""
     reason: str
 
 

@@ -165,6 +165,18 @@ class MapShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorTrait:
+    """That a structure is an error, and what the model says about it."""
+
+    code: str = ""
+    """What a client sees in place of the shape's name; empty for the name itself."""
+    status: int | None = None
+    """The HTTP status code."""
+    server: bool | None = None
+    """Whether it is the service's fault, not the caller's; None where nobody says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StructureShape:
     """Named members, in the model's order."""
 
@@ -175,6 +187,7 @@ class StructureShape:
     sensitive: bool = False
     payload: str = ""
     """The member that is a message's whole body."""
+    error: ErrorTrait | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,6 +165,7 @@ _READERS: dict[str, _Read] = {
     "target": _target,
     "union": _trait,
     "sparse": _trait,
+    "fault": _trait,
     "search": _searches,
     "note": _note,
 }

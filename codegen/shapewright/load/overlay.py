@@ -138,6 +138,7 @@ _KEYS = {
     "target": "member (Shape$Member), source, target and reason",
     "union": "shape, a structure, and reason",
     "sparse": "shape, a list or map, and reason",
+    "fault": "shape, an error of the service, and reason",
     "search": "shapes, whose patterns begin or end with `.*`, and reason",
     "note": "shape and text",
     "boto3": (

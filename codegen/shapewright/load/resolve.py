@@ -14,6 +14,7 @@ from ..ir.service import Operation, Provenance, Service
 from ..ir.shapes import (
     Constraint,
     EnumShape,
+    ErrorTrait,
     Length,
     ListShape,
     MapShape,
@@ -252,7 +253,24 @@ def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
             **_common(raw),
         )
     return StructureShape(
-        id=name, members=tuple(members), payload=raw.text("payload"), **_common(raw)
+        id=name,
+        members=tuple(members),
+        payload=raw.text("payload"),
+        error=_error(raw) if raw.flag("exception") else None,
+        **_common(raw),
+    )
+
+
+def _error(raw: Raw) -> ErrorTrait:
+    trait = raw.child("error")
+    status = trait.whole("httpStatusCode")
+    server: bool | None = None
+    if status is not None and status >= 400:
+        server = status >= 500
+    elif trait.flag("senderFault"):
+        server = False
+    return ErrorTrait(
+        code=trait.text("code"), status=status, server=raw.flag("fault") or server
     )
 
 

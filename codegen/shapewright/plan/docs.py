@@ -12,6 +12,7 @@ from ..ir.shapes import (
     Constraint,
     Deprecation,
     EnumShape,
+    ErrorTrait,
     Length,
     ListShape,
     MapShape,
@@ -35,8 +36,8 @@ from ..text.blocks import (
 from ..text.docstring import docstring
 from ..text.html import parse
 from ..text.markdown import to_markdown
-from .model import Model
-from .names import class_name, member_name
+from .model import Model, field_name
+from .names import class_name
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
@@ -60,10 +61,12 @@ def class_docstring(model: Model, shape: Shape) -> str:
     blocks = [*parse(shape.documentation), *_deprecated(shape.deprecated)]
     if isinstance(shape, UnionShape):
         blocks.append(_paragraph("A union: exactly one member is set."))
+    if isinstance(shape, StructureShape) and shape.error is not None:
+        blocks.append(_error(shape, shape.error))
     if isinstance(shape, EnumShape):
         blocks += [_paragraph(note) for note in shape.notes]
     if model.rules_are_on(shape.id):
-        blocks += [_rule(rule) for rule in service.rules.get(shape.id, ())]
+        blocks += [_rule(shape, rule) for rule in service.rules.get(shape.id, ())]
     if isinstance(shape, (StructureShape, UnionShape)):
         blocks += _missing_form(model, shape)
     origin = f"Model: {shape.id}, {service.id} {service.api_version}."
@@ -123,8 +126,15 @@ def _deprecated(deprecation: Deprecation | None) -> list[Block]:
     return [_paragraph(f"Deprecated{since}."), *parse(deprecation.message)]
 
 
-def _rule(rule: Rule) -> Paragraph:
-    names = [Code(member_name(name)) for name in rule.members]
+def _error(shape: Shape, error: ErrorTrait) -> Paragraph:
+    whose = {True: "A server error", False: "A client error", None: "An error"}
+    status = f", HTTP status {error.status}" if error.status else ""
+    code = Code(error.code or shape.id)
+    return _paragraph(f"{whose[error.server]}: code ", code, f"{status}.")
+
+
+def _rule(shape: Shape, rule: Rule) -> Paragraph:
+    names = [Code(field_name(shape, name)) for name in rule.members]
     if rule.kind is RuleKind.REQUIRES:
         required = _listed(names[1:])
         return _paragraph("Where ", names[0], " is set, ", *required, " must be too.")

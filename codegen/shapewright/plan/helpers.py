@@ -48,9 +48,12 @@ def import_helpers(
     doubted |= any(value.kind in ("document", "events") for value in demanded)
     if doubted or any(view.rules for view in structures):
         scope.runtime("Doubt")
-    if any(view.union for view in structures):
+    kinds = {view.kind for view in structures}
+    if "union" in kinds:
         scope.runtime("set_once")
         scope.runtime("unknown_variant")
+    if "error" in kinds:
+        scope.runtime("with_error")
     if any(view.on_wire for view in structures):
         scope.runtime("on_wire")
 

@@ -27,7 +27,7 @@ from ..ir.shapes import (
     enforced,
 )
 from ..text.regex import Translation, Untranslatable, translate
-from .names import class_name, module_name
+from .names import class_name, error_member_name, member_name, module_name
 
 _DIFFERS = {
     SimpleKind.TIMESTAMP,
@@ -168,7 +168,7 @@ class Model:
             case SimpleShape(kind=kind) if kind in _DIFFERS:
                 return True
             case StructureShape() | UnionShape():
-                return any(
+                return is_error(shape) or any(
                     self.binding(shape.id, member).key != member.name
                     for member in shape.members
                 )
@@ -179,6 +179,15 @@ class Model:
 
     def is_stream(self, container: ShapeId, member: Member) -> bool:
         return self.binding(container, member).codec is Codec.STREAM
+
+
+def field_name(shape: Shape, name: str) -> str:
+    """The field of a structure's member."""
+    return error_member_name(name) if is_error(shape) else member_name(name)
+
+
+def is_error(shape: Shape) -> bool:
+    return isinstance(shape, StructureShape) and shape.error is not None
 
 
 def enforced_pattern(shape: Shape) -> str:

@@ -38,6 +38,7 @@ RESERVED_MEMBERS = frozenset(
     """to_wire from_wire to_boto from_boto to_json from_json to_xml from_xml to_form
     to_cbor from_cbor set_member self""".split()
 )
+RESERVED_IN_ERRORS = frozenset(("error_code", "error_message"))
 IN_CLASS_BODIES = frozenset(
     """str int float bool bytes bytearray memoryview tuple dict object datetime
     classmethod""".split()
@@ -106,6 +107,13 @@ def member_name(name: str) -> str:
         name = f"n{name}"
     hidden = KEYWORDS | RESERVED_MEMBERS | IN_CLASS_BODIES
     return f"{name}_" if name in hidden else name
+
+
+@_often_asked
+def error_member_name(name: str) -> str:
+    """The same of an error, of which two names are its own."""
+    name = member_name(name)
+    return f"{name}_" if name in RESERVED_IN_ERRORS else name
 
 
 def constant_name(shape_id: str) -> str:

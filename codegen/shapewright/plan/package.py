@@ -13,8 +13,8 @@ from ..text.docstring import docstring
 from ..text.literal import string
 from .docs import service_docstring
 from .enums import enum_module
-from .model import Model
-from .names import class_name, enum_members, literal_name, member_name, module_name
+from .model import Model, field_name
+from .names import class_name, enum_members, literal_name, module_name
 from .structures import Structure, structures_module
 from .views import (
     DistributionView,
@@ -112,7 +112,7 @@ def check_names(
             names = [member for member, _ in enum_members(shape.values)]
         elif isinstance(shape, (StructureShape, UnionShape)):
             files.setdefault(f"shapes/{module_name(name)}", []).append(shape.id)
-            names = [member_name(member.name) for member in shape.members]
+            names = [field_name(shape, member.name) for member in shape.members]
         else:
             continue
         classes.setdefault(name, []).append(shape.id)

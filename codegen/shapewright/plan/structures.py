@@ -20,8 +20,8 @@ from ..text.literal import string
 from .docs import class_docstring, member_docstring
 from .helpers import import_helpers
 from .imports import Scope
-from .model import Model
-from .names import class_name, literal_name, member_name
+from .model import Model, field_name, is_error
+from .names import class_name, literal_name
 from .types import Types
 from .values import Values
 from .views import (
@@ -106,12 +106,12 @@ class _Planner:
         self._scope.standard("typing", "final")
         self._scope.runtime("shape")
         fields = tuple([self._field(shape, member, writer) for member in shape.members])
-        spelling = _spelling(shape.members)
+        spelling = _spelling(shape)
         reach = model.facts.reach[shape.id]
         return StructureView(
             name=class_name(shape.id),
-            base=self._scope.runtime("DocumentShape" if document else "Shape"),
-            union=self._scope.runtime("Union") if isinstance(shape, UnionShape) else "",
+            bases=self._bases(shape, document),
+            kind=_kind(shape),
             docstring=class_docstring(model, shape),
             fields=fields,
             parameters=tuple(sorted(fields, key=lambda field: not field.required)),
@@ -119,14 +119,14 @@ class _Planner:
             written=_WRITTEN[writer],
             sensitive=tuple(
                 [
-                    string(member_name(member.name))
+                    string(field_name(shape, member.name))
                     for member in shape.members
                     if shape.sensitive or model.sensitive(member.target)
                 ]
             ),
             streams=tuple(
                 [
-                    string(member_name(member.name))
+                    string(field_name(shape, member.name))
                     for member in shape.members
                     if model.is_stream(shape.id, member)
                 ]
@@ -136,7 +136,7 @@ class _Planner:
                 [
                     PairView(key=string(name), value=string(member.name))
                     for member in shape.members
-                    if spelling(name := member_name(member.name)) != member.name
+                    if spelling(name := field_name(shape, member.name)) != member.name
                 ]
             ),
             on_wire=self._on_wire(shape) if document else (),
@@ -154,8 +154,19 @@ class _Planner:
             reads_many=len(fields) > _FOLLOWED and any(map(_uses_variable, fields)),
         )
 
+    def _bases(self, shape: Structure, document: bool) -> tuple[str, ...]:
+        names = ["DocumentShape" if document else "Shape"]
+        if isinstance(shape, UnionShape):
+            names.append("Union")
+        elif is_error(shape):
+            names = ["DocumentError" if document else "Error"]
+            fields = [field_name(shape, member.name) for member in shape.members]
+            if "message" not in fields:
+                names.insert(0, "MessageOfError")
+        return tuple([self._scope.runtime(name) for name in names])
+
     def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:
-        name = member_name(member.name)
+        name = field_name(shape, member.name)
         token = member.idempotency_token and self._is_input(shape.id)
         required = member.required and not token and not isinstance(shape, UnionShape)
         tail = "" if required else " | None"
@@ -198,7 +209,9 @@ class _Planner:
                 RuleView(
                     kind=rule.kind,
                     name=self._scope.runtime(_RULES[rule.kind]),
-                    members=(names := tuple([member_name(m) for m in rule.members])),
+                    members=(
+                        names := tuple([field_name(shape, m) for m in rule.members])
+                    ),
                     first=names[0],
                     others=names[1:],
                     one_less=str(len(rule.members) - 1),
@@ -207,6 +220,12 @@ class _Planner:
                 for rule in self._model.service.rules.get(shape.id, ())
             ]
         )
+
+
+def _kind(shape: Structure) -> str:
+    if isinstance(shape, UnionShape):
+        return "union"
+    return "error" if is_error(shape) else ""
 
 
 def _uses_variable(field: FieldView) -> bool:
@@ -219,10 +238,11 @@ def _hugs(fields: tuple[FieldView, ...]) -> bool:
     return len(pairs) <= _COLUMNS - _BUILD
 
 
-def _spelling(members: tuple[Member, ...]) -> Callable[[str], str]:
+def _spelling(shape: Structure) -> Callable[[str], str]:
     """The runtime's rule that gets more of the members' names right."""
 
     def right(spell: Callable[[str], str]) -> int:
-        return sum(spell(member_name(m.name)) == m.name for m in members)
+        names = [member.name for member in shape.members]
+        return sum(spell(field_name(shape, name)) == name for name in names)
 
     return camel_case if right(camel_case) > right(pascal_case) else pascal_case

@@ -123,9 +123,10 @@ class StructureView:
     """A generated dataclass."""
 
     name: str
-    base: str
-    union: str
-    """The runtime's class for unions, as imported; empty where it is none."""
+    bases: tuple[str, ...]
+    """The runtime's classes, as imported."""
+    kind: str
+    """`union`, `error`, or empty."""
     docstring: str
     fields: tuple[FieldView, ...]
     parameters: tuple[FieldView, ...]

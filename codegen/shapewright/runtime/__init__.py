@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .bases import DocumentShape, Shape, Union, on_wire, unknown_variant
+from .bases import (
+    DocumentError,
+    DocumentShape,
+    Error,
+    MessageOfError,
+    Shape,
+    Union,
+    on_wire,
+    unknown_variant,
+    with_error,
+)
 from .constraints import (
     ANY_TEXT,
     AllOrNoneOf,
@@ -50,14 +60,17 @@ __all__ = [
     "AllOrNoneOf",
     "AtLeastOneOf",
     "AtMostOneOf",
+    "DocumentError",
     "DocumentShape",
     "Doubt",
     "Enum",
+    "Error",
     "ExactlyOneOf",
     "FrozenMap",
     "Integer",
     "Length",
     "Long",
+    "MessageOfError",
     "Mode",
     "Pattern",
     "Range",
@@ -89,4 +102,5 @@ __all__ = [
     "shape",
     "strings",
     "unknown_variant",
+    "with_error",
 ]

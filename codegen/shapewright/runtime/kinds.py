@@ -11,10 +11,9 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from .bases import Shape
+from .bases import Shape, by_wire
 from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
-from .decorator import by_wire
 from .documents import Document
 from .streams import Stream
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .bases import Union, restore
+from .bases import Error, Union, restore
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
@@ -26,6 +26,7 @@ from .suggestions import Choice
 _MAP: Any = (dict, Mapping)
 _LIST: Any = (list, tuple, Sequence)
 _UNION: Any = Union
+_ERROR: Any = Error
 _NO_LISTS: Any = (str, bytes, bytearray, memoryview)
 
 
@@ -83,6 +84,8 @@ class _Walker:
             self._unknown(cls, unknown, mode, at)
         if issubclass(cls, _UNION):
             values.append(self._variant(len(given), data, unknown, mode, at))
+        elif issubclass(cls, _ERROR):
+            values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, given, at)
         return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
-from .bases import fill
+from .bases import by_wire, fill
 from .modes import BUILT
 from .read import DOUBT
 
@@ -98,12 +98,6 @@ def _builder(cls: Any, draft: Any) -> Any:
         fill(self, walk(cls, data, BUILT))
 
     return _build
-
-
-def by_wire(cls: Any) -> dict[str, str]:
-    """The members' names by their names on the wire."""
-    on_wire = cls._on_wire
-    return {on_wire.get(name, name): name for name in cls._members.values()}
 
 
 # What makes a subclass of a shape a draft.

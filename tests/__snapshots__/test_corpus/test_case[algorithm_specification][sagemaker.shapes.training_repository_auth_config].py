@@ -6,8 +6,8 @@ from typing import Annotated, Any, final
 from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, shape
 
 _PROVIDER_ARN = Pattern(
-    r"arn:[0-9A-Za-z\-]+:lambda:[0-9A-Za-z\-]+:[0-9]{12}:function:.*",
-    r"arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*",
+    r"arn:[0-9A-Za-z\-]+:lambda:[0-9A-Za-z\-]+:[0-9]{12}:function:[\s\S]*",
+    r"arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:[\s\S]*",
 )
 
 
@@ -26,7 +26,9 @@ class TrainingRepositoryAuthConfig(DocumentShape):
     give SageMaker access credentials to your private Docker registry.
 
     Constraints: 1 to 2048 characters; pattern
-    `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`.
+    `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:[\s\S]*` (the model has
+    pattern `arn:[\p{Alnum}\-]+:lambda:[\p{Alnum}\-]+:[0-9]{12}:function:.*`: A search
+    in the service's Smithy model, without `.*` around it).
     """
 
     __slots__ = tuple(__annotations__)

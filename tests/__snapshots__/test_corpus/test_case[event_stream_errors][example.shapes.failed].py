@@ -3,18 +3,21 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, shape
+from ..._runtime import DocumentError, Doubt, Mode, shape, with_error
 
 
 @final
 @shape
-class Failed(DocumentShape):
-    """Model: Failed, example 2020-01-01."""
+class Failed(DocumentError):
+    """An error: code `Failed`.
+
+    Model: Failed, example 2020-01-01.
+    """
 
     message: str | None
     """`message`"""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _camel_case = True
     _only_answered = True
 
@@ -25,9 +28,10 @@ class Failed(DocumentShape):
         self.message = v = data["message"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self._error = None
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.message) is not None:
-            wire["message"] = v
-        return wire
+            form["message"] = v
+        return with_error(form, self, mode)

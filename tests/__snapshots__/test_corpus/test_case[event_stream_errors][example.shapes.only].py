@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime import Doubt, Error, Mode, shape, with_error
 
 
 @final
 @shape
-class Only(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+class Only(Error):
+    """An error: code `Only`.
+
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
 
     Model: Only, example 2020-01-01.
     """
@@ -17,7 +19,7 @@ class Only(Shape):
     message: str | None
     """`message`"""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _camel_case = True
     _only_answered = True
 
@@ -28,9 +30,10 @@ class Only(Shape):
         self.message = v = data["message"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}
         if (v := self.message) is not None:
             boto["message"] = v
-        return boto
+        return with_error(boto, self)

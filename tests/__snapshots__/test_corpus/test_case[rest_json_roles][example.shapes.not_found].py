@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime import Doubt, Error, Mode, shape, with_error
 
 
 @final
 @shape
-class NotFound(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+class NotFound(Error):
+    """An error: code `NotFound`.
+
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
 
     Model: NotFound, example 2020-01-01.
     """
@@ -17,7 +19,7 @@ class NotFound(Shape):
     message: str | None
     """`Message`"""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
@@ -27,9 +29,10 @@ class NotFound(Shape):
         self.message = v = data["Message"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}
         if (v := self.message) is not None:
             boto["Message"] = v
-        return boto
+        return with_error(boto, self)

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Shape, shape
+from ..._runtime import Doubt, Error, Length, Mode, shape, with_error
 
 
 @final
 @shape
-class NotFound(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+class NotFound(Error):
+    """A client error: code `NotFound`, HTTP status 404.
+
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
 
     Model: NotFound, example 2026-01-01.
     """
@@ -17,7 +19,7 @@ class NotFound(Shape):
     message: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _only_answered = True
 
     def __init__(self, *, message: str) -> None:
@@ -27,9 +29,10 @@ class NotFound(Shape):
         self.message = v = data["Message"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}
         if (v := self.message) is not None:
             boto["Message"] = v
-        return boto
+        return with_error(boto, self)

@@ -3,18 +3,21 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, shape
+from ..._runtime import DocumentError, Doubt, Mode, shape, with_error
 
 
 @final
 @shape
-class NotFound(DocumentShape):
-    """Model: NotFound, example 2020-01-01."""
+class NotFound(DocumentError):
+    """An error: code `NotFound`.
+
+    Model: NotFound, example 2020-01-01.
+    """
 
     message: str | None
     """`Message`"""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
@@ -24,9 +27,10 @@ class NotFound(DocumentShape):
         self.message = v = data["Message"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self._error = None
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.message) is not None:
-            wire["Message"] = v
-        return wire
+            form["Message"] = v
+        return with_error(form, self, mode)

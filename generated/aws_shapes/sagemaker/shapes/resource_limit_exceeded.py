@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, shape
+from ..._runtime import DocumentError, Doubt, Length, Mode, shape, with_error
 
 
 @final
 @shape
-class ResourceLimitExceeded(DocumentShape):
+class ResourceLimitExceeded(DocumentError):
     """You have exceeded an SageMaker resource limit. For example, you might have too
     many training jobs created.
+
+    An error: code `ResourceLimitExceeded`.
 
     Model: ResourceLimitExceeded, sagemaker 2017-07-24.
     """
@@ -18,7 +20,7 @@ class ResourceLimitExceeded(DocumentShape):
     message: Annotated[str, Length(0, 1024)] | None
     """Constraints: at most 1024 characters."""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
@@ -28,9 +30,10 @@ class ResourceLimitExceeded(DocumentShape):
         self.message = v = data["Message"]
         if v is not None and (type(v) is not str or len(v) > 1024):
             raise Doubt
+        self._error = None
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.message) is not None:
-            wire["Message"] = v
-        return wire
+            form["Message"] = v
+        return with_error(form, self, mode)

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, shape
+from ..._runtime import DocumentError, Doubt, Length, Mode, shape, with_error
 
 
 @final
 @shape
-class ResourceNotFound(DocumentShape):
+class ResourceNotFound(DocumentError):
     """Resource being access is not found.
+
+    An error: code `ResourceNotFound`.
 
     Model: ResourceNotFound, sagemaker 2017-07-24.
     """
@@ -17,7 +19,7 @@ class ResourceNotFound(DocumentShape):
     message: Annotated[str, Length(0, 1024)] | None
     """Constraints: at most 1024 characters."""
 
-    __slots__ = tuple(__annotations__)
+    __slots__ = (*__annotations__, "_error")
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
@@ -27,9 +29,10 @@ class ResourceNotFound(DocumentShape):
         self.message = v = data["Message"]
         if v is not None and (type(v) is not str or len(v) > 1024):
             raise Doubt
+        self._error = None
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.message) is not None:
-            wire["Message"] = v
-        return wire
+            form["Message"] = v
+        return with_error(form, self, mode)
