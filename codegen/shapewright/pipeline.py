@@ -17,6 +17,7 @@ from .analyse.components import components
 from .analyse.correct import correct
 from .analyse.overlay import overlay
 from .analyse.reach import reach
+from .analyse.recursion import recursive
 from .analyse.rewrite import rewrite
 from .analyse.roles import roles
 from .analyse.roots import roots
@@ -65,8 +66,10 @@ def understand(
 def analyse(service: Service) -> Facts:
     """What follows from the whole model."""
     bindings = bind(service)
+    cycles = components(service)
     return Facts(
-        components=components(service),
+        components=cycles,
+        recursive=recursive(service, cycles),
         roles=roles(service, bindings),
         bindings=bindings,
         reach=reach(service),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from behaviour.refusals import broken
+from behaviour.refusals import broken, refusal
 
 NESTED: dict[str, Callable[[Any], Any]] = {
     "Left": lambda inner: inner,
@@ -194,3 +194,82 @@ def test_a_stack_that_is_nearly_full_gives_a_violation_not_a_recursion_error(
     while frame is not None:
         frame, used = frame.f_back, used + 1
     assert deeper(sys.getrecursionlimit() - used - 150)
+
+
+def built(cls: Any, levels: int, member: str) -> Any:
+    """The same tree as `nested`, of objects, which a constructor takes at any depth."""
+    tree = cls(name="leaf")
+    fields = {"Left": "left", "Children": "children", "ByName": "by_name"}
+    for _ in range(levels - 1):
+        if member == "Branches":
+            tree = cls(name="tree", branches={"k": [tree]})
+        else:
+            tree = cls(name="tree", **{fields[member]: NESTED[member](tree)})
+    return tree
+
+
+@pytest.mark.parametrize("form", ["to_wire", "to_boto"])
+@pytest.mark.parametrize("member", NESTED)
+def test_what_is_written_can_be_read(tree: Any, member: str, form: str) -> None:
+    made = built(tree, 100, member)
+    assert getattr(made, form)() == nested(100, member)
+    for levels in (101, 150):
+        error = refusal(getattr(built(tree, levels, member), form))
+        (violation,) = error.violations
+        assert (violation.constraint, violation.pointer) == ("type", "")
+        assert violation.message.endswith("be nested at most 100 levels deep")
+        assert error.shape == "Tree"
+
+
+def chain(levels: int, held: Any = None) -> Any:
+    """A chain of an odd number of levels, the last of which holds something."""
+    data = {"Name": "end"} if held is None else {"Held": held}
+    for _ in range(levels // 2):
+        data = {"Next": {"Chain": data}}
+    return data
+
+
+def leaves(levels: int) -> Any:
+    data: Any = {"Mark": {"Text": "end"}}
+    for _ in range(levels - 1):
+        data = {"Leaves": [data]}
+    return data
+
+
+@pytest.mark.parametrize("case", ["recursion_levels", "recursion_query"])
+def test_the_levels_of_each_cycle_count_alone(
+    compiled: Callable[[str], ModuleType], case: str
+) -> None:
+    """Not those above and below it, so that both ways agree."""
+    holder: Any = compiled(case).Holder
+    forms = [("from_boto", "to_boto")]
+    if hasattr(holder, "to_wire"):
+        forms.append(("from_wire", "to_wire"))
+    whole = {"First": {"Chain": chain(99, leaves(100))}}
+    for read, write in forms:
+        made = getattr(holder, read)(whole)
+        assert getattr(made, write)() == whole
+        found = broken(getattr(holder, read), {"First": {"Chain": chain(101)}})
+        assert found == ["type /First/Chain" + "/Next/Chain" * 50]
+        found = broken(
+            getattr(holder, read), {"First": {"Chain": {"Held": leaves(101)}}}
+        )
+        assert found == ["type /First/Chain/Held" + "/Leaves/0" * 100]
+
+
+@pytest.mark.parametrize("case", ["recursion_levels", "recursion_query"])
+def test_what_is_too_deep_is_not_written_wherever_it_is_held(
+    compiled: Callable[[str], ModuleType], case: str
+) -> None:
+    module: Any = compiled(case)
+    leaf = module.Leaf(mark=module.Mark(text="end"))
+    for _ in range(100):
+        leaf = module.Leaf(leaves=[leaf])
+    made = module.Holder(first=module.First(chain=module.Chain(held=leaf)))
+    for one in (leaf, made):
+        for name in ("to_boto", "to_wire"):
+            if hasattr(one, name):
+                assert broken(getattr(one, name)) == ["type "]
+    (inner,) = leaf.leaves
+    made = module.Holder(first=module.First(chain=module.Chain(held=inner)))
+    assert module.Holder.from_boto(made.to_boto()) == made

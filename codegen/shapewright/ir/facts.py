@@ -57,6 +57,8 @@ class Facts:
     components: Mapping[ShapeId, tuple[ShapeId, ...]]
     """The structures of each structure's cycle, itself included, in the model's order;
     one alone where it is in no cycle."""
+    recursive: frozenset[ShapeId]
+    """Structures that can hold themselves."""
     roles: Mapping[ShapeId, Role]
     bindings: Mapping[MemberId, Binding]
     reach: Mapping[ShapeId, Reach]

@@ -68,6 +68,11 @@ class Model:
         """Whether a structure's wire form is not the dict that boto3 takes."""
         return shape_id in self._differing
 
+    def has_write(self, shape_id: ShapeId) -> bool:
+        """Whether a structure's `_write` is told the form, or how deep it is."""
+        differs = self.is_document(shape_id) and self.differs(shape_id)
+        return differs or shape_id in self.facts.recursive
+
     def module_of(self, shape_id: ShapeId) -> str:
         """The module of a structure: that of the first in its cycle."""
         return module_name(class_name(self.facts.components[shape_id][0]))

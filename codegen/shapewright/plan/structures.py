@@ -23,7 +23,7 @@ from .imports import Scope
 from .model import Model, field_name, is_error
 from .names import class_name, literal_name
 from .types import Types
-from .values import Values
+from .values import Values, Writer
 from .views import (
     ConstantView,
     FieldView,
@@ -100,9 +100,10 @@ class _Planner:
     def structure(self, shape: Structure) -> StructureView:
         model = self._model
         document = model.is_document(shape.id)
-        writer = "to_boto"
-        if document:
-            writer = "_write" if model.differs(shape.id) else "to_wire"
+        name = "to_wire" if document else "to_boto"
+        if model.has_write(shape.id):
+            name = "_write"
+        writer = Writer(name, document)
         self._scope.standard("typing", "final")
         self._scope.runtime("shape")
         fields = tuple([self._field(shape, member, writer) for member in shape.members])
@@ -115,8 +116,8 @@ class _Planner:
             docstring=class_docstring(model, shape),
             fields=fields,
             parameters=tuple(sorted(fields, key=lambda field: not field.required)),
-            writer=writer,
-            written=_WRITTEN[writer],
+            writer=writer.name,
+            written=_WRITTEN[writer.name],
             sensitive=tuple(
                 [
                     string(field_name(shape, member.name))
@@ -165,7 +166,7 @@ class _Planner:
                 names.insert(0, "MessageOfError")
         return tuple([self._scope.runtime(name) for name in names])
 
-    def _field(self, shape: Structure, member: Member, writer: str) -> FieldView:
+    def _field(self, shape: Structure, member: Member, writer: Writer) -> FieldView:
         name = field_name(shape, member.name)
         token = member.idempotency_token and self._is_input(shape.id)
         required = member.required and not token and not isinstance(shape, UnionShape)

@@ -68,6 +68,10 @@ class Types:
             return name
         return self._scope.generated(f".{module}", name)
 
+    def is_own(self, name: str) -> bool:
+        """Whether the module itself defines a class, and so it is in one cycle."""
+        return name in self._own
+
     def enum(self, shape_id: ShapeId) -> str:
         name = class_name(shape_id)
         return self._scope.generated(f"..enums.{module_name(name)}", name)

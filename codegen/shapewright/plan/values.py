@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ..ir.facts import Codec
@@ -33,6 +33,15 @@ _SAME = {"string", "boolean", "integer", "stream", "events", "text_or_bytes"}
 _SAME_FOR_BOTO = _SAME | {"float", "number", "timestamp", "blob"}
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The method that writes a structure: `to_wire`, `to_boto`, or `_write`."""
+
+    name: str
+    document: bool
+    """Whether it also writes the JSON document form."""
+
+
 class Values:
     """The values of one module; it collects the functions that read items."""
 
@@ -49,7 +58,7 @@ class Values:
         self,
         container: ShapeId,
         member: Member,
-        writer: str,
+        writer: Writer,
         *,
         required: bool = True,
         depth: int = 0,
@@ -57,7 +66,7 @@ class Values:
         """The view of a member's value.
 
         Args:
-            writer: The method that writes it: `to_wire`, `to_boto` or `_write`.
+            writer: What writes it.
             required: Whether it may not be None.
             depth: How many lists and maps it is in.
         """
@@ -73,18 +82,14 @@ class Values:
                 open = self._model.takes_any_text(container, member)
                 view = self._enum(shape.id, open, not required)
             case StructureShape() | UnionShape():
-                view = ValueView(
-                    kind="structure",
-                    name=self._types.structure(shape.id),
-                    differs=self._model.differs(shape.id),
-                )
+                view = self._structure(shape.id, writer)
             case ListShape():
                 view = self._list(shape, constraints, writer, depth)
             case MapShape():
                 view = self._map(shape, constraints, writer, depth)
             case _:
                 assert_never(shape)
-        same = view.kind in (_SAME_FOR_BOTO if writer == "to_boto" else _SAME)
+        same = view.kind in (_SAME if writer.document else _SAME_FOR_BOTO)
         return replace(view, same=True) if same else view
 
     # ---- scalars
@@ -157,6 +162,22 @@ class Values:
             low, high = low or f"-{greatest}", high or greatest
         return ValueView(kind="float", low=low, high=high, differs=True)
 
+    def _structure(self, shape_id: ShapeId, writer: Writer) -> ValueView:
+        name = self._types.structure(shape_id)
+        mode = "mode"
+        if shape_id in self._model.facts.recursive:
+            mode = "mode.deeper" if self._types.is_own(name) else "mode.top"
+        written = "to_wire()" if writer.document else "to_boto()"
+        if writer.name == "_write" and self._model.has_write(shape_id):
+            written = f"_write({mode})"
+        return ValueView(
+            kind="structure",
+            name=name,
+            mode=mode,
+            written=written,
+            differs=self._model.differs(shape_id),
+        )
+
     def _enum(self, shape_id: ShapeId, open: bool, maybe: bool) -> ValueView:
         name = self._types.enum(shape_id)
         table = "by_any_text" if open else "by_text"
@@ -170,7 +191,7 @@ class Values:
         self,
         shape: ListShape,
         constraints: tuple[Constraint, ...],
-        writer: str,
+        writer: Writer,
         depth: int,
     ) -> ValueView:
         low, high, _ = _lengths(constraints)
@@ -185,7 +206,7 @@ class Values:
         )
         if not shape.sparse:
             if item.kind == "structure":
-                return replace(view, kind="structures", name=item.name)
+                return replace(view, kind="structures", name=item.name, mode=item.mode)
             if item.kind == "enum":
                 return replace(view, kind="enums", known=item.known)
             if item.kind == "string" and not item.exact:
@@ -208,7 +229,7 @@ class Values:
         self,
         shape: MapShape,
         constraints: tuple[Constraint, ...],
-        writer: str,
+        writer: Writer,
         depth: int,
     ) -> ValueView:
         low, high, _ = _lengths(constraints)
@@ -228,7 +249,12 @@ class Values:
         )
 
     def _item(
-        self, container: ShapeId, member: Member, writer: str, depth: int, sparse: bool
+        self,
+        container: ShapeId,
+        member: Member,
+        writer: Writer,
+        depth: int,
+        sparse: bool,
     ) -> ValueView:
         view = self.value(
             container, member, writer, required=not sparse, depth=depth + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from .modes import BOTO, BOTO_TOLERANT, WIRE, WIRE_TOLERANT, Mode
+from .modes import BOTO, BOTO_TOLERANT, WIRE, WIRE_TOLERANT, Mode, TooDeep
 from .read import DOUBT, load
 
 _T = TypeVar("_T")
@@ -97,7 +97,18 @@ class Shape:
         """The keyword arguments or dict that a boto3 client takes.
 
         Members that are None are left out.
+
+        Raises:
+            ShapeValidationError: A structure is nested in itself too deeply.
         """
+        try:
+            return self._write(BOTO)
+        except TooDeep:
+            pass
+        raise _too_deep(type(self))
+
+    def _write(self, mode: Mode) -> dict[str, Any]:
+        """What writes both forms where they differ, or counts levels."""
         raise NotImplementedError
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
@@ -135,17 +146,15 @@ class DocumentShape(Shape):
         """The JSON document form: fresh, in the model's order, ready for `json.dumps`.
 
         Members that are None are left out.
+
+        Raises:
+            ShapeValidationError: A structure is nested in itself too deeply.
         """
-        return self._write(WIRE)
-
-    def to_boto(self) -> Any:
-        return self._write(BOTO)
-
-    to_boto.__doc__ = Shape.to_boto.__doc__
-
-    def _write(self, mode: Mode) -> dict[str, Any]:
-        """Both forms, where they differ."""
-        raise NotImplementedError
+        try:
+            return self._write(WIRE)
+        except TooDeep:
+            pass
+        raise _too_deep(type(self))
 
 
 class Error(Shape):
@@ -279,6 +288,12 @@ def unknown_variant(self: Any) -> dict[str, Any]:
 
     name, value = self._unknown
     return {} if name is None else {name: write_document(value)}
+
+
+def _too_deep(cls: Any) -> Exception:
+    from .walk import too_deep
+
+    return too_deep(cls)
 
 
 def with_error(form: dict[str, Any], self: Any, mode: Mode = BOTO) -> dict[str, Any]:

@@ -11,16 +11,26 @@ MANY = float("inf")
 """The length of a list, string or map without a limit."""
 
 LEVELS = 100
-"""How deep shapes and documents may be nested in what is read."""
+"""How deep structures may be nested in themselves, and documents be nested."""
+
+
+class TooDeep(RecursionError):
+    """A structure is nested in itself more than `LEVELS` times."""
 
 
 class Mode:
-    """One of five constants, or, for what is read, the same mode one level deeper."""
+    """One of five constants, or the same mode some levels deeper.
 
-    __slots__ = ("deeper", "strict", "wire")
+    Only structures that can hold themselves count: others are as deep as the model.
+    """
+
+    __slots__ = ("deeper", "strict", "top", "wire")
 
     deeper: Mode
-    """The mode of nested shapes; absent at the deepest level, which ends the read."""
+    """The mode of a structure in one of its own cycle; there is none below the last
+    level, which ends the read or the write."""
+    top: Mode
+    """The mode of the first level: that of a structure in one of another cycle."""
     strict: bool
     """Whether constraints are checked and nothing unknown is let through."""
     wire: bool
@@ -35,20 +45,30 @@ class Mode:
         )
 
 
+class _Deepest(Mode):
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+
+        @property
+        def deeper(self) -> Mode:
+            raise TooDeep
+
+
 def _chain(*, wire: bool, strict: bool) -> Mode:
-    mode = None
-    for _ in range(LEVELS):
-        deeper, mode = mode, Mode()
-        mode.wire, mode.strict = wire, strict
-        if deeper is not None:
-            mode.deeper = deeper
-    assert mode is not None
-    return mode
+    chain: list[Mode] = [_Deepest()]
+    while len(chain) < LEVELS:
+        mode = Mode()
+        mode.deeper = chain[-1]
+        chain.append(mode)
+    for mode in chain:
+        mode.wire, mode.strict, mode.top = wire, strict, chain[-1]
+    return chain[-1]
 
 
 BUILT = Mode()
 """A constructor's arguments: nested shapes are objects already, and not read again."""
-BUILT.wire, BUILT.strict, BUILT.deeper = False, True, BUILT
+BUILT.wire, BUILT.strict, BUILT.deeper, BUILT.top = False, True, BUILT, BUILT
 
 WIRE = _chain(wire=True, strict=True)
 WIRE_TOLERANT = _chain(wire=True, strict=False)

@@ -16,7 +16,7 @@ from .errors import ShapeValidationError
 from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, members_of, names_of, texts_of
 from .maps import FrozenMap
-from .modes import BUILT, LEVELS, Mode
+from .modes import BUILT, LEVELS, Mode, TooDeep
 from .read import DOUBT, load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
@@ -28,6 +28,16 @@ _LIST: Any = (list, tuple, Sequence)
 _UNION: Any = Union
 _ERROR: Any = Error
 _NO_LISTS: Any = (str, bytes, bytearray, memoryview)
+
+
+TOO_DEEP = f"be nested at most {LEVELS} levels deep"
+
+
+def too_deep(cls: Any) -> ShapeValidationError:
+    """The error of a value that could be written, and not be read again."""
+    faults = Faults()
+    faults.add(None, "type", TOO_DEEP)
+    return ShapeValidationError(cls.__name__, faults.violations())
 
 
 def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
@@ -144,9 +154,10 @@ class _Walker:
             return self._map(kind, value, mode, at)
         if issubclass(wanted, Enum):
             return self._enum(kind, value, mode, at)
-        return self._shape(wanted, value, mode, at)
+        return self._shape(kind, value, mode, at)
 
-    def _shape(self, cls: Any, value: Any, mode: Mode, at: Way) -> Any:
+    def _shape(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
+        cls = kind.type
         if mode is BUILT:
             if type(value) is not cls:
                 wanted = f"an object of {cls.__name__}"
@@ -156,19 +167,20 @@ class _Walker:
                     wanted += f" ({cls.__name__}.{reads} makes one of a dict)"
                 self.faults.wrong_type(at, wanted, value)
             return value
-        deeper = getattr(mode, "deeper", None)
-        if deeper is None:
-            self.faults.add(at, "type", f"be nested at most {LEVELS} levels deep")
+        try:
+            mode = mode.deeper if kind.inner else mode.top
+        except TooDeep:
+            self.faults.add(at, "type", TOO_DEEP)
             return None
         if is_leaf(cls):
             # Of a long list few items are wrong. Where more is nested, a fault far down
             # would be looked for once per level.
             try:
-                return load(value, cls, deeper)
+                return load(value, cls, mode)
             except DOUBT:
                 pass
         before = len(self.faults.found)
-        values = self.structure(cls, value, deeper, at)
+        values = self.structure(cls, value, mode, at)
         return restore(cls, values) if len(self.faults.found) == before else None
 
     def _enum(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:

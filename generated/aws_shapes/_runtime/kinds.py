@@ -30,6 +30,8 @@ class Kind(typing.NamedTuple):
     optional: bool = False
     open: bool = False
     """Whether an enum takes any text."""
+    inner: bool = False
+    """Whether a structure is of the cycle of the one that holds it."""
 
 
 class Member(typing.NamedTuple):
@@ -57,11 +59,18 @@ def members_of(cls: Any) -> tuple[Member, ...]:
                 wire_names[model_name],
                 name not in optional,
                 name in cls.SENSITIVE,
-                _kind(hints[name]),
+                _within(_kind(hints[name]), cls.__module__),
             )
             for name, model_name in cls._members.items()
         ]
     )
+
+
+def _within(kind: Kind, module: str) -> Kind:
+    """Structures that hold each other, and only these, share a module."""
+    if kind.of:
+        return kind._replace(of=tuple([_within(part, module) for part in kind.of]))
+    return kind._replace(inner=getattr(kind.type, "__module__", "") == module)
 
 
 @functools.cache

@@ -77,7 +77,7 @@ def one(value: Any, cls: Any, mode: Mode) -> Any:
         if type(value) is cls:
             return value
         raise Doubt
-    return load(value, cls, mode.deeper)
+    return load(value, cls, mode)
 
 
 def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
@@ -88,7 +88,7 @@ def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
         if type(value) is cls:
             return value
         raise Doubt
-    return load(value, cls, mode.deeper)
+    return load(value, cls, mode)
 
 
 def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
@@ -102,7 +102,6 @@ def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
             if type(item) is not cls:
                 raise Doubt
         return tuple(value)
-    mode = mode.deeper
     draft, read, size, absent, members = cls._plan
     if members is not None and mode.wire:
         return tuple([load(item, cls, mode) for item in value])

@@ -35,21 +35,21 @@ class Statement(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["And"]
-        self.and_ = maybe_one(v, AndStatement, mode)
+        self.and_ = maybe_one(v, AndStatement, mode.deeper)
         v = data["Not"]
-        self.not_ = maybe_one(v, NotStatement, mode)
+        self.not_ = maybe_one(v, NotStatement, mode.deeper)
         v = data["Leaf"]
         self.leaf = maybe_one(v, Leaf, mode)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.and_) is not None:
-            wire["And"] = v.to_wire()
+            form["And"] = v._write(mode.deeper)
         if (v := self.not_) is not None:
-            wire["Not"] = v.to_wire()
+            form["Not"] = v._write(mode.deeper)
         if (v := self.leaf) is not None:
-            wire["Leaf"] = v.to_wire()
-        return wire
+            form["Leaf"] = v.to_wire()
+        return form
 
 
 @final
@@ -67,13 +67,13 @@ class AndStatement(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Statements"]
-        self.statements = each(v, Statement, mode, 0, 9)
+        self.statements = each(v, Statement, mode.deeper, 0, 9)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.statements) is not None:
-            wire["Statements"] = [item.to_wire() for item in v]
-        return wire
+            form["Statements"] = [item._write(mode.deeper) for item in v]
+        return form
 
 
 @final
@@ -91,10 +91,10 @@ class NotStatement(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Statement"]
-        self.statement = one(v, Statement, mode)
+        self.statement = one(v, Statement, mode.deeper)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.statement) is not None:
-            wire["Statement"] = v.to_wire()
-        return wire
+            form["Statement"] = v._write(mode.deeper)
+        return form

@@ -50,7 +50,7 @@ class Union(_DocumentShape, _Union):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Shape"]
-        self.shape = maybe_one(v, Shape, mode)
+        self.shape = maybe_one(v, Shape, mode.deeper)
         v = data["DocumentShape"]
         self.document_shape = maybe_one(v, DocumentShape, mode)
         v = data["MANY"]
@@ -60,7 +60,7 @@ class Union(_DocumentShape, _Union):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
         if (v := self.shape) is not None:
-            form["Shape"] = v._write(mode)
+            form["Shape"] = v._write(mode.deeper)
         if (v := self.document_shape) is not None:
             form["DocumentShape"] = v._write(mode)
         if (v := self.many) is not None:
@@ -95,7 +95,7 @@ class Shape(_DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Union"]
-        self.union = maybe_one(v, Union, mode)
+        self.union = maybe_one(v, Union, mode.deeper)
         v = data["Integer"]
         self.integer = maybe_one(v, Integer, mode)
         self.number = v = data["Number"]
@@ -105,7 +105,7 @@ class Shape(_DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
         if (v := self.union) is not None:
-            form["Union"] = v._write(mode)
+            form["Union"] = v._write(mode.deeper)
         if (v := self.integer) is not None:
             form["Integer"] = v.to_wire()
         if (v := self.number) is not None:

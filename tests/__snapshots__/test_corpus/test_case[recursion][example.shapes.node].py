@@ -8,7 +8,7 @@ from ..._runtime.protocols import ListLike
 
 
 def _nodes_item(v: Any, mode: Mode) -> Any:
-    return maybe_one(v, Node, mode)
+    return maybe_one(v, Node, mode.deeper)
 
 
 @final
@@ -31,14 +31,16 @@ class Node(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Next"]
-        self.next = maybe_one(v, Node, mode)
+        self.next = maybe_one(v, Node, mode.deeper)
         v = data["Children"]
         self.children = maybe_items(v, _nodes_item, mode)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.next) is not None:
-            wire["Next"] = v.to_wire()
+            form["Next"] = v._write(mode.deeper)
         if (v := self.children) is not None:
-            wire["Children"] = [None if item is None else item.to_wire() for item in v]
-        return wire
+            form["Children"] = [
+                None if item is None else item._write(mode.deeper) for item in v
+            ]
+        return form

@@ -27,7 +27,7 @@ def _by_name_key(v: Any, mode: Mode) -> Any:
 
 
 def _by_name_value(v: Any, mode: Mode) -> Any:
-    return one(v, Value, mode)
+    return one(v, Value, mode.deeper)
 
 
 @final
@@ -67,7 +67,7 @@ class Value(DocumentShape, Union):
         if v is not None and type(v) is not str:
             raise Doubt
         v = data["L"]
-        self.l = maybe_each(v, Value, mode)
+        self.l = maybe_each(v, Value, mode.deeper)
         v = data["M"]
         self.m = maybe_entries(v, _by_name_key, _by_name_value, mode)
         v = data["N"]
@@ -79,9 +79,9 @@ class Value(DocumentShape, Union):
         if (v := self.s) is not None:
             form["S"] = v
         if (v := self.l) is not None:
-            form["L"] = [item._write(mode) for item in v]
+            form["L"] = [item._write(mode.deeper) for item in v]
         if (v := self.m) is not None:
-            form["M"] = {key: value._write(mode) for key, value in v.items()}
+            form["M"] = {key: value._write(mode.deeper) for key, value in v.items()}
         if (v := self.n) is not None:
             form["N"] = write_number(v, mode)
         return form or unknown_variant(self)

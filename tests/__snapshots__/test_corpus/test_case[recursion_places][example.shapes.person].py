@@ -28,15 +28,15 @@ class Person(DocumentShape):
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
         v = data["Employer"]
-        self.employer = maybe_one(v, Company, mode)
+        self.employer = maybe_one(v, Company, mode.deeper)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.name) is not None:
-            wire["Name"] = v
+            form["Name"] = v
         if (v := self.employer) is not None:
-            wire["Employer"] = v.to_wire()
-        return wire
+            form["Employer"] = v._write(mode.deeper)
+        return form
 
 
 @final
@@ -60,12 +60,12 @@ class Company(DocumentShape):
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
         v = data["Staff"]
-        self.staff = maybe_each(v, Person, mode)
+        self.staff = maybe_each(v, Person, mode.deeper)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.name) is not None:
-            wire["Name"] = v
+            form["Name"] = v
         if (v := self.staff) is not None:
-            wire["Staff"] = [item.to_wire() for item in v]
-        return wire
+            form["Staff"] = [item._write(mode.deeper) for item in v]
+        return form

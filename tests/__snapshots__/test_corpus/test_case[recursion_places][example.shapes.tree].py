@@ -26,11 +26,11 @@ def _tree_map_key(v: Any, mode: Mode) -> Any:
 
 
 def _tree_map_value(v: Any, mode: Mode) -> Any:
-    return one(v, Tree, mode)
+    return one(v, Tree, mode.deeper)
 
 
 def _branch_map_value(v: Any, mode: Mode) -> Any:
-    return each(v, Tree, mode)
+    return each(v, Tree, mode.deeper)
 
 
 @final
@@ -78,26 +78,29 @@ class Tree(DocumentShape):
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
         v = data["Left"]
-        self.left = maybe_one(v, Tree, mode)
+        self.left = maybe_one(v, Tree, mode.deeper)
         v = data["Children"]
-        self.children = maybe_each(v, Tree, mode)
+        self.children = maybe_each(v, Tree, mode.deeper)
         v = data["ByName"]
         self.by_name = maybe_entries(v, _tree_map_key, _tree_map_value, mode)
         v = data["Branches"]
         self.branches = maybe_entries(v, _tree_map_key, _branch_map_value, mode)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.name) is not None:
-            wire["Name"] = v
+            form["Name"] = v
         if (v := self.left) is not None:
-            wire["Left"] = v.to_wire()
+            form["Left"] = v._write(mode.deeper)
         if (v := self.children) is not None:
-            wire["Children"] = [item.to_wire() for item in v]
+            form["Children"] = [item._write(mode.deeper) for item in v]
         if (v := self.by_name) is not None:
-            wire["ByName"] = {key: value.to_wire() for key, value in v.items()}
-        if (v := self.branches) is not None:
-            wire["Branches"] = {
-                key: [item2.to_wire() for item2 in value] for key, value in v.items()
+            form["ByName"] = {
+                key: value._write(mode.deeper) for key, value in v.items()
             }
-        return wire
+        if (v := self.branches) is not None:
+            form["Branches"] = {
+                key: [item2._write(mode.deeper) for item2 in value]
+                for key, value in v.items()
+            }
+        return form

@@ -34,7 +34,7 @@ class GetResponse(Shape):
         v = data["Filter"]
         self.filter = maybe_one(v, Filter, mode)
         v = data["Shared"]
-        self.shared = maybe_one(v, Shared, mode)
+        self.shared = maybe_one(v, Shared, mode.top)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -21,10 +21,10 @@ class Shared(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Self"]
-        self.self_ = maybe_one(v, Shared, mode)
+        self.self_ = maybe_one(v, Shared, mode.deeper)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.self_) is not None:
-            wire["Self"] = v.to_wire()
-        return wire
+            form["Self"] = v._write(mode.deeper)
+        return form

@@ -76,19 +76,19 @@ class Choice(DocumentShape, Union):
         v = data["Texts"]
         self.texts = maybe_strings(v, 0, MANY, 0, 4)
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode)
+        self.choice = maybe_one(v, Choice, mode.deeper)
         set_once(self, data)
 
-    def to_wire(self: Any) -> dict[str, Any]:
-        wire: dict[str, Any] = {}
+    def _write(self: Any, mode: Mode) -> dict[str, Any]:
+        form: dict[str, Any] = {}
         if (v := self.text) is not None:
-            wire["Text"] = v
+            form["Text"] = v
         if (v := self.number) is not None:
-            wire["Number"] = v
+            form["Number"] = v
         if (v := self.nested) is not None:
-            wire["Nested"] = v.to_wire()
+            form["Nested"] = v.to_wire()
         if (v := self.texts) is not None:
-            wire["Texts"] = [*v]
+            form["Texts"] = [*v]
         if (v := self.choice) is not None:
-            wire["Choice"] = v.to_wire()
-        return wire or unknown_variant(self)
+            form["Choice"] = v._write(mode.deeper)
+        return form or unknown_variant(self)

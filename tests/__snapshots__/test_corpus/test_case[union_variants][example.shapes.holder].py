@@ -37,9 +37,9 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode)
+        self.choice = maybe_one(v, Choice, mode.top)
         v = data["Choices"]
-        self.choices = maybe_each(v, Choice, mode)
+        self.choices = maybe_each(v, Choice, mode.top)
         v = data["Secret"]
         self.secret = maybe_one(v, SecretChoice, mode)
 
