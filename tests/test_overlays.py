@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from shapewright.analyse.correct import correct
 from shapewright.analyse.overlay import overlay
 from shapewright.analyse.rewrite import rewrite
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.corrections import WrongConstraint, WrongEnum
+from shapewright.ir.corrections import Search, WrongConstraint, WrongEnum
+from shapewright.ir.shapes import Pattern
 from shapewright.load.overlay import read_overlays
 from shapewright.load.resolve import resolve
 from shapewright.pipeline import load
@@ -45,3 +47,19 @@ def test_every_correction_says_what_it_is_about(file: Path) -> None:
                 assert entry.source, entry
             case WrongEnum():
                 assert entry.add or entry.source, entry
+
+
+@pytest.mark.parametrize("file", OVERLAYS, ids=lambda file: file.stem)
+def test_nothing_is_corrected_twice(file: Path) -> None:
+    (entries,) = read_overlays(file.stem, None, Diagnostics())
+    corrected = [
+        (str(entry.place), entry.kind)
+        for entry in entries.corrections
+        if isinstance(entry, WrongConstraint)
+    ]
+    corrected += [
+        (entry.shape, Pattern)
+        for entry in entries.corrections
+        if isinstance(entry, Search)
+    ]
+    assert [one for one, count in Counter(corrected).items() if count > 1] == []

@@ -183,8 +183,12 @@ def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> bool:
             return False
         listed = ", ".join(added)
         note = f"Not in the model: {listed}. {entry.reason.strip()}"
-        values = (*shape.values, *added)
-        made = replace(shape, values=values, notes=(*shape.notes, note))
+        made = replace(
+            shape,
+            values=(*shape.values, *added),
+            added=(*shape.added, *added),
+            notes=(*shape.notes, note),
+        )
     _put(entry.place, made, shapes)
     return True
 

@@ -129,6 +129,8 @@ class EnumShape:
     documentation: str = ""
     deprecated: Deprecation | None = None
     sensitive: bool = False
+    added: tuple[str, ...] = ()
+    """Those of the values that an overlay has added."""
     open: bool = False
     """Whether any other text is taken as well."""
     notes: tuple[str, ...] = ()

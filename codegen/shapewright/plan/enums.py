@@ -28,7 +28,7 @@ def enum_module(model: Model, shape: EnumShape) -> EnumModule:
         members=tuple(
             [
                 EnumMemberView(name=member, value=string(value))
-                for member, value in enum_members(shape.values)
+                for member, value in enum_members(shape.values, shape.added)
             ]
         ),
     )

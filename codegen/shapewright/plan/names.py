@@ -127,24 +127,34 @@ def constant_name(shape_id: str) -> str:
     return f"_{name}"
 
 
-def enum_members(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def enum_members(
+    values: Iterable[str], added: Iterable[str] = ()
+) -> tuple[tuple[str, str], ...]:
     """Names and values, in the model's order.
 
     Values whose names clash keep their case; if that does not help, every character
     that no name may hold is spelt by its code point.
+
+    Args:
+        added: Those of the values that the model does not have: they leave it its names.
     """
-    values = tuple(dict.fromkeys(values))
+    values, added = dict.fromkeys(values), set(added)
+    names: dict[str, str] = {}
+    for group in (
+        [value for value in values if value not in added],
+        [value for value in values if value in added],
+    ):
+        names |= _names_of(group, frozenset(names.values()))
+    return tuple([(names[value], value) for value in values])
+
+
+def _names_of(values: list[str], taken: frozenset[str]) -> dict[str, str]:
     plain = {value: _enum_name(word_characters(value).upper()) for value in values}
     cased = {value: _enum_name(word_characters(value)) for value in values}
-    clashing = _repeated(plain.values())
+    clashing = _repeated(plain.values()) | taken
     names = {v: cased[v] if plain[v] in clashing else plain[v] for v in values}
-    clashing = _repeated(names.values())
-    return tuple(
-        [
-            (_spelt(value) if names[value] in clashing else names[value], value)
-            for value in values
-        ]
-    )
+    clashing = _repeated(names.values()) | taken
+    return {v: _spelt(v) if names[v] in clashing else names[v] for v in values}
 
 
 def _repeated(names: Iterable[str]) -> set[str]:

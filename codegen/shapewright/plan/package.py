@@ -109,7 +109,8 @@ def check_names(
         if isinstance(shape, EnumShape):
             files.setdefault(f"enums/{module_name(name)}", []).append(shape.id)
             classes.setdefault(literal_name(name), []).append(shape.id)
-            names = [member for member, _ in enum_members(shape.values)]
+            pairs = enum_members(shape.values, shape.added)
+            names = [member for member, _ in pairs]
         elif isinstance(shape, (StructureShape, UnionShape)):
             files.setdefault(f"shapes/{module_name(name)}", []).append(shape.id)
             names = [field_name(shape, member.name) for member in shape.members]

@@ -227,3 +227,12 @@ def test_no_two_names_of_a_real_service_clash(service: str) -> None:
             continue
         classes[class_name(shape)] += 1
     assert set(classes.values()) == {1}
+
+
+def test_a_value_that_is_added_leaves_the_models_values_their_names() -> None:
+    assert enum_members(["tcp", "udp", "TCP", "Udp"], ["TCP", "Udp"]) == (
+        ("TCP", "tcp"),
+        ("UDP", "udp"),
+        ("VTCP", "TCP"),
+        ("Udp", "Udp"),
+    )
