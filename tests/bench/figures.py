@@ -72,7 +72,7 @@ def _calls(peers: Sequence[Peer], rounds: int) -> Measured:
         (Figure(name, metrics), peer.name): thunk
         for peer in peers
         for metrics in SIZES
-        for name, thunk in _all_thunks(peer, document(metrics))
+        for name, thunk in all_thunks(peer, document(metrics))
     }
     measured: Measured = {figure: {} for figure, _ in each}
     for (figure, who), value in times(each, rounds).items():
@@ -82,7 +82,8 @@ def _calls(peers: Sequence[Peer], rounds: int) -> Measured:
     return {figure: measured[figure] for figure in in_order}
 
 
-def _all_thunks(peer: Peer, good: Document) -> Iterator[tuple[str, Thunk]]:
+def all_thunks(peer: Peer, good: Document) -> Iterator[tuple[str, Thunk]]:
+    """The same, and what it does with two faults."""
     yield from thunks(peer, good)
     if peer.rebuild is not None:
         bad = broken(good, [TOO_LONG, EMPTY_LIST])

@@ -42,7 +42,7 @@ def times(
     Each figure includes the call of one Python function, the same for all.
     """
     timers = {key: Timer(thunk, timer=process_time) for key, thunk in thunks.items()}
-    counts = {key: _count(timer, batch) for key, timer in timers.items()}
+    counts = {key: count_of(timer, batch) for key, timer in timers.items()}
     measured: dict[_K, list[float]] = {key: [] for key in timers}
     keys = list(timers)
     for turn in range(rounds):
@@ -55,7 +55,7 @@ def times(
     return {key: sample(values) for key, values in measured.items()}
 
 
-def _count(timer: Timer, batch: float) -> int:
+def count_of(timer: Timer, batch: float) -> int:
     """How many calls fill a batch."""
     timer.timeit(10)
     return ceil(batch / max(min(timer.repeat(3, 10)) / 10, 1e-9))

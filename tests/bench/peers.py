@@ -112,7 +112,7 @@ class Classes:
         )
 
 
-PROVIDER_ARN = r"arn:[0-9A-Za-z\-]+:lambda:[0-9A-Za-z\-]+:[0-9]{12}:function:.*"
+PROVIDER_ARN = r"arn:[0-9A-Za-z\-]+:lambda:[0-9A-Za-z\-]+:[0-9]{12}:function:[\s\S]*"
 """Of TrainingRepositoryCredentialsProviderArn, without `\\p`, which no peer knows."""
 
 _ARN = r"(?:arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?"
@@ -137,9 +137,9 @@ class AccessMode(StrEnum):
     VPC = "Vpc"
 
 
-def ours() -> Peer:
-    """The generated package."""
-    shapes = import_module("aws_shapes.sagemaker")
+def ours(package: str = "aws_shapes") -> Peer:
+    """The generated package, or one of another name."""
+    shapes = import_module(f"{package}.sagemaker")
     spec = shapes.AlgorithmSpecification
     classes = Classes(
         spec=spec,
@@ -150,7 +150,7 @@ def ours() -> Peer:
     return Peer(
         name="aws_shapes",
         note="checks everything; all violations at once",
-        refusal=import_module("aws_shapes").ShapeValidationError,
+        refusal=import_module(package).ShapeValidationError,
         build=classes.build,
         rebuild=classes.rebuild,
         read=lambda document: lambda: spec.from_wire(document),

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from . import against
 from .agreement import Verdicts, agreement, disagreements
 from .figures import FULL, QUICK, Effort, measure
 from .peers import PEERS, Peer, installed, ours
@@ -46,6 +47,9 @@ class Report:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the arguments ask for, and print it."""
     options = _parser().parse_args(arguments)
+    if options.against:
+        _against(options)
+        return
     peers = [ours(), *[PEERS[name]() for name in options.peers]]
     effort = QUICK if options.quick else FULL
     verdicts = agreement(peers)  # before anything is measured
@@ -64,12 +68,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--markdown", action="store_true", help="tables for a README")
     parser.add_argument("--json", type=Path, help="where to write all figures")
     parser.add_argument(
+        "--against",
+        metavar="REV",
+        help="beside this repository's package at a revision",
+    )
+    parser.add_argument(
         "--peers",
         type=_names,
         default=installed(),
         help=f"of {','.join(PEERS)}; by default those that are installed",
     )
     return parser
+
+
+def _against(options: argparse.Namespace) -> None:
+    found = against.compare(options.against, QUICK if options.quick else against.EFFORT)
+    table = as_markdown if options.markdown else as_text
+    short = [str(one.figure) for one in found if one.falls_short]
+    print(heading(environment({})), against.METHOD.format(options.against), sep="\n\n")
+    print(f"\n{table([against.COLUMNS, *[one.cells() for one in found]])}\n")
+    print(f"Falls short: {', '.join(short) or 'nothing'}.")
+    if options.json is not None:
+        options.json.write_text(f"{against.as_json(found)}\n", "utf-8")
 
 
 def _names(text: str) -> list[str]:

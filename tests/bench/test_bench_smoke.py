@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from support import ROOT
+
+from .against import comparison
 from .measure import code_lines
 from .run import main
 from .table import COLUMNS, GOALS, Figure, Goal
@@ -58,3 +61,39 @@ def test_code_lines(tmp_path: Path) -> None:
     )
     assert code_lines([file]) == 3
     assert str(Figure("construct", 5)) == "construct, 5 metrics"
+
+
+def test_an_older_build_is_measured_beside_this_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("an archive has no older builds")
+    file = tmp_path / "figures.json"
+    main(["--quick", "--against", "HEAD", "--json", str(file)])
+    rows = json.loads(file.read_text("utf-8"))
+    names = {row["figure"] for row in rows}
+    assert {"construct", "from_wire strict", "two faults, from_wire"} <= names
+    assert all(0 < row["low"] <= row["speed"] <= row["high"] for row in rows)
+    assert "Falls short: " in capsys.readouterr().out
+
+
+def test_an_unknown_revision_is_said() -> None:
+    with pytest.raises(SystemExit, match="nowhere"):
+        main(["--quick", "--against", "nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("ratios", "short"),
+    [
+        ([0.9] * 50, True),
+        ([0.9] * 25 + [1.1] * 25, False),
+        ([0.97] * 45 + [1.5] * 5, True),
+        ([1.0] * 3, False),
+    ],
+)
+def test_a_row_falls_short_where_all_of_its_interval_does(
+    ratios: list[float], short: bool
+) -> None:
+    found = comparison(Figure("construct", 5), ratios)
+    assert found.falls_short is short
+    assert found.low <= found.ratio <= found.high

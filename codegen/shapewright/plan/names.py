@@ -136,7 +136,7 @@ def enum_members(
     that no name may hold is spelt by its code point.
 
     Args:
-        added: Those of the values that the model does not have: they leave it its names.
+        added: Those of the values that the model does not have; its own come first.
     """
     values, added = dict.fromkeys(values), set(added)
     names: dict[str, str] = {}

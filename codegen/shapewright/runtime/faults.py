@@ -56,7 +56,8 @@ def _steps(way: Way) -> list[Step]:
     while way is not None:
         way, step = way
         steps.append(step)
-    return steps[::-1]
+    steps.reverse()
+    return steps
 
 
 def is_masked(way: Way) -> bool:
@@ -113,12 +114,17 @@ class _Found:
 
     @property
     def message(self) -> str:
+        return self.shown()[1]
+
+    def shown(self) -> tuple[str, str]:
+        """The path and the message."""
+        path, pointer = spell(self._way)
         value = "Value" if self._size is None else f"Value with length {self._size}"
         demand = self._demand
         if self._choice is not None:
             demand = self._choice.demand(demand)
-        return (
-            f"{value} at '{escape(self.pointer)}' failed to satisfy constraint:"
+        return path, (
+            f"{value} at '{escape(pointer)}' failed to satisfy constraint:"
             f" Member must {printable(demand)}"
         )
 

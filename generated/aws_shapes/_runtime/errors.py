@@ -67,6 +67,17 @@ class Violation:
         """What may have been meant by an enum's text or a member's name, best first."""
         return self._told.suggestions  # type: ignore[no-any-return]
 
+    def shown(self, shape: str) -> str:
+        """A line of the error's text: what is wrong, and where in the shape."""
+        told = self._told
+        path, message = told.shown()
+        more = [told.given] if told.given else []
+        if told.suggestions:
+            more.append(f"did you mean {told.suggestions[0]}?")
+        given = f" ({'; '.join(more)})" if more else ""
+        place = f"{shape}.{path}" if path else shape
+        return cut(f"{escape(place)}: {message}{given}", SHOWN // 2)
+
     def _fields(self) -> tuple[Any, ...]:
         told = self._told
         place = (told.path, told.pointer, self.constraint)
@@ -97,6 +108,9 @@ class _Told:
     def __init__(self, *values: Any) -> None:
         self.path, self.pointer, self.message, self.given, self.suggestions = values
 
+    def shown(self) -> tuple[str, str]:
+        return self.path, self.message
+
 
 class ShapeValidationError(ValueError):
     """Everything that is wrong with one value.
@@ -120,21 +134,13 @@ class ShapeValidationError(ValueError):
         advice = [f"  {self._advice}"] if self._advice else []
         room = SHOWN - 200 - len(self._advice)  # what is said beside the violations
         for index, violation in enumerate(self.violations):
-            line = self._line(violation)
-            room -= len(line.encode()) + 1
+            line = f"  {violation.shown(self.shape)}"
+            room -= len(line.encode(errors="replace")) + 1
             if room < 0:
                 lines.append(f"  and {count - index:,} more")
                 break
             lines.append(line)
         return "\n".join(lines + advice)
-
-    def _line(self, violation: Violation) -> str:
-        place = f"{self.shape}.{violation.path}" if violation.path else self.shape
-        more = [violation.given] if violation.given else []
-        if violation.suggestions:
-            more.append(f"did you mean {violation.suggestions[0]}?")
-        told = f" ({'; '.join(more)})" if more else ""
-        return cut(f"  {escape(place)}: {violation.message}{told}", SHOWN // 2)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"

@@ -40,6 +40,8 @@ def as_text(value: Any, mode: Mode) -> str | None:
 
 
 def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    if isinstance(value, str):
+        return str.__str__(value)
     text = as_text(value, mode)
     if text is None:
         faults.wrong_type(at, "a string", value)
