@@ -113,6 +113,30 @@ def answers(session: nox.Session) -> None:
 
 
 @nox.session
+def truth(session: nox.Session) -> None:
+    """The models' constraints, held against sources that nobody here wrote.
+
+    AWS's own command examples, CloudFormation's schemas and moto's answers come from
+    the package index. `-- PATH` is a folder of the services' Smithy models.
+    """
+    _install(session)
+    for module in ("arns", "documented", "doubles"):
+        session.run("python", "-m", f"truth.{module}", env=_EVERY)
+    folder = Path(session.create_tmp()).resolve()
+    for package in ("awscli==1.46.3", "cfn-lint==1.58.0"):
+        site = folder / package.partition("=")[0]
+        session.run("pip", "install", "-q", "--target", str(site), package)
+    schemas = folder / "cfn-lint" / "cfnlint" / "data" / "schemas"
+    session.run("python", "-m", "truth.resources", str(schemas), env=_EVERY)
+    requests = folder / "requests.jsonl"
+    awscli = {"PYTHONPATH": str(folder / "awscli"), "HOME": str(folder)}
+    session.run("python", "tests/truth/requests.py", str(requests), env=awscli)
+    session.run("python", "-m", "truth.commands", str(requests), env=_EVERY)
+    for models in session.posargs:
+        session.run("python", "-m", "truth.smithy", models, env=_EVERY)
+
+
+@nox.session
 def patterns(session: nox.Session) -> None:
     """What becomes of every pattern, the worst time of each, and proofs of equality."""
     _install(session)

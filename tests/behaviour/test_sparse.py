@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -71,3 +72,19 @@ def test_a_tolerant_read_drops_it(module: Any) -> None:
     for read in (module.Sparse.from_wire, module.Sparse.from_boto):
         made = read(data, strict=False)
         assert made.to_wire() == {"Dense": ["a", "b"], "DenseMap": {"b": 1}}
+
+
+def test_the_docstring_says_what_may_be_none_and_that_boto3_refuses_it(
+    compiled: Callable[[str], ModuleType],
+) -> None:
+    module: Any = compiled("sparse_sent")
+    assert "It may hold `None`, which boto3's own validator refuses." in docstring(
+        module.PutRequest
+    )
+    said = docstring(module.GetResponse)
+    assert "It may hold `None`." in said
+
+
+def docstring(cls: Any) -> str:
+    """The source of a class, in which the members' docstrings are."""
+    return " ".join(inspect.getsource(cls).split())

@@ -86,6 +86,10 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     if member.idempotency_token and model.facts.reach[shape.id].operation_input:
         token = "Idempotency token: boto3 fills it in where it is left out."
         blocks.append(_paragraph(token))
+    if isinstance(target, (ListShape, MapShape)) and target.sparse:
+        refused = ", which boto3's own validator refuses"
+        sent = model.facts.reach[shape.id].inputs
+        blocks.append(_paragraph("It may hold ", Code("None"), f"{refused * sent}."))
     if model.is_stream(shape.id, member):
         blocks.append(_paragraph("A stream: the object that is given, unread."))
     if model.binding(shape.id, member).codec is Codec.JSON_HEADER:

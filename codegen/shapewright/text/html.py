@@ -334,7 +334,15 @@ def _attach_cells(frame: _Frame, parent: _Frame) -> None:
             parent.blocks.append(Table(frame.header, tuple(frame.rows)))
 
 
+_DOCUMENTATION = re.compile(r"</?(?:p|ul|ol|li|code|note|important)>|<a href=")
+"""Tags of documentation itself. No example of code in the models has one: where they
+are escaped, the documentation was by mistake."""
+
+
 def _preformatted(runs: Iterable[Run]) -> list[Block]:
-    lines = "".join(run.text for run in runs).expandtabs().splitlines()
+    code = "".join(run.text for run in runs)
+    if _DOCUMENTATION.search(code) and "&lt;" not in code:
+        return list(parse(code))
+    lines = code.expandtabs().splitlines()
     text = "\n".join(line.rstrip() for line in lines).strip("\n")
     return [Preformatted(text)] if text else []

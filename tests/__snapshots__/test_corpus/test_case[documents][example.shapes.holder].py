@@ -24,7 +24,7 @@ class Holder(DocumentShape):
     """Any JSON."""
 
     sparse: tuple[Document | None, ...] | None
-    """`Sparse`"""
+    """It may hold `None`."""
 
     __slots__ = tuple(__annotations__)
 

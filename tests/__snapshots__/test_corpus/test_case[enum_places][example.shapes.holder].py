@@ -55,7 +55,7 @@ class Holder(DocumentShape):
     """`Items`"""
 
     sparse: tuple[Colour | None, ...] | None
-    """`Sparse`"""
+    """It may hold `None`."""
 
     by_colour: Mapping[Colour, str] | None
     """Constraints: each key: one of `Colour`."""

@@ -64,7 +64,7 @@ class X(DocumentShape):
     """`{{ x }}`"""
 
     a___b: tuple[Raw___ | None, ...] | None
-    """`a""\"b`"""
+    """It may hold `None`."""
 
     nul: Shape | None
     """`\x00nul`"""

@@ -132,9 +132,7 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
     a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colours: (
         tuple[Colour | None, ...] | None
     )
-    """
-    `AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours`
-    """
+    """It may hold `None`."""
 
     a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_pairs: Mapping[
         _Text, Annotated[tuple[_Text, ...], Length(1000000, 2000000)]

@@ -20,7 +20,7 @@ class Node(DocumentShape):
     """`Next`"""
 
     children: tuple[Node | None, ...] | None
-    """`Children`"""
+    """It may hold `None`."""
 
     __slots__ = tuple(__annotations__)
 

@@ -62,22 +62,34 @@ class Holder(DocumentShape):
     """Model: Holder, example 2020-01-01."""
 
     texts: tuple[Annotated[str, Length(0, 3)] | None, ...]
-    """Constraints: each item: at most 3 characters."""
+    """Constraints: each item: at most 3 characters.
+
+    It may hold `None`.
+    """
 
     items: Annotated[tuple[Item | None, ...], Length(0, 2)] | None
-    """Constraints: at most 2 items."""
+    """Constraints: at most 2 items.
+
+    It may hold `None`.
+    """
 
     colours: tuple[Colour | None, ...] | None
-    """`Colours`"""
+    """It may hold `None`."""
 
     pairs: Mapping[Annotated[str, Length(0, 3)], Item | None] | None
-    """Constraints: each key: at most 3 characters."""
+    """Constraints: each key: at most 3 characters.
+
+    It may hold `None`.
+    """
 
     rows: tuple[tuple[Annotated[str, Length(0, 3)], ...] | None, ...] | None
-    """Constraints: each item: each item: at most 3 characters."""
+    """Constraints: each item: each item: at most 3 characters.
+
+    It may hold `None`.
+    """
 
     times: tuple[Annotated[datetime, Timestamp("unixTimestamp")] | None, ...] | None
-    """`Times`"""
+    """It may hold `None`."""
 
     __slots__ = tuple(__annotations__)
 

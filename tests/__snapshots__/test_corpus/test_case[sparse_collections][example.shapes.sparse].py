@@ -70,19 +70,22 @@ class Sparse(DocumentShape):
     """Model: Sparse, example 2026-01-01."""
 
     texts: tuple[Annotated[str, Length(0, 4)] | None, ...] | None
-    """Constraints: each item: at most 4 characters."""
+    """Constraints: each item: at most 4 characters.
+
+    It may hold `None`, which boto3's own validator refuses.
+    """
 
     numbers: Mapping[str, Integer | None] | None
-    """`Numbers`"""
+    """It may hold `None`, which boto3's own validator refuses."""
 
     inners: tuple[Inner | None, ...] | None
-    """`Inners`"""
+    """It may hold `None`, which boto3's own validator refuses."""
 
     times: Mapping[str, Annotated[datetime, Timestamp("unixTimestamp")] | None] | None
-    """`Times`"""
+    """It may hold `None`, which boto3's own validator refuses."""
 
     modes: tuple[Mode | None, ...] | None
-    """`Modes`"""
+    """It may hold `None`, which boto3's own validator refuses."""
 
     dense: tuple[Annotated[str, Length(0, 4)], ...] | None
     """Constraints: each item: at most 4 characters."""

@@ -307,6 +307,19 @@ BLOCKS: dict[str, tuple[str, list[Block]]] = {
         "<p><pre>a</p><p><b>b</b><pre>\tc </pre>",
         [Preformatted("a\nb\n        c")],
     ),
+    "documentation that was escaped": (
+        "<p>a</p><pre><code> &lt;ul&gt; &lt;li&gt; &lt;p&gt; &lt;code&gt;b&lt;/code&gt;"
+        " c&lt;/p&gt; &lt;/li&gt; &lt;/ul&gt; </code></pre>",
+        [p("a"), bullets(p(Code("b"), " c"))],
+    ),
+    "an end of it alone": (
+        "<p>a</p><pre><code> b.&lt;/p&gt; </code></pre>",
+        [p("a"), p("b.")],
+    ),
+    "code in another markup": (
+        "<pre>&lt;speak&gt;&lt;prosody rate='x'&gt;a&lt;/prosody&gt;</pre>",
+        [Preformatted("<speak><prosody rate='x'>a</prosody>")],
+    ),
     "empty preformatted": ("<pre> \n</pre>", []),
     "terms": (
         "<dl><dt>A</dt><dd><p>a</p><p>b</p></dd><dt>B</dt><dd>c</dd></dl>",
