@@ -130,7 +130,7 @@ def truth(session: nox.Session) -> None:
     session.run("python", "-m", "truth.resources", str(schemas), env=_EVERY)
     requests = folder / "requests.jsonl"
     awscli = {"PYTHONPATH": str(folder / "awscli"), "HOME": str(folder)}
-    session.run("python", "tests/truth/requests.py", str(requests), env=awscli)
+    session.run("python", "-P", "tests/truth/pages.py", str(requests), env=awscli)
     session.run("python", "-m", "truth.commands", str(requests), env=_EVERY)
     for models in session.posargs:
         session.run("python", "-m", "truth.smithy", models, env=_EVERY)

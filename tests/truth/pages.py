@@ -1,0 +1,145 @@
+"""Writes the requests that the example pages of the AWS command line would send.
+
+    python -P tests/truth/pages.py REQUESTS
+
+It needs awscli, whose wheel has the pages, and runs each command line in them through
+awscli's own parser. Nothing is sent: the one method that calls a client is replaced. A
+line of REQUESTS is a JSON list: page, service, operation, parameters, command. Bytes,
+times and files stand as `{"__bytes__": hex}`, `{"__time__": text}`, `{"__file__":
+true}`. Commands may write a configuration: give it a HOME of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shlex
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+_ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "x",
+    "AWS_SECRET_ACCESS_KEY": "x",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_PAGER": "",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_MAX_ATTEMPTS": "1",
+}
+_FILE = re.compile(r"[\w.-]+\.(?:json|txt|xml|ya?ml)")
+_CONTINUED = re.compile(r"[\\^]\s*\n")
+_PROFILE = re.compile(r"--profile[ =]\S+")
+
+Request = tuple[str, str, dict[str, Any]]
+"""Service, operation and parameters."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the requests of all pages."""
+    (file,) = arguments
+    os.environ.update(_ENVIRONMENT)
+    awscli = import_module("awscli")
+    pages = Path(str(awscli.__file__)).parent / "examples"
+    with Path(file).open("w", encoding="utf-8") as out:
+        called: list[Request] = []
+        driver = _driver(called)
+        for page in sorted(pages.rglob("*.rst")):
+            name = str(page.relative_to(pages))
+            text = page.read_text("utf-8", "replace").replace("\r\n", "\n")
+            for command, requests in _requests(text, driver, called):
+                for request in requests:
+                    line = json.dumps([name, *request, command], default=_plain)
+                    out.write(f"{line}\n")
+    return 0
+
+
+def _driver(called: list[Request]) -> Any:
+    """awscli's parser of command lines; it tells what it would call."""
+    clidriver = import_module("awscli.clidriver")
+
+    def invoke(
+        self: Any, service: str, operation: str, parameters: Any, options: Any
+    ) -> int:
+        called.append((service, operation, parameters))
+        return 0
+
+    clidriver.CLIOperationCaller.invoke = invoke
+    return clidriver.create_clidriver()
+
+
+def _requests(
+    page: str, driver: Any, called: list[Request]
+) -> Iterator[tuple[str, list[Request]]]:
+    """Each command of a page, and what it would send; files that it shows are there."""
+    blocks = list(_blocks(page))
+    here = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        for introduction, block in blocks:
+            if not _is_command(block):
+                for file in _FILE.findall(introduction):
+                    Path(folder, file).write_text(block, "utf-8")
+        os.chdir(folder)
+        try:
+            for _, block in blocks:
+                if _is_command(block):
+                    command = _CONTINUED.sub(" ", block.removeprefix("$ "))
+                    command = command.replace("\n", " ")
+                    called.clear()
+                    _run(driver, _PROFILE.sub("", command))
+                    yield command, list(called)
+        finally:
+            os.chdir(here)
+
+
+def _run(driver: Any, command: str) -> None:
+    """Run a command; one that its parser refuses, or that wants a file, sends none."""
+    silent = io.StringIO()
+    with (
+        contextlib.redirect_stdout(silent),
+        contextlib.redirect_stderr(silent),
+        contextlib.suppress(ValueError, OSError, KeyError, TypeError, SystemExit),
+    ):
+        driver.main(shlex.split(command)[1:])
+
+
+def _is_command(block: str) -> bool:
+    return block.startswith(("aws ", "$ aws "))
+
+
+def _blocks(page: str) -> Iterator[tuple[str, str]]:
+    """Each indented block behind a paragraph ending with `::`, with that paragraph."""
+    paragraph: list[str] = []
+    lines = iter(page.split("\n"))
+    line = next(lines, None)
+    while line is not None:
+        if not line.strip():
+            paragraph = []
+        paragraph.append(line)
+        announces = line.rstrip().endswith("::") and not line[:1].isspace()
+        line = next(lines, None)
+        if announces:
+            block = []
+            while line is not None and (not line.strip() or line[:1].isspace()):
+                block.append(line)
+                line = next(lines, None)
+            yield " ".join(paragraph), textwrap.dedent("\n".join(block)).strip()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (bytes, bytearray)):
+        return {"__bytes__": value.hex()}
+    if isinstance(value, datetime):
+        return {"__time__": value.isoformat()}
+    return {"__file__": True} if hasattr(value, "read") else {"__repr__": repr(value)}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
