@@ -63,3 +63,13 @@ def test_nothing_is_corrected_twice(file: Path) -> None:
         if isinstance(entry, Search)
     ]
     assert [one for one, count in Counter(corrected).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("file", OVERLAYS, ids=lambda file: file.stem)
+def test_no_minimum_is_lowered(file: Path) -> None:
+    """boto3's own validator asks minimums, of all bounds: it would refuse the value."""
+    (entries,) = read_overlays(file.stem, None, Diagnostics())
+    for entry in entries.corrections:
+        if isinstance(entry, WrongConstraint) and not isinstance(entry.source, Pattern):
+            lowest = getattr(entry.enforced, "min", None)
+            assert (getattr(entry.source, "min", None) or 0) <= (lowest or 0), entry

@@ -123,7 +123,7 @@ def _of_value(kind: Any, place: _Place, depth: int) -> Iterator[Breach]:
         yield from _of_map(kind, place, depth)
     elif hasattr(kind.type, "_members") and depth < _DEEPEST:
         yield from _of_structure(kind.type, place, depth + 1)
-    elif hasattr(kind.type, "_value2member_map_"):
+    elif hasattr(kind.type, "_value2member_map_") and not kind.open:
         yield Breach(place.pointer, "enum", place.put("zz no such value"))
 
 
@@ -151,7 +151,7 @@ def _of_map(kind: Any, place: _Place, depth: int) -> Iterator[Breach]:
         lambda name: place.put({name: place.value[key], **rest}),
     )
     yield from _of_bounds(of_key, named)
-    if hasattr(of_key.type, "_value2member_map_"):
+    if hasattr(of_key.type, "_value2member_map_") and not of_key.open:
         yield Breach(place.pointer, "enum", named.put("zz no such value"))
 
 
