@@ -102,6 +102,13 @@ def test_the_wire_names_the_code_and_the_message(
     assert gone.to_wire() == {"__type": "NotFound", "message": "g"}
 
 
+def test_a_message_under_both_names_is_one(errors: Any) -> None:
+    made = errors.NotFound.from_wire({"message": "a", "Message": "b"})
+    assert made.message == "a"
+    made = errors.InUse.from_wire({"message": "a", "Message": "b"})
+    assert (made.message, made.error_message) == ("b", "a")
+
+
 def test_a_member_that_is_called_message_on_the_wire_has_it(errors: Any) -> None:
     made = errors.Plain.from_wire({"message": "text"})
     assert made.what == "text"

@@ -234,8 +234,9 @@ class DocumentError(Error, DocumentShape):
             code = code.partition(":")[0].rpartition("#")[2]
         message = None
         for name in ("message", "Message"):
-            if name not in known and _text(rest.get(name)) is not None:
-                message = message or rest.pop(name)
+            if name not in known and (told := _text(rest.get(name))) is not None:
+                del rest[name]
+                message = message or told
         for name, member in known.items():
             modelled = member == cls._members.get("message")
             if modelled and message and rest.get(name) is None:
