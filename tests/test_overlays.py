@@ -32,7 +32,7 @@ def test_every_entry_is_in_use(file: Path) -> None:
     (entries,) = read_overlays(file.stem, None, diagnostics)
     entries = replace(entries, users=True)
     service = overlay(service, entries, diagnostics)
-    service = correct(service, entries, diagnostics)
+    service = correct(service, [entries], diagnostics)
     rewrite(service, entries, diagnostics)
     assert list(map(str, diagnostics)) == []
     assert sum(map(len, service.rules.values())) == len(entries.rules)

@@ -33,6 +33,7 @@ from .ir.service import Service
 from .jobs import Job, Workshop
 from .load.catalogue import botocore_version, find_model, services
 from .load.document import Document, read_document
+from .load.graph import check_graph
 from .load.overlay import read_overlays
 from .load.resolve import resolve
 from .plan.model import Model
@@ -55,10 +56,13 @@ def understand(
 ) -> Service:
     """The service that a document describes, with what is known beyond it."""
     service = resolve(document, diagnostics)
-    for entries in read_overlays(settings.service, settings.overlay, diagnostics):
+    overlays = read_overlays(settings.service, settings.overlay, diagnostics)
+    for entries in overlays:
         service = overlay(service, entries, diagnostics)
-        service = correct(service, entries, diagnostics)
+    service = correct(service, overlays, diagnostics)
+    for entries in overlays:
         service = rewrite(service, entries, diagnostics)
+    check_graph(service, diagnostics)  # an entry may have given a member a wrong target
     diagnostics.stop_on_error()
     return service
 

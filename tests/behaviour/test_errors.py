@@ -232,3 +232,46 @@ def test_repr_and_args_are_of_the_text() -> None:
     error = two_faults()
     assert error.args == (str(error),)
     assert repr(error) == f"ShapeValidationError({str(error)!r})"
+
+
+def test_both_ends_of_a_long_place_are_shown() -> None:
+    data: Any = {"Regex": 5}
+    key = "k" * 300
+    error = refusal(CreateTrainingJobRequest.from_boto, {"Environment": {key: data}})
+    (line,) = [one for one in str(error).splitlines() if "environment['" in one]
+    assert "CreateTrainingJobRequest.environment['kkk" in line
+    assert "kkk'] " not in line
+    assert line.count("…") == 0
+    long = refusal(CreateTrainingJobRequest.from_boto, {"Environment": {key * 9: data}})
+    (line,) = [one for one in str(long).splitlines() if "environment['" in one]
+    assert "environment['kkk" in line
+    assert "kkk']: Value at '/Environment/kkk" in line
+    assert line.count("…") == 2
+
+
+def test_thousands_of_misspelt_values_take_little_to_tell() -> None:
+    name = TrainingInstanceType.ML_M5_LARGE
+    request = {"ResourceConfig": {"InstanceType": f"{name}x"}}
+    (violation,) = [
+        one
+        for one in refusal(CreateTrainingJobRequest.from_boto, request).violations
+        if one.constraint == "enum"
+    ]
+    tracemalloc.start()
+    assert violation.suggestions
+    assert violation.message
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 20_000
+
+
+@pytest.mark.parametrize("read", ["from_wire", "from_boto"])
+@pytest.mark.parametrize("data", ['{"Regex": "secret"}', b"secret", 5])
+def test_what_stands_in_place_of_a_structure_is_not_shown(read: str, data: Any) -> None:
+    said = [
+        refusal(getattr(MetricDefinition, read), data),
+        refusal(getattr(AlgorithmSpecification, read), {"MetricDefinitions": [data]}),
+    ]
+    for error in said:
+        assert "secret" not in str(error)
+        assert f"not {type(data).__name__}" in str(error)

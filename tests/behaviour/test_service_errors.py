@@ -129,6 +129,16 @@ def test_what_is_no_text_is_no_code_and_no_message(
     assert broken(errors.NotFound.from_boto, {"Error": 5}) == ["unknown_member /Error"]
 
 
+def test_an_empty_message_is_none(errors: Any, query: Any) -> None:
+    """botocore has one where the answer had none."""
+    for cls in (errors.InUse, errors.NotFound, query.NoSuchEntityException):
+        made = cls.from_boto(response("Code", ""), strict=False)
+        assert made.message is made.error_message is None
+        assert made.error_code == "Code"
+    made = errors.InUse.from_boto(response("InUse", ""), strict=False)
+    assert errors.InUse.from_wire(made.to_wire(), strict=False) == made
+
+
 def test_what_is_no_map_is_refused(errors: Any) -> None:
     for read in (errors.NotFound.from_boto, errors.NotFound.from_wire):
         assert broken(read, []) == ["type "]

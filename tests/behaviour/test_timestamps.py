@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal, Inexact, localcontext
 from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -116,6 +117,8 @@ def test_a_constructor_takes_nothing_but_datetimes_and_says_how_to_make_one(
         1769860800,
         1769860800.0,
         "1769860800",
+        Decimal("1769860800"),
+        Decimal("1.7698608E+9"),
     ],
 )
 def test_from_boto_takes_the_text_and_numbers_that_boto3_takes(
@@ -126,7 +129,10 @@ def test_from_boto_takes_the_text_and_numbers_that_boto3_takes(
         assert made.to_boto() == {"Plain": NOON, "Several": [NOON]}
 
 
-@pytest.mark.parametrize("given", [True, date(2026, 1, 31), "soon", [], b"2026"])
+@pytest.mark.parametrize(
+    "given",
+    [True, date(2026, 1, 31), "soon", [], b"2026", Decimal("NaN"), Decimal("Infinity")],
+)
 def test_from_boto_takes_no_other_timestamp(times: Any, given: Any) -> None:
     for strict in (True, False):
         assert broken(times.from_boto, {"Plain": given}, strict=strict) == [
@@ -366,7 +372,18 @@ def test_a_tolerant_read_takes_no_nonsense(times: Any, written: Any) -> None:
         assert broken(read, {"Plain": written}, strict=False) == ["type /Plain"]
 
 
+def test_the_programs_own_decimal_context_does_not_matter(times: Any) -> None:
+    with localcontext() as context:
+        context.prec = 6
+        context.traps[Inexact] = True
+        written = "1769860800.1234561234567890123456789"
+        for read in (times.from_boto, times.from_wire):
+            assert read({"Plain": written}, strict=False).plain == MICRO
+        assert times.from_wire({"Plain": 9e9 + 0.5}).plain.microsecond == 500_000
+
+
 TOLERATED = {
+    "Sat, 31 Jan 2026 9:00:00 GMT": NOON.replace(hour=9),
     "2026-01-31T12:00:00.5+0000": NOON.replace(microsecond=500_000),
     "2026-01-31T14:00:00+02": NOON,
     "2026-01-31T12:00:00": NOON,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.corrections import (
@@ -35,15 +35,22 @@ from ..ir.shapes import (
     edges,
 )
 
+Corrected: TypeAlias = Constrained | EnumShape
 
-def correct(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:
+
+def correct(
+    service: Service, overlays: Iterable[Overlay], diagnostics: Diagnostics
+) -> Service:
     """The service as it should have been modelled; the constraints stay, corrected.
 
-    An entry that the model does not bear out is left out: other versions of the model
-    have it, or a newer one is right. Of a user's own, that is said.
+    What is about a shape comes before what is about one member, which gets a copy of
+    it; ours before a user's. An entry that the model does not bear out is left out:
+    other versions of the model have it, or a newer one is right. Of a user's own, that
+    is said.
     """
     shapes = dict(service.shapes)
-    for entry in entries.corrections:
+    found = [(entry, one) for one in overlays for entry in one.corrections]
+    for entry, entries in sorted(found, key=lambda pair: _order(pair[0])):
         if entries.users and not _is_there(entry, shapes, entries, diagnostics):
             continue
         if not _corrected(entry, shapes) and entries.users:
@@ -54,6 +61,16 @@ def correct(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
                 "remove the entry, or copy what the model has as its source",
             )
     return replace(service, shapes=shapes)
+
+
+def _order(entry: Entry) -> int:
+    match entry:
+        case WrongTarget():
+            return 0
+        case WrongConstraint() | WrongEnum() if entry.place.member:
+            return 2
+        case _:
+            return 1
 
 
 def _is_there(
@@ -173,7 +190,8 @@ def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> bool:
     if not isinstance(shape, EnumShape):
         return False
     if not entry.add:
-        if entry.source not in ((), shape.values):
+        modelled = tuple([one for one in shape.values if one not in shape.added])
+        if entry.source not in ((), modelled):
             return False
         note = f"Any other text is taken as well: {entry.reason.strip()}"
         made = replace(shape, open=True, notes=(*shape.notes, note))
@@ -203,7 +221,7 @@ def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> bool:
 
 def _union(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
     shape = shapes.get(entry.shape)
-    if not isinstance(shape, StructureShape):
+    if not isinstance(shape, StructureShape) or shape.error is not None:
         return False
     shapes[shape.id] = UnionShape(
         id=shape.id,
@@ -255,7 +273,7 @@ def _member(
     return found.get(name)
 
 
-def _put(place: Place, shape: Shape, shapes: dict[ShapeId, Shape]) -> None:
+def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
     """Store a corrected shape; one for a single member is a shape of its own."""
     if not place.member:
         shapes[shape.id] = shape
@@ -265,7 +283,9 @@ def _put(place: Place, shape: Shape, shapes: dict[ShapeId, Shape]) -> None:
     own = f"{place.shape}.{place.member}"
     if isinstance(shape, EnumShape):  # it becomes a class, whose name it is
         own = f"{place.shape}{place.member[:1].upper()}{place.member[1:]}"
-    shapes[own] = replace(shape, id=own)
+    while own in shapes and own != member.target:
+        own += "Value"
+    shapes[own] = replace(shape, id=own, copy_of=shape.copy_of or shape.id)
     _retarget(place.shape, member, own, shapes)
 
 

@@ -17,6 +17,11 @@ class Checks:
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By shape, or by `Shape$Member`."""
 
+    @property
+    def anywhere(self) -> frozenset[str]:
+        """The kinds that are switched off at one place or more."""
+        return self.everywhere.union(*self.places.values())
+
     def off_for(self, *places: str) -> frozenset[str]:
         off = self.everywhere
         for place in places:

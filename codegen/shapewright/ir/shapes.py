@@ -117,6 +117,8 @@ class SimpleShape:
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    copy_of: ShapeId = ""
+    """The model's own shape, of which it is a copy for one member."""
     wire: WireTraits = WireTraits()
 
 
@@ -133,6 +135,8 @@ class EnumShape:
     """Those of the values that an overlay has added."""
     open: bool = False
     """Whether any other text is taken as well."""
+    copy_of: ShapeId = ""
+    """The model's own shape, of which it is a copy for one member."""
     notes: tuple[str, ...] = ()
     """What a user has to know of values that are not the model's."""
 
@@ -149,6 +153,8 @@ class ListShape:
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    copy_of: ShapeId = ""
+    """The model's own shape, of which it is a copy for one member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +170,8 @@ class MapShape:
     sensitive: bool = False
     constraints: tuple[Constraint, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    copy_of: ShapeId = ""
+    """The model's own shape, of which it is a copy for one member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from ..ir.corrections import (
@@ -138,6 +139,8 @@ def _bounds(value: Any, *types: type) -> tuple[Any, Any] | None:
     if not isinstance(value, Mapping) or not value or not set(value) <= {"min", "max"}:
         return None
     if not all(type(bound) in types for bound in value.values()):
+        return None
+    if not all(isfinite(bound) and abs(bound) < 2**63 for bound in value.values()):
         return None
     low, high = value.get("min"), value.get("max")
     if low is not None and high is not None and low > high:

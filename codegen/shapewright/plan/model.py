@@ -116,7 +116,11 @@ class Model:
         )
 
     def _off_for(self, container: ShapeId, member: Member) -> frozenset[str]:
-        return self._checks.off_for(f"{container}${member.name}", member.target)
+        target = self.target(member)
+        places = [f"{container}${member.name}", target.id]
+        if isinstance(target, (SimpleShape, ListShape, MapShape, EnumShape)):
+            places.append(target.copy_of or target.id)
+        return self._checks.off_for(*places)
 
     def pattern(self, shape: Shape) -> Translation | None:
         """A string's pattern in Python's dialect; None where it is not enforced."""
@@ -129,7 +133,8 @@ class Model:
         if not source:
             return None
         try:
-            return _translated(source, _longest(shape))
+            length_is_on = "length" not in self._checks.anywhere
+            return _translated(source, _longest(shape) if length_is_on else None)
         except Untranslatable as error:
             self._diagnostics.warning(
                 "M201",

@@ -169,7 +169,7 @@ class Error(Shape):
     def error_code(self) -> str | None:
         """The code that came with it, which is not always the name of its class.
 
-        None where nothing was read.
+        None where nothing was read; `replace` builds anew, and leaves it behind.
         """
         return None if self._error is None else self._error[0]
 
@@ -201,7 +201,7 @@ class Error(Shape):
         message = _text(told.get("Message"))
         data = {key: value for key, value in data.items() if key != "Error"}
         name = cls._members.get("message")
-        if name is not None and data.get(name) is None and message:
+        if name is not None and data.get(name) is None and message is not None:
             data[name] = message
         made = super().from_boto(data, strict=strict)
         return _carrying(made, _text(told.get("Code")), message)
@@ -239,7 +239,7 @@ class DocumentError(Error, DocumentShape):
                 message = message or told
         for name, member in known.items():
             modelled = member == cls._members.get("message")
-            if modelled and message and rest.get(name) is None:
+            if modelled and message is not None and rest.get(name) is None:
                 rest[name] = message
         made = super().from_wire(rest, strict=strict)
         return _carrying(made, code, message)
@@ -324,7 +324,8 @@ def _names(cls: Any) -> Any:
 
 
 def _text(value: Any) -> str | None:
-    return str.__str__(value) if isinstance(value, str) else None
+    """A text that says something; botocore has an empty one where none came."""
+    return str.__str__(value) if isinstance(value, str) and value else None
 
 
 def _carrying(made: _T, code: str | None, message: str | None) -> _T:

@@ -6,6 +6,8 @@ from typing import Any
 
 SHOWN = 20_000
 """How many bytes the text of an error has at most."""
+PLACE = 400
+"""How many characters of a place a message has room for."""
 
 
 class Violation:
@@ -76,7 +78,7 @@ class Violation:
             more.append(f"did you mean {told.suggestions[0]}?")
         given = f" ({'; '.join(more)})" if more else ""
         place = f"{shape}.{path}" if path else shape
-        return cut(f"{escape(place)}: {message}{given}", SHOWN // 2)
+        return cut(f"{escape(place, PLACE)}: {message}{given}", SHOWN // 5)
 
     def _fields(self) -> tuple[Any, ...]:
         told = self._told
@@ -136,7 +138,7 @@ class ShapeValidationError(ValueError):
         for index, violation in enumerate(self.violations):
             line = f"  {violation.shown(self.shape)}"
             room -= len(line.encode(errors="replace")) + 1
-            if room < 0:
+            if room < 0 < index:
                 lines.append(f"  and {count - index:,} more")
                 break
             lines.append(line)
@@ -158,9 +160,14 @@ def cut(text: str, limit: int = 200) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def escape(text: str) -> str:
-    """A key or name as a message shows it: on one line, whatever is in it."""
-    return cut(printable(cut(text)))
+def escape(text: str, limit: int) -> str:
+    """A place as a message shows it: both its ends, on one line, whatever is in it."""
+    return _ends(printable(_ends(text, limit)), limit)
+
+
+def _ends(text: str, limit: int) -> str:
+    half = limit // 2
+    return text if len(text) <= limit else f"{text[: half - 1]}…{text[-half:]}"
 
 
 def printable(text: str) -> str:

@@ -46,15 +46,25 @@ class Choice:
 
     @cached_property
     def _ranked(self) -> list[tuple[float, str]]:
-        """What is allowed with its likeness, the nearest first, else in its order."""
+        """The nearest ten with their likeness, else the first ten."""
         if not 0 < len(self._text) <= _LONG:
-            return [(0.0, text) for text in self._allowed]
-        from difflib import SequenceMatcher
+            return [(0.0, text) for text in self._allowed[:_LISTED]]
+        return _nearest(self._text, self._allowed)
 
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(self._text.casefold())
-        ranked: list[tuple[float, str]] = []
-        for text in self._allowed:
-            matcher.set_seq1(text.casefold())
-            ranked.append((matcher.ratio(), text))
-        return sorted(ranked, key=lambda pair: -pair[0])
+
+def _nearest(given: str, allowed: tuple[str, ...]) -> list[tuple[float, str]]:
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(given.casefold())
+    best: list[tuple[float, int, str]] = []
+    for index, text in enumerate(allowed):
+        matcher.set_seq1(text.casefold())
+        least = best[-1][0] if len(best) == _LISTED else -1.0
+        # bounds that cost less than what they are of
+        if matcher.real_quick_ratio() <= least or matcher.quick_ratio() <= least:
+            continue
+        best.append((matcher.ratio(), -index, text))
+        best.sort(reverse=True)
+        del best[_LISTED:]
+    return [(likeness, text) for likeness, _, text in best]

@@ -74,7 +74,8 @@ class _Walker:
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
         if not isinstance(data, _MAP):
-            self.faults.wrong_type(at, f"a map of {cls.__name__}'s members", data)
+            wanted = f"a map of {cls.__name__}'s members"
+            self.faults.wrong_type(at, wanted, data, masked=True)
             return []
         values: list[Any] = []
         known: set[Any] = set()
@@ -131,7 +132,8 @@ class _Walker:
             try:
                 return str.__str__(name), document(data[name])
             except DOUBT:
-                self.faults.wrong_type((at, Unknown(name)), "JSON", data[name])
+                way = (at, Unknown(name))
+                self.faults.wrong_type(way, "JSON", data[name], masked=True)
         return None
 
     def _value(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:

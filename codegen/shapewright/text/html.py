@@ -334,14 +334,14 @@ def _attach_cells(frame: _Frame, parent: _Frame) -> None:
             parent.blocks.append(Table(frame.header, tuple(frame.rows)))
 
 
-_DOCUMENTATION = re.compile(r"</?(?:p|ul|ol|li|code|note|important)>|<a href=")
-"""Tags of documentation itself. No example of code in the models has one: where they
-are escaped, the documentation was by mistake."""
+_DOCUMENTATION = re.compile(r"\s*</?(?:p|ul|ol|note|important)>|.*</p>\s*\Z", re.DOTALL)
+"""Begins or ends as documentation does. No example of code in the models is like that:
+where such tags are escaped, the documentation was by mistake."""
 
 
 def _preformatted(runs: Iterable[Run]) -> list[Block]:
     code = "".join(run.text for run in runs)
-    if _DOCUMENTATION.search(code) and "&lt;" not in code:
+    if _DOCUMENTATION.match(code) and "&lt;" not in code:
         return list(parse(code))
     lines = code.expandtabs().splitlines()
     text = "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeAlias
 
 from .constraints import Constraint, Length
-from .errors import Violation, cut, escape, printable
+from .errors import PLACE, Violation, cut, escape, printable
 from .kinds import Member
 from .suggestions import Choice
 
@@ -124,7 +124,7 @@ class _Found:
         if self._choice is not None:
             demand = self._choice.demand(demand)
         return path, (
-            f"{value} at '{escape(pointer)}' failed to satisfy constraint:"
+            f"{value} at '{escape(pointer, PLACE)}' failed to satisfy constraint:"
             f" Member must {printable(demand)}"
         )
 
@@ -171,8 +171,15 @@ class Faults:
             for one in self.found[since:]:
                 one.given = shown(what, value)
 
-    def wrong_type(self, way: Way, wanted: str, value: Any) -> None:
-        given = _given(value, masked=is_masked(way))
+    def wrong_type(
+        self, way: Way, wanted: str, value: Any, *, masked: bool = False
+    ) -> None:
+        """Add that a value is of the wrong type, and what it is.
+
+        Args:
+            masked: Leave it at its type, which may have been meant for a secret.
+        """
+        given = _given(value, masked=masked or is_masked(way))
         self.add(way, "type", f"be {wanted}, not {given}")
 
     def constrain(

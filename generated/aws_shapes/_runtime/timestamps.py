@@ -47,7 +47,7 @@ _ANY_ISO8601 = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ANY_RFC822 = re.compile(
-    r"(?:[A-Z]{3,9},? )?(\d{1,2})[ -]([A-Z]{3})[ -](\d{4}|\d\d) (\d\d):(\d\d)"
+    r"(?:[A-Z]{3,9},? )?(\d{1,2})[ -]([A-Z]{3})[ -](\d{4}|\d\d) (\d\d?):(\d\d)"
     rf"(?::(\d\d)(?:\.(\d{{1,6}})\d*)?)?{_ZONE}",
     re.ASCII | re.IGNORECASE,
 )
@@ -84,9 +84,9 @@ def parse_any(value: Any) -> datetime:
 
     Unix seconds may be text. Without a zone a time is in UTC, as it is for botocore.
     """
-    if not isinstance(value, str):
+    if isinstance(value, (int, float)):
         return parse_unix(value)
-    text = str.__str__(value)
+    text = str.__str__(value) if isinstance(value, str) else _of_decimal(value)
     if _ISO8601.fullmatch(text):
         return parse_iso8601(text)
     if _RFC822.fullmatch(text):
@@ -119,9 +119,20 @@ def parse_unix(value: Any) -> datetime:
 
 
 def _from_seconds(text: str) -> datetime:
+    from decimal import Context, Decimal
+
+    exact = Context(prec=400, traps=[])  # whatever the program's own does
+    micros = Decimal(text, exact).scaleb(6, exact)
+    return _EPOCH + timedelta(microseconds=round(micros))
+
+
+def _of_decimal(value: Any) -> str:
+    """The text of a Decimal, which boto3 takes for a number."""
     from decimal import Decimal
 
-    return _EPOCH + timedelta(microseconds=round(Decimal(text) * 1_000_000))
+    if not isinstance(value, Decimal):
+        raise Doubt
+    return Decimal.__str__(value)
 
 
 def parse_iso8601(value: Any) -> datetime:

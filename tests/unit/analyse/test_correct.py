@@ -24,6 +24,7 @@ from shapewright.ir.service import Overlay
 from shapewright.ir.shapes import (
     Correction,
     EnumShape,
+    ErrorTrait,
     Length,
     ListShape,
     MapShape,
@@ -53,7 +54,7 @@ def applied(
     diagnostics = Diagnostics()
     checked = service(HOLDER, NAME, COLOR, NAMES, BY_COLOR, union("U", member("A")))
     given = Overlay(file="x", users=users, corrections=entries)
-    return correct(checked, given, diagnostics).shapes, said(diagnostics)
+    return correct(checked, [given], diagnostics).shapes, said(diagnostics)
 
 
 def place(text: str) -> Place:
@@ -146,6 +147,83 @@ def test_an_enum_is_opened_at_one_member() -> None:
     assert shapes["Color"] == COLOR
 
 
+def test_what_is_about_a_shape_holds_for_its_copies_too() -> None:
+    """In whatever order: a member's copy is made of the corrected shape."""
+    length = WrongConstraint(
+        place=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
+    )
+    for entries in (
+        (pattern("Holder$Second"), length),
+        (length, pattern("Holder$Second")),
+    ):
+        shapes, _ = applied(*entries)
+        own = shapes["Holder.Second"]
+        assert isinstance(own, SimpleShape)
+        assert [enforced(own, one) for one in own.constraints] == [LONG, LETTER]
+        assert own.copy_of == "Name"
+
+
+def test_a_users_entry_is_about_the_models_values_and_shapes() -> None:
+    diagnostics = Diagnostics()
+    checked = service(HOLDER, NAME, COLOR)
+    ours = Overlay(
+        file="ours",
+        corrections=(
+            WrongEnum(place=place("Color"), add=("blue",), source=(), reason="So."),
+            pattern("Holder$First"),
+        ),
+    )
+    opened = WrongEnum(
+        place=place("Color"), add=(), source=("red", "green"), reason="Mine."
+    )
+    target = WrongTarget(
+        member=("Holder", "First"), source="Name", target="Text", reason="Mine."
+    )
+    users = Overlay(file="x", users=True, corrections=(opened, target))
+    found = correct(checked, [ours, users], diagnostics).shapes
+    color, holder = found["Color"], found["Holder"]
+    assert isinstance(color, EnumShape)
+    assert isinstance(holder, StructureShape)
+    assert color.open
+    assert holder.members[0].target == "Text"
+    assert said(diagnostics) == []
+
+
+def test_a_copy_takes_no_name_that_the_model_has() -> None:
+    taken = structure("HolderHue", member("A"))
+    entry = WrongEnum(place=place("Holder$Hue"), add=("pink",), source=(), reason="x")
+    again = WrongEnum(place=place("Holder$Hue"), add=("plum",), source=(), reason="x")
+    entries = Overlay(file="x", corrections=(entry, again))
+    checked = service(HOLDER, NAME, COLOR, taken)
+    found = correct(checked, [entries], Diagnostics()).shapes
+    holder = found["Holder"]
+    assert isinstance(holder, StructureShape)
+    assert found["HolderHue"] == taken
+    assert holder.members[2].target == "HolderHueValue"
+    own = found["HolderHueValue"]
+    assert isinstance(own, EnumShape)
+    assert own.values == ("red", "green", "pink", "plum")
+
+
+def test_an_error_is_no_union() -> None:
+    error = structure("E", member("A"), error=ErrorTrait())
+    entry = UnmarkedTrait(shape="E", trait="union", reason="x")
+    entries = Overlay(file="x", users=True, corrections=(entry,))
+    diagnostics = Diagnostics()
+    assert correct(service(error), [entries], diagnostics).shapes["E"] == error
+    assert said(diagnostics) == ["C134 x: example.E"]
+
+
+def test_a_server_error_is_marked_once() -> None:
+    entry = UnmarkedTrait(shape="E", trait="fault", reason="x")
+    entries = Overlay(file="x", users=True, corrections=(entry, entry))
+    diagnostics = Diagnostics()
+    error = structure("E", member("A"), error=ErrorTrait(code="C"))
+    found = correct(service(error), [entries], diagnostics).shapes["E"]
+    assert found == replace(error, error=ErrorTrait(code="C", server=True))
+    assert said(diagnostics) == ["C134 x: example.E"]
+
+
 def test_a_member_gets_another_target() -> None:
     entry = WrongTarget(
         member=("Holder", "First"), source="Name", target="Text", reason="So."
@@ -197,7 +275,7 @@ def test_a_search_takes_line_ends_around_what_it_looks_for(source: str) -> None:
         id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
     )
     entries = Overlay(file="x", corrections=(Search(shape="T", reason="So."),))
-    found = correct(service(text), entries, Diagnostics()).shapes["T"]
+    found = correct(service(text), [entries], Diagnostics()).shapes["T"]
     assert isinstance(found, SimpleShape)
     (correction,) = found.corrections
     assert correction.enforced == Pattern(source=SEARCHES[source])
@@ -211,7 +289,7 @@ def test_what_has_no_open_end_is_no_search(source: str) -> None:
     diagnostics = Diagnostics()
     search = Search(shape="T", reason="So.")
     entries = Overlay(file="x", users=True, corrections=(search,))
-    assert correct(service(text), entries, diagnostics).shapes["T"] == text
+    assert correct(service(text), [entries], diagnostics).shapes["T"] == text
     assert said(diagnostics) == ["C134 x: example.T"]
 
 

@@ -316,6 +316,10 @@ BLOCKS: dict[str, tuple[str, list[Block]]] = {
         "<p>a</p><pre><code> b.&lt;/p&gt; </code></pre>",
         [p("a"), p("b.")],
     ),
+    "code with markup in it": (
+        "<pre>return '&lt;p&gt;a&lt;/p&gt;';</pre>",
+        [Preformatted("return '<p>a</p>';")],
+    ),
     "code in another markup": (
         "<pre>&lt;speak&gt;&lt;prosody rate='x'&gt;a&lt;/prosody&gt;</pre>",
         [Preformatted("<speak><prosody rate='x'>a</prosody>")],
