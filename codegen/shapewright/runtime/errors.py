@@ -162,6 +162,8 @@ def cut(text: str, limit: int = 200) -> str:
 
 def escape(text: str, limit: int) -> str:
     """A place as a message shows it: both its ends, on one line, whatever is in it."""
+    if len(text) <= limit and text.isprintable():
+        return text
     return _ends(printable(_ends(text, limit)), limit)
 
 
