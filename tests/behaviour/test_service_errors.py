@@ -180,7 +180,7 @@ def test_errors_with_other_codes_are_others(errors: Any) -> None:
     one = errors.NotFound.from_boto(response("A", "gone"))
     assert one != errors.NotFound.from_boto(response("B", "gone"))
     assert one != errors.NotFound()
-    assert "'A', 'gone'" in repr(one)
+    assert repr(one) == "NotFound(error_code='A', error_message='gone')"
 
 
 def test_a_message_beside_a_secret_is_not_shown(errors: Any) -> None:

@@ -75,8 +75,9 @@ def test_a_subclass_is_stored_as_a_plain_datetime(times: Any) -> None:
 def test_a_naive_datetime_is_refused_and_told_what_to_do(times: Any) -> None:
     said = message(times, plain=datetime(2026, 1, 31))
     assert said.endswith(
-        "Member must be a datetime with a time zone"
-        " (value.replace(tzinfo=timezone.utc), if it is a time in UTC), not datetime"
+        "Member must be a datetime with a time zone, which this one has not"
+        " (value.replace(tzinfo=timezone.utc), if it is a time in UTC;"
+        " value.astimezone(), if it is local)"
     )
     naive = datetime(2026, 1, 31, tzinfo=Nowhere())
     assert broken(times, plain=naive) == ["type /Plain"]
@@ -161,7 +162,7 @@ def test_a_moment_that_utc_cannot_hold_is_refused_and_told_the_truth(
 ) -> None:
     assert message(times, plain=moment).endswith(
         "Member must be a datetime with a time zone whose time in UTC is in the years"
-        " 1 to 9999, not datetime"
+        " 1 to 9999"
     )
 
 

@@ -131,6 +131,7 @@ def _blocks(page: str) -> Iterator[tuple[str, str]]:
                 block.append(line)
                 line = next(lines, None)
             yield " ".join(paragraph), textwrap.dedent("\n".join(block)).strip()
+            paragraph = []
 
 
 def _plain(value: Any) -> Any:

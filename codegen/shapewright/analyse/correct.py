@@ -21,12 +21,16 @@ from ..ir.corrections import (
 from ..ir.service import Overlay, Service
 from ..ir.shapes import (
     Constrained,
+    Constraint,
     Correction,
     EnumShape,
+    ErrorTrait,
+    Length,
     ListShape,
     MapShape,
     Member,
     Pattern,
+    Range,
     Shape,
     ShapeId,
     SimpleShape,
@@ -35,6 +39,7 @@ from ..ir.shapes import (
     edges,
 )
 
+CONSTRAINED = (SimpleShape, ListShape, MapShape)
 Corrected: TypeAlias = Constrained | EnumShape
 
 
@@ -53,12 +58,13 @@ def correct(
     for entry, entries in sorted(found, key=lambda pair: _order(pair[0])):
         if entries.users and not _is_there(entry, shapes, entries, diagnostics):
             continue
-        if not _corrected(entry, shapes) and entries.users:
+        why = _correct(entry, shapes)
+        if why and entries.users:
             diagnostics.warning(
                 "C134",
                 f"{entries.file}: {service.id}.{_where(entry)}",
-                "is not used: the model does not have what the entry corrects",
-                "remove the entry, or copy what the model has as its source",
+                f"[[{_key(entry)}]] is not used: {why}",
+                "mend or remove the entry",
             )
     return replace(service, shapes=shapes)
 
@@ -67,7 +73,7 @@ def _order(entry: Entry) -> int:
     match entry:
         case WrongTarget():
             return 0
-        case WrongConstraint() | WrongEnum() if entry.place.member:
+        case WrongConstraint() | WrongEnum() | Note() if entry.place.member:
             return 2
         case _:
             return 1
@@ -105,18 +111,35 @@ def _is_there(
 
 def _where(entry: Entry) -> str:
     match entry:
-        case WrongConstraint() | WrongEnum():
+        case WrongConstraint() | WrongEnum() | Note():
             return str(entry.place)
         case WrongTarget():
             return "$".join(entry.member)
-        case UnmarkedTrait() | Search() | Note():
+        case UnmarkedTrait() | Search():
             return entry.shape
         case _:
             assert_never(entry)
 
 
-def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
-    """Change the shapes; False where they are not what the entry is about."""
+def _key(entry: Entry) -> str:
+    """The key under which such an entry stands."""
+    match entry:
+        case WrongConstraint():
+            return entry.kind.__name__.lower()
+        case UnmarkedTrait():
+            return entry.trait
+        case WrongEnum():
+            return "enum"
+        case WrongTarget():
+            return "target"
+        case Search() | Note():
+            return type(entry).__name__.lower()
+        case _:
+            assert_never(entry)
+
+
+def _correct(entry: Entry, shapes: dict[ShapeId, Shape]) -> str:
+    """Change the shapes; gives why not, where they are not what the entry is about."""
     match entry:
         case WrongConstraint():
             return _constraint(entry, shapes)
@@ -124,12 +147,8 @@ def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
             return _enum(entry, shapes)
         case WrongTarget():
             return _target(entry, shapes)
-        case UnmarkedTrait(trait="union"):
-            return _union(entry, shapes)
-        case UnmarkedTrait(trait="sparse"):
-            return _sparse(entry, shapes)
         case UnmarkedTrait():
-            return _fault(entry, shapes)
+            return _trait(entry, shapes)
         case Search():
             return _search(entry, shapes)
         case Note():
@@ -138,16 +157,30 @@ def _corrected(entry: Entry, shapes: dict[ShapeId, Shape]) -> bool:
             assert_never(entry)
 
 
-def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> bool:
+def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> str:
     shape = _at(entry.place, shapes)
-    if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
-        return False
-    sources = [one for one in shape.constraints if isinstance(one, entry.kind)]
-    if not sources or entry.source not in (None, *sources):
-        return False
+    kind = entry.kind.__name__.lower()
+    constraints = shape.constraints if isinstance(shape, CONSTRAINED) else ()
+    sources = [one for one in constraints if isinstance(one, entry.kind)]
+    if not isinstance(shape, CONSTRAINED) or not sources:
+        return f"the model has no {kind} there"
+    if entry.source not in (None, *sources):
+        return f"the model's {kind} is not its source, but {_words(sources[0])}"
     made = Correction(source=sources[0], enforced=entry.enforced, reason=entry.reason)
     _put(entry.place, _with(shape, made), shapes)
-    return True
+    return ""
+
+
+def _words(constraint: Constraint) -> str:
+    match constraint:
+        case Pattern(source=source):
+            return f"`{source}`"
+        case Length(min=low, max=high) | Range(min=low, max=high):
+            bounds = {"min": low, "max": high}.items()
+            shown = [f"{key} = {bound}" for key, bound in bounds if bound is not None]
+            return f"{{ {', '.join(shown)} }}"
+        case _:
+            assert_never(constraint)
 
 
 def _with(shape: Constrained, made: Correction) -> Constrained:
@@ -159,21 +192,20 @@ def _with(shape: Constrained, made: Correction) -> Constrained:
 _ANY, _REALLY_ANY = ".*", r"[\s\S]*"
 
 
-def _search(entry: Search, shapes: dict[ShapeId, Shape]) -> bool:
+def _search(entry: Search, shapes: dict[ShapeId, Shape]) -> str:
     shape = shapes.get(entry.shape)
-    if not isinstance(shape, SimpleShape):
-        return False
-    for constraint in shape.constraints:
+    constraints = shape.constraints if isinstance(shape, SimpleShape) else ()
+    for constraint in constraints:
         if isinstance(constraint, Pattern):
             text = _searched(constraint.source)
-            if text != constraint.source:
+            if isinstance(shape, SimpleShape) and text != constraint.source:
                 enforced = Pattern(source=text)
                 made = Correction(
                     source=constraint, enforced=enforced, reason=entry.reason
                 )
                 shapes[shape.id] = _with(shape, made)
-                return True
-    return False
+                return ""
+    return "the model has no pattern there that begins or ends with `.*`"
 
 
 def _searched(source: str) -> str:
@@ -185,77 +217,84 @@ def _searched(source: str) -> str:
     return source
 
 
-def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> bool:
+def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
     shape = _at(entry.place, shapes)
     if not isinstance(shape, EnumShape):
-        return False
+        return "it is no enum"
+    reason = " ".join(entry.reason.split())
     if not entry.add:
         modelled = tuple([one for one in shape.values if one not in shape.added])
         if entry.source not in ((), modelled):
-            return False
-        note = f"Any other text is taken as well: {entry.reason.strip()}"
+            return f"the model's values are not its source, but {', '.join(modelled)}"
+        note = f"Any other text is taken as well: {reason}"
         made = replace(shape, open=True, notes=(*shape.notes, note))
     else:
         added = [value for value in entry.add if value not in shape.values]
         if not added:
-            return False
-        listed = ", ".join(added)
-        note = f"Not in the model: {listed}. {entry.reason.strip()}"
+            return f"the enum has {', '.join(entry.add)} already"
         made = replace(
             shape,
             values=(*shape.values, *added),
             added=(*shape.added, *added),
-            notes=(*shape.notes, note),
+            notes=(*shape.notes, f"Not in the model: {', '.join(added)}. {reason}"),
         )
     _put(entry.place, made, shapes)
-    return True
+    return ""
 
 
-def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> bool:
+def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
     member = _member(*entry.member, shapes)
-    if member is None or member.target != entry.source or entry.target not in shapes:
-        return False
-    _retarget(entry.member[0], member, entry.target, shapes)
-    return True
+    if member is None or entry.target not in shapes:
+        return "the model has no such member or target"
+    if member.target != entry.source:
+        return f"the member's target is not its source, but {member.target}"
+    shape_id, _ = entry.member
+    _replace_member(shape_id, member, replace(member, target=entry.target), shapes)
+    return ""
 
 
-def _union(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
+def _trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
     shape = shapes.get(entry.shape)
-    if not isinstance(shape, StructureShape) or shape.error is not None:
-        return False
-    shapes[shape.id] = UnionShape(
-        id=shape.id,
-        members=shape.members,
-        documentation=shape.documentation,
-        deprecated=shape.deprecated,
-        sensitive=shape.sensitive,
-    )
-    return True
+    match entry.trait, shape:
+        case "union", StructureShape(error=None):
+            shapes[shape.id] = UnionShape(
+                id=shape.id,
+                members=shape.members,
+                documentation=_noted(
+                    shape, f"The model lacks the mark: {entry.reason}"
+                ),
+                deprecated=shape.deprecated,
+                sensitive=shape.sensitive,
+            )
+        case "sparse", (ListShape(sparse=False) | MapShape(sparse=False)):
+            shapes[shape.id] = replace(shape, sparse=True)
+        case "fault", StructureShape(error=ErrorTrait(server=None | False) as error):
+            shapes[shape.id] = replace(shape, error=replace(error, server=True))
+        case _:
+            return "it has this mark already, or cannot have it"
+    return ""
 
 
-def _sparse(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
-    shape = shapes.get(entry.shape)
-    if not isinstance(shape, (ListShape, MapShape)) or shape.sparse:
-        return False
-    shapes[shape.id] = replace(shape, sparse=True)
-    return True
-
-
-def _fault(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> bool:
-    shape = shapes.get(entry.shape)
-    if not isinstance(shape, StructureShape) or not shape.error or shape.error.server:
-        return False
-    shapes[shape.id] = replace(shape, error=replace(shape.error, server=True))
-    return True
-
-
-def _note(entry: Note, shapes: dict[ShapeId, Shape]) -> bool:
-    shape = shapes.get(entry.shape)
+def _note(entry: Note, shapes: dict[ShapeId, Shape]) -> str:
+    shape = shapes.get(entry.place.shape)
     if shape is None:
-        return False
-    text = f"{shape.documentation}<p>{html.escape(entry.text.strip())}</p>"
-    shapes[shape.id] = replace(shape, documentation=text)
-    return True
+        return "the model has no such shape"
+    if not entry.place.member:
+        shapes[shape.id] = replace(shape, documentation=_noted(shape, entry.text))
+        return ""
+    member = _member(shape.id, entry.place.member, shapes)
+    if member is None:
+        return "the model has no such member"
+    documented = member if member.documentation else shapes[member.target]
+    noted = replace(member, documentation=_noted(documented, entry.text))
+    _replace_member(shape.id, member, noted, shapes)
+    return ""
+
+
+def _noted(documented: Shape | Member, text: str) -> str:
+    """A documentation, and what has to be known beside it."""
+    note = html.escape(" ".join(text.split()))
+    return f"{documented.documentation}<p>{note}</p>"
 
 
 def _at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
@@ -286,14 +325,13 @@ def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
     while own in shapes and own != member.target:
         own += "Value"
     shapes[own] = replace(shape, id=own, copy_of=shape.copy_of or shape.id)
-    _retarget(place.shape, member, own, shapes)
+    _replace_member(place.shape, member, replace(member, target=own), shapes)
 
 
-def _retarget(
-    shape_id: ShapeId, member: Member, target: ShapeId, shapes: dict[ShapeId, Shape]
+def _replace_member(
+    shape_id: ShapeId, member: Member, made: Member, shapes: dict[ShapeId, Shape]
 ) -> None:
-    """Give a member of a structure, list or map another target."""
-    made = replace(member, target=target)
+    """Put a member in the place of one of a structure, list or map."""
     match shapes[shape_id]:
         case (StructureShape() | UnionShape()) as shape:
             members = [made if one is member else one for one in shape.members]

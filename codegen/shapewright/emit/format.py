@@ -12,9 +12,12 @@ import functools
 from collections.abc import Iterator
 from importlib.metadata import version
 from symtable import symtable
+from threading import Lock
 from typing import Any
 
 from .breaking import COLUMNS, broken
+
+_IMPORT = Lock()
 
 
 @functools.cache
@@ -48,7 +51,10 @@ def format_source(text: str, *, ours: bool = True) -> str:
 
 
 def _formatted(text: str) -> str:
-    import black  # a quarter of a second, which a run without long lines need not spend
+    # a quarter of a second, which a run without long lines need not spend; one thread
+    # at a time, since black is compiled and does not bear to be imported by several
+    with _IMPORT:
+        import black
 
     return black.format_str(text, mode=_mode())
 

@@ -80,9 +80,9 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a user has to know of a shape, and its documentation does not say."""
+    """What a user has to know of a shape or member, and documentation does not say."""
 
-    shape: ShapeId
+    place: Place
     text: str
 
 

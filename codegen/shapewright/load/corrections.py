@@ -95,9 +95,10 @@ def _searches(key: str, entry: Mapping[str, Any]) -> list[Entry]:
 
 
 def _note(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    if not _has(entry, "shape", "text") or not all(map(_is_text, entry.values())):
+    place = _place(entry)
+    if place is None or not _has(entry, "shape", "text"):
         return None
-    return Note(shape=entry["shape"], text=entry["text"])
+    return Note(place=place, text=entry["text"]) if _is_text(entry["text"]) else None
 
 
 def _has(entry: Mapping[str, Any], *keys: str) -> bool:

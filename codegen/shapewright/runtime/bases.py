@@ -52,7 +52,10 @@ class Shape:
         hidden = (*self.SENSITIVE, "_unknown", "_error") if self.SENSITIVE else ()
         for name in self.__slots__:
             value = getattr(self, name)
-            if value is not None:
+            if name == "_error" and value is not None and name not in hidden:
+                pairs = zip(("error_code", "error_message"), value, strict=True)
+                shown += [f"{key}={told!r}" for key, told in pairs if told is not None]
+            elif value is not None:
                 shown.append(f"{name}={'***' if name in hidden else repr(value)}")
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
 

@@ -146,7 +146,11 @@ def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return timestamp(value, kind.format, mode)
     except DOUBT:
-        faults.wrong_type(at, _wanted_moment(value, kind.format, mode), value)
+        wanted = _wanted_moment(value, kind.format, mode)
+        if isinstance(value, datetime) and not mode.wire:
+            faults.add(at, "type", f"be {wanted}")
+        else:
+            faults.wrong_type(at, wanted, value)
         return None
 
 
@@ -157,7 +161,10 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
     if isinstance(value, datetime):
         if value.utcoffset() is not None:
             return f"{wanted} whose time in UTC is in the years 1 to 9999"
-        return f"{wanted} (value.replace(tzinfo=timezone.utc), if it is a time in UTC)"
+        return (
+            f"{wanted}, which this one has not (value.replace(tzinfo=timezone.utc), if"
+            " it is a time in UTC; value.astimezone(), if it is local)"
+        )
     if mode is not BUILT:
         return f"{wanted}, ISO 8601 text or Unix seconds"
     if isinstance(value, str):

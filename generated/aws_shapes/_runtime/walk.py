@@ -94,7 +94,7 @@ class _Walker:
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
         if issubclass(cls, _UNION):
-            values.append(self._variant(len(given), data, unknown, mode, at))
+            values.append(self._variant(sorted(given), data, unknown, mode, at))
         elif issubclass(cls, _ERROR):
             values.append(None)
         if mode.strict and cls._rules:
@@ -115,18 +115,19 @@ class _Walker:
                 self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
 
     def _variant(
-        self, given: int, data: Any, unknown: list[Any], mode: Mode, at: Way
+        self, given: list[str], data: Any, unknown: list[Any], mode: Mode, at: Way
     ) -> Any:
         """The variant that the model does not know, if that is the one that is set."""
         others = [key for key in unknown if key != "__type" and data[key] is not None]
         if mode.strict:
             others = []
-        count = given + len(others)
+        count = len(given) + len(others)
         if not data and not mode.strict:
             return None, None  # what botocore's CBOR parser makes of an unknown one
         if count != 1:
             are = f"{count} are" if count else "none is"
-            self.faults.add(at, "union", f"have exactly one member set; {are}")
+            which = f": {', '.join(given)}" if given else ""
+            self.faults.add(at, "union", f"have exactly one member set; {are}{which}")
         elif others:
             (name,) = others
             try:

@@ -239,7 +239,10 @@ def test_a_structure_becomes_a_union() -> None:
     shapes, complaints = applied(
         UnmarkedTrait(shape="Holder", trait="union", reason="So.")
     )
-    assert shapes["Holder"] == UnionShape(id="Holder", members=HOLDER.members)
+    documentation = "<p>The model lacks the mark: So.</p>"
+    assert shapes["Holder"] == UnionShape(
+        id="Holder", members=HOLDER.members, documentation=documentation
+    )
     assert complaints == []
 
 
@@ -254,9 +257,57 @@ def test_a_list_or_map_becomes_sparse() -> None:
 
 
 def test_a_note_stands_behind_the_documentation() -> None:
-    shapes, _ = applied(Note(shape="Holder", text="Nobody <raises> it.\n"))
+    shapes, _ = applied(Note(place=place("Holder"), text="Nobody <raises> it.\n"))
     documentation = "<p>Nobody &lt;raises&gt; it.</p>"
     assert shapes["Holder"] == replace(HOLDER, documentation=documentation)
+
+
+@pytest.mark.parametrize("own", ["", "<p>Own.</p>"])
+def test_a_note_at_a_member_stands_behind_what_is_shown_there(own: str) -> None:
+    name = replace(NAME, documentation="<p>Its target's.</p>")
+    holder = structure("Holder", member("A", "Name", documentation=own))
+    note = Note(place=place("Holder$A"), text="Know this.")
+    entries = Overlay(file="x", users=True, corrections=(note,))
+    found = correct(service(holder, name), [entries], Diagnostics()).shapes["Holder"]
+    assert isinstance(found, StructureShape)
+    before = own or "<p>Its target's.</p>"
+    assert found.members[0].documentation == f"{before}<p>Know this.</p>"
+
+
+WHY = {
+    pattern("Name", LETTER): "[[pattern]] is not used: the model's pattern is not its"
+    " source, but `[a-z]+`",
+    WrongConstraint(
+        place=place("Name"), kind=Length, source=LONG, enforced=None, reason="x"
+    ): "[[length]] is not used: the model's length is not its source, but"
+    " { min = 1, max = 5 }",
+    pattern("Text"): "[[pattern]] is not used: the model has no pattern there",
+    WrongEnum(
+        place=place("Color"), add=("red",), source=(), reason="x"
+    ): "[[enum]] is not used: the enum has red already",
+    WrongEnum(
+        place=place("Color"), add=(), source=("red",), reason="x"
+    ): "[[enum]] is not used: the model's values are not its source, but red, green",
+    WrongTarget(
+        member=("Holder", "Hue"), source="Name", target="Text", reason="x"
+    ): "[[target]] is not used: the member's target is not its source, but Color",
+    UnmarkedTrait(
+        shape="U", trait="union", reason="x"
+    ): "[[union]] is not used: it has this mark already, or cannot have it",
+    Search(
+        shape="Name", reason="x"
+    ): "[[search]] is not used: the model has no pattern there that begins or ends"
+    " with `.*`",
+}
+
+
+@pytest.mark.parametrize("entry", WHY)
+def test_it_is_said_which_entry_is_not_used_and_why(entry: Entry) -> None:
+    diagnostics = Diagnostics()
+    checked = service(HOLDER, NAME, COLOR, union("U", member("A")))
+    entries = Overlay(file="x", users=True, corrections=(entry,))
+    correct(checked, [entries], diagnostics)
+    assert [one.message for one in diagnostics] == [WHY[entry]]
 
 
 SEARCHES = {
@@ -326,7 +377,7 @@ GONE: list[tuple[Entry, str]] = [
     (pattern("Nmae"), "C126 x: Nmae"),
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
     (UnmarkedTrait(shape="Gone", trait="union", reason="x"), "C126 x: Gone"),
-    (Note(shape="Gone", text="x"), "C126 x: Gone"),
+    (Note(place=place("Gone"), text="x"), "C126 x: Gone"),
     (
         WrongTarget(member=("Holder", "Hue"), source="Color", target="X", reason="x"),
         "C126 x: X",

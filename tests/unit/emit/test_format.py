@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.metadata import version
 
 import black
@@ -61,3 +63,17 @@ def test_a_line_after_a_docstring_is_no_part_of_it() -> None:
 
 def test_it_names_the_version() -> None:
     assert black_version() == version("black")
+
+
+def test_several_threads_may_be_the_first_to_need_black() -> None:
+    """In a fresh process: black is compiled, and its import is no thread's affair."""
+    script = """
+from concurrent.futures import ThreadPoolExecutor
+from shapewright.emit.format import format_source
+with ThreadPoolExecutor(8) as executor:
+    print(*executor.map(lambda _: format_source("x = 1\\n", ours=False), range(16)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.split("\n")[0]) == (0, "x = 1")

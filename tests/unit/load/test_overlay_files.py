@@ -114,7 +114,7 @@ def test_a_note_and_several_searches_are_read(tmp_path: Path) -> None:
     assert found.corrections == (
         Search(shape="A", reason="So."),
         Search(shape="B", reason="So."),
-        Note(shape="S", text="Know."),
+        Note(place=place("S"), text="Know."),
     )
 
 
