@@ -196,6 +196,7 @@ def test_the_docstring_names_code_status_and_whose_fault_it_is(errors: Any) -> N
         "Throttled": "A server error: code `Throttled`, HTTP status 503.",
         "Invalid": "A server error: code `Invalid`.",
         "Secret": "An error: code `Secret`.",
+        "Plain": "A client error: code `Plain`.",
     }
     for name, text in said.items():
         assert text in getattr(errors, name).__doc__

@@ -332,13 +332,13 @@ def _replace_member(
     shape_id: ShapeId, member: Member, made: Member, shapes: dict[ShapeId, Shape]
 ) -> None:
     """Put a member in the place of one of a structure, list or map."""
-    match shapes[shape_id]:
-        case (StructureShape() | UnionShape()) as shape:
-            members = [made if one is member else one for one in shape.members]
-            shapes[shape_id] = replace(shape, members=tuple(members))
-        case ListShape() as shape:
-            shapes[shape_id] = replace(shape, member=made)
-        case MapShape() as shape if shape.key is member:
-            shapes[shape_id] = replace(shape, key=made)
-        case MapShape() as shape:
-            shapes[shape_id] = replace(shape, value=made)
+    shape = shapes[shape_id]
+    if isinstance(shape, (StructureShape, UnionShape)):
+        members = tuple([made if one is member else one for one in shape.members])
+        shapes[shape_id] = replace(shape, members=members)
+    elif isinstance(shape, ListShape):
+        shapes[shape_id] = replace(shape, member=made)
+    else:
+        assert isinstance(shape, MapShape)
+        key, value = (made if one is member else one for one in edges(shape))
+        shapes[shape_id] = replace(shape, key=key, value=value)

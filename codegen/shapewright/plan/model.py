@@ -117,10 +117,9 @@ class Model:
 
     def _off_for(self, container: ShapeId, member: Member) -> frozenset[str]:
         target = self.target(member)
-        places = [f"{container}${member.name}", target.id]
-        if isinstance(target, (SimpleShape, ListShape, MapShape, EnumShape)):
-            places.append(target.copy_of or target.id)
-        return self._checks.off_for(*places)
+        assert isinstance(target, (SimpleShape, ListShape, MapShape, EnumShape))
+        own = f"{container}${member.name}"
+        return self._checks.off_for(own, target.id, target.copy_of)
 
     def pattern(self, shape: Shape) -> Translation | None:
         """A string's pattern in Python's dialect; None where it is not enforced."""

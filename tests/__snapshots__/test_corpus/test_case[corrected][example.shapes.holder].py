@@ -15,6 +15,7 @@ from ..._runtime import (
     Range,
     by_any_text,
     by_text,
+    maybe_by_any_text,
     maybe_by_text,
     maybe_entries,
     maybe_enums,
@@ -34,11 +35,12 @@ _Text = Annotated[str, Length(1, 20), _NAME]
 _COLOR = maybe_by_text(Color)
 _HOLDER_SHADE = maybe_by_text(HolderShade)
 _COLOR2 = by_text(Color)
-_TINT = by_any_text(Tint)
+_TINT = maybe_by_any_text(Tint)
+_TINT2 = by_any_text(Tint)
 
 
 def _tints_key(v: Any, mode: Mode) -> Any:
-    return _TINT[v]
+    return _TINT2[v]
 
 
 def _counts_item(v: Any, mode: Mode) -> Any:
@@ -83,13 +85,16 @@ class Holder(DocumentShape):
     colors: tuple[Color, ...] | None
     """`Colors`"""
 
+    tint: Annotated[Tint, ANY_TEXT] | None
+    """Constraints: any other text is taken as well."""
+
     tints: Mapping[Annotated[Tint, ANY_TEXT], Annotated[Tint, ANY_TEXT]] | None
     """Constraints: each key: one of `Tint`; each key: any other text is taken as well;
     each value: any other text is taken as well.
     """
 
     value: Value | None
-    """`Value`"""
+    """The model lacks the mark: It has one of both."""
 
     numbers: tuple[Annotated[Integer, Range(0, 3)], ...] | None
     """Constraints: each item: 0 to 3 (the model has 1 to 3: The service takes
@@ -108,6 +113,7 @@ class Holder(DocumentShape):
         color: Color | ColorLiteral | None = None,
         shade: HolderShade | HolderShadeLiteral | None = None,
         colors: tuple[Color, ...] | ListLike[Color | ColorLiteral] | None = None,
+        tint: Tint | str | None = None,
         tints: MapLike[Tint | str, Tint | str] | None = None,
         value: Value | None = None,
         numbers: ListLike[int] | None = None,
@@ -120,6 +126,7 @@ class Holder(DocumentShape):
             "Color": color,
             "Shade": shade,
             "Colors": colors,
+            "Tint": tint,
             "Tints": tints,
             "Value": value,
             "Numbers": numbers,
@@ -142,6 +149,7 @@ class Holder(DocumentShape):
         self.shade = _HOLDER_SHADE[data["Shade"]]
         v = data["Colors"]
         self.colors = maybe_enums(v, _COLOR2)
+        self.tint = _TINT[data["Tint"]]
         v = data["Tints"]
         self.tints = maybe_entries(v, _tints_key, _tints_key, mode)
         v = data["Value"]
@@ -165,6 +173,8 @@ class Holder(DocumentShape):
             wire["Shade"] = str(v)
         if (v := self.colors) is not None:
             wire["Colors"] = [str(item) for item in v]
+        if (v := self.tint) is not None:
+            wire["Tint"] = str(v)
         if (v := self.tints) is not None:
             wire["Tints"] = {str(key): str(value) for key, value in v.items()}
         if (v := self.value) is not None:

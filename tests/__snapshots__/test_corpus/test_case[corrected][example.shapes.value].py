@@ -23,7 +23,9 @@ _NAME = Pattern(r"[a-z ]+")
 @final
 @shape
 class Value(DocumentShape, Union):
-    """A union: exactly one member is set.
+    """The model lacks the mark: It has one of both.
+
+    A union: exactly one member is set.
 
     Model: Value, example 2020-01-01.
     """

@@ -18,7 +18,7 @@ from ..._runtime import (
 @final
 @shape
 class Plain(MessageOfError, DocumentError):
-    """An error: code `Plain`.
+    """A client error: code `Plain`.
 
     Model: Plain, example 2020-01-01.
     """
