@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal, Inexact, localcontext
@@ -92,6 +93,21 @@ def test_a_naive_datetime_in_an_answer_is_in_utc(
     made = times.from_boto(answer, strict=False)
     assert made.plain == NOON
     assert times.from_boto(made.to_boto()) == made
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's own")
+def test_utc_is_not_the_zone_of_the_machine(
+    times: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        for naive in (datetime(2026, 1, 31, 12), "2026-01-31T12:00:00"):
+            assert times.from_boto({"Plain": naive}, strict=False).plain == NOON
+        assert times.from_boto({"Plain": "2026-01-31 12:00"}).plain == NOON
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 CONSTRUCTOR = {
