@@ -69,7 +69,8 @@ def class_docstring(model: Model, shape: Shape) -> str:
         blocks += [_rule(shape, rule) for rule in service.rules.get(shape.id, ())]
     if isinstance(shape, (StructureShape, UnionShape)):
         blocks += _missing_form(model, shape)
-    origin = f"Model: {shape.id}, {service.id} {service.api_version}."
+    name = shape.copy_of or shape.id if isinstance(shape, EnumShape) else shape.id
+    origin = f"Model: {name}, {service.id} {service.api_version}."
     return _docstring([*blocks, _paragraph(origin)], _INDENT)
 
 

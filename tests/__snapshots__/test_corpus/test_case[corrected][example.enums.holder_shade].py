@@ -13,7 +13,7 @@ class HolderShade(Enum):
 
     Not in the model: dark-red. Shades are colors and more.
 
-    Model: HolderShade, example 2020-01-01.
+    Model: Color, example 2020-01-01.
     """
 
     RED = "red"
