@@ -58,7 +58,7 @@ def correct(
     for entry, entries in sorted(found, key=lambda pair: _order(pair[0])):
         if entries.users and not _is_there(entry, shapes, entries, diagnostics):
             continue
-        why = _correct(entry, shapes)
+        why = _correct(entry, shapes, entries.users)
         if why and entries.users:
             diagnostics.warning(
                 "C134",
@@ -138,11 +138,11 @@ def _key(entry: Entry) -> str:
             assert_never(entry)
 
 
-def _correct(entry: Entry, shapes: dict[ShapeId, Shape]) -> str:
+def _correct(entry: Entry, shapes: dict[ShapeId, Shape], users: bool) -> str:
     """Change the shapes; gives why not, where they are not what the entry is about."""
     match entry:
         case WrongConstraint():
-            return _constraint(entry, shapes)
+            return _constraint(entry, shapes, users)
         case WrongEnum():
             return _enum(entry, shapes)
         case WrongTarget():
@@ -157,7 +157,9 @@ def _correct(entry: Entry, shapes: dict[ShapeId, Shape]) -> str:
             assert_never(entry)
 
 
-def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> str:
+def _constraint(
+    entry: WrongConstraint, shapes: dict[ShapeId, Shape], users: bool
+) -> str:
     shape = _at(entry.place, shapes)
     kind = entry.kind.__name__.lower()
     constraints = shape.constraints if isinstance(shape, CONSTRAINED) else ()
@@ -166,7 +168,9 @@ def _constraint(entry: WrongConstraint, shapes: dict[ShapeId, Shape]) -> str:
         return f"the model has no {kind} there"
     if entry.source not in (None, *sources):
         return f"the model's {kind} is not its source, but {_words(sources[0])}"
-    made = Correction(source=sources[0], enforced=entry.enforced, reason=entry.reason)
+    made = Correction(
+        source=sources[0], enforced=entry.enforced, reason=entry.reason, users=users
+    )
     _put(entry.place, _with(shape, made), shapes)
     return ""
 

@@ -70,6 +70,8 @@ class Correction:
     enforced: Constraint | None
     """What is checked in its place; None for nothing."""
     reason: str
+    users: bool = False
+    """Whether it is of a user's overlay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

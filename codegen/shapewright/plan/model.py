@@ -23,6 +23,7 @@ from ..ir.shapes import (
     SimpleShape,
     StructureShape,
     UnionShape,
+    correction_of,
     edges,
     enforced,
 )
@@ -135,13 +136,24 @@ class Model:
             length_is_on = "length" not in self._checks.anywhere
             return _translated(source, _longest(shape) if length_is_on else None)
         except Untranslatable as error:
-            self._diagnostics.warning(
-                "M201",
-                f"{self.service.id}: {shape.id}",
-                f"the pattern `{source}` is not enforced: {error}",
-                "values are not checked against it",
-            )
+            self._cannot_enforce(shape, source, error)
         return None
+
+    def _cannot_enforce(self, shape: Shape, source: str, error: object) -> None:
+        if is_users_pattern(shape):
+            self._diagnostics.error(
+                "C135",
+                f"overlay: {self.service.id}.{shape.id}",
+                f"the pattern `{source}` cannot be enforced: {error}",
+                "mend it, or leave `enforced` out",
+            )
+            return
+        self._diagnostics.warning(
+            "M201",
+            f"{self.service.id}: {shape.id}",
+            f"the pattern `{source}` is not enforced: {error}",
+            "values are not checked against it",
+        )
 
     def rules_are_on(self, shape_id: ShapeId) -> bool:
         return "rule" not in self._checks.off_for(shape_id, shape_id)
@@ -205,6 +217,14 @@ def enforced_pattern(shape: Shape) -> str:
     (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
     checked = enforced(shape, source)
     return checked.source if isinstance(checked, Pattern) else ""
+
+
+def is_users_pattern(shape: Shape) -> bool:
+    """Whether a string's enforced pattern is of a user's overlay."""
+    assert isinstance(shape, SimpleShape)
+    (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
+    correction = correction_of(shape, source)
+    return correction is not None and correction.users
 
 
 def _longest(shape: Shape) -> int | None:
