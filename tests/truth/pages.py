@@ -22,7 +22,9 @@ import tempfile
 import textwrap
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache, partial
 from importlib import import_module
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -43,26 +45,32 @@ Request = tuple[str, str, dict[str, Any]]
 
 
 def main(arguments: list[str]) -> int:
-    """Write the requests of all pages."""
+    """Write the requests of all pages, each page's by one of several processes."""
     (file,) = arguments
     os.environ.update(_ENVIRONMENT)
-    awscli = import_module("awscli")
-    pages = Path(str(awscli.__file__)).parent / "examples"
-    with Path(file).open("w", encoding="utf-8") as out:
-        called: list[Request] = []
-        driver = _driver(called)
-        for page in sorted(pages.rglob("*.rst")):
-            name = str(page.relative_to(pages))
-            text = page.read_text("utf-8", "replace").replace("\r\n", "\n")
-            for command, requests in _requests(text, driver, called):
-                for request in requests:
-                    line = json.dumps([name, *request, command], default=_plain)
-                    out.write(f"{line}\n")
+    folder = Path(str(import_module("awscli").__file__)).parent / "examples"
+    pages = [str(page.relative_to(folder)) for page in sorted(folder.rglob("*.rst"))]
+    with Path(file).open("w", encoding="utf-8") as out, Pool() as pool:
+        for lines in pool.imap(partial(_lines, folder), pages, chunksize=20):
+            out.writelines(lines)
     return 0
 
 
-def _driver(called: list[Request]) -> Any:
-    """awscli's parser of command lines; it tells what it would call."""
+def _lines(folder: Path, name: str) -> list[str]:
+    """The requests of a page, each a line."""
+    text = (folder / name).read_text("utf-8", "replace").replace("\r\n", "\n")
+    driver, called = _driver()
+    return [
+        f"{json.dumps([name, *request, command], default=_plain)}\n"
+        for command, requests in _requests(text, driver, called)
+        for request in requests
+    ]
+
+
+@cache
+def _driver() -> tuple[Any, list[Request]]:
+    """awscli's parser of command lines, and what it would call; one for a process."""
+    called: list[Request] = []
     clidriver = import_module("awscli.clidriver")
 
     def invoke(
@@ -72,7 +80,7 @@ def _driver(called: list[Request]) -> Any:
         return 0
 
     clidriver.CLIOperationCaller.invoke = invoke
-    return clidriver.create_clidriver()
+    return clidriver.create_clidriver(), called
 
 
 def _requests(
