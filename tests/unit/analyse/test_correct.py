@@ -378,6 +378,7 @@ GONE: list[tuple[Entry, str]] = [
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
     (UnmarkedTrait(shape="Gone", trait="union", reason="x"), "C126 x: Gone"),
     (Note(place=place("Gone"), text="x"), "C126 x: Gone"),
+    (Note(place=place("Holder$Gone"), text="x"), "C128 x: Holder$Gone"),
     (
         WrongTarget(member=("Holder", "Hue"), source="Color", target="X", reason="x"),
         "C126 x: X",
