@@ -59,7 +59,7 @@ PATTERNS = st.recursive(st.sampled_from([*ONES, *PLACES]), _larger, max_leaves=8
 @settings(max_examples=300, deadline=None)
 def test_a_pattern_is_equal_to_the_texts_that_it_matches(pattern: str) -> None:
     # Four characters of four: so there are as few texts as automata may go through.
-    # Without captures, as patterns are run: `re` may fail on those inside what possesses.
+    # Without captures, as patterns are run: `re` may fail on those in what possesses.
     match = matcher(pattern)
     matched = [text for text in TEXTS if match(text)]
     listed = "|".join(map(re.escape, matched)) if matched else "(?!)"
