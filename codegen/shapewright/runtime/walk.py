@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .bases import Error, Union, restore
+from .bases import Union, restore
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
@@ -19,6 +19,7 @@ from .maps import FrozenMap
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .read import DOUBT, load
 from .scalars import SCALARS, as_text
+from .service_errors import Error
 from .suggestions import Choice
 
 # Typed so that checkers let what an isinstance finds stay `Any`; the usual types first,

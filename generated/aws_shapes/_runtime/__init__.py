@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from .bases import (
-    DocumentError,
     DocumentShape,
-    Error,
-    MessageOfError,
     Shape,
     Union,
     on_wire,
     unknown_variant,
-    with_error,
 )
 from .constraints import (
     ANY_TEXT,
@@ -52,6 +48,7 @@ from .read import (
     set_once,
     strings,
 )
+from .service_errors import DocumentError, Error, MessageOfError, with_error
 
 __all__ = [
     "ANY_TEXT",
