@@ -91,7 +91,7 @@ def test_every_correction_has_neighbours(service: str) -> None:
             case WrongEnum():
                 corrected.add((str(entry.place), "enum"))
             case Search():
-                corrected.add((entry.shape, "pattern"))
+                corrected.add((entry.place.shape, "pattern"))
     rows = NEIGHBOURS.get(service, {})
     assert corrected == {(place, kind) for place in rows for kind in rows[place]}
 

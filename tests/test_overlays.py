@@ -58,7 +58,7 @@ def test_nothing_is_corrected_twice(file: Path) -> None:
         if isinstance(entry, WrongConstraint)
     ]
     corrected += [
-        (entry.shape, Pattern)
+        (str(entry.place), Pattern)
         for entry in entries.corrections
         if isinstance(entry, Search)
     ]

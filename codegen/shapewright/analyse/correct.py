@@ -62,7 +62,7 @@ def correct(
         if why and entries.users:
             diagnostics.warning(
                 "C134",
-                f"{entries.file}: {service.id}.{_where(entry)}",
+                f"{entries.file}: {service.id}.{entry.place}",
                 f"[[{_key(entry)}]] is not used: {why}",
                 "mend or remove the entry",
             )
@@ -86,7 +86,7 @@ def _is_there(
     diagnostics: Diagnostics,
 ) -> bool:
     """Whether the shapes and members that a user's entry names are the model's."""
-    shape_id, _, name = _where(entry).partition("$")
+    shape_id, name = entry.place.shape, entry.place.member
     targets = [entry.source, entry.target] if isinstance(entry, WrongTarget) else []
     for named in (shape_id, *targets):
         if named not in shapes:
@@ -107,18 +107,6 @@ def _is_there(
         )
         return False
     return True
-
-
-def _where(entry: Entry) -> str:
-    match entry:
-        case WrongConstraint() | WrongEnum() | Note():
-            return str(entry.place)
-        case WrongTarget():
-            return "$".join(entry.member)
-        case UnmarkedTrait() | Search():
-            return entry.shape
-        case _:
-            assert_never(entry)
 
 
 def _key(entry: Entry) -> str:
@@ -197,16 +185,15 @@ _ANY, _REALLY_ANY = ".*", r"[\s\S]*"
 
 
 def _search(entry: Search, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shapes.get(entry.shape)
-    constraints = shape.constraints if isinstance(shape, SimpleShape) else ()
-    for constraint in constraints:
-        if isinstance(constraint, Pattern):
-            text = _searched(constraint.source)
-            if isinstance(shape, SimpleShape) and text != constraint.source:
+    shape = shapes.get(entry.place.shape)
+    if isinstance(shape, SimpleShape):
+        for one in shape.constraints:
+            if (
+                isinstance(one, Pattern)
+                and (text := _searched(one.source)) != one.source
+            ):
                 enforced = Pattern(source=text)
-                made = Correction(
-                    source=constraint, enforced=enforced, reason=entry.reason
-                )
+                made = Correction(source=one, enforced=enforced, reason=entry.reason)
                 shapes[shape.id] = _with(shape, made)
                 return ""
     return "the model has no pattern there that begins or ends with `.*`"
@@ -247,18 +234,18 @@ def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
 
 
 def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
-    member = _member(*entry.member, shapes)
+    member = _member(entry.place, shapes)
     if member is None or entry.target not in shapes:
         return "the model has no such member or target"
     if member.target != entry.source:
         return f"the member's target is not its source, but {member.target}"
-    shape_id, _ = entry.member
-    _replace_member(shape_id, member, replace(member, target=entry.target), shapes)
+    made = replace(member, target=entry.target)
+    _replace_member(entry.place.shape, member, made, shapes)
     return ""
 
 
 def _trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shapes.get(entry.shape)
+    shape = shapes.get(entry.place.shape)
     match entry.trait, shape:
         case "union", StructureShape(error=None):
             shapes[shape.id] = UnionShape(
@@ -286,7 +273,7 @@ def _note(entry: Note, shapes: dict[ShapeId, Shape]) -> str:
     if not entry.place.member:
         shapes[shape.id] = replace(shape, documentation=_noted(shape, entry.text))
         return ""
-    member = _member(shape.id, entry.place.member, shapes)
+    member = _member(entry.place, shapes)
     if member is None:
         return "the model has no such member"
     documented = member if member.documentation else shapes[member.target]
@@ -304,16 +291,14 @@ def _noted(documented: Shape | Member, text: str) -> str:
 def _at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
     if not place.member:
         return shapes.get(place.shape)
-    member = _member(place.shape, place.member, shapes)
+    member = _member(place, shapes)
     return shapes.get(member.target) if member is not None else None
 
 
-def _member(
-    shape_id: ShapeId, name: str, shapes: Mapping[ShapeId, Shape]
-) -> Member | None:
-    shape = shapes.get(shape_id)
+def _member(place: Place, shapes: Mapping[ShapeId, Shape]) -> Member | None:
+    shape = shapes.get(place.shape)
     found = {m.name: m for m in edges(shape)} if shape is not None else {}
-    return found.get(name)
+    return found.get(place.member)
 
 
 def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
@@ -321,7 +306,7 @@ def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
     if not place.member:
         shapes[shape.id] = shape
         return
-    member = _member(place.shape, place.member, shapes)
+    member = _member(place, shapes)
     assert member is not None
     own = f"{place.shape}.{place.member}"
     if isinstance(shape, EnumShape):  # it becomes a class, whose name it is

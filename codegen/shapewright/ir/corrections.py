@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .shapes import Constraint, MemberId, ShapeId
+from .shapes import Constraint, ShapeId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class WrongEnum:
 class WrongTarget:
     """A member whose target should be another shape of the model."""
 
-    member: MemberId
+    place: Place
     source: ShapeId
     target: ShapeId
     reason: str
@@ -61,7 +61,7 @@ class WrongTarget:
 class UnmarkedTrait:
     """A shape that lacks one of the model's marks."""
 
-    shape: ShapeId
+    place: Place
     trait: str
     """`union`, `sparse`, or `fault` for an error of the service."""
     reason: str
@@ -74,7 +74,7 @@ class Search:
     botocore's models have `.*` before and behind it, which takes no line end.
     """
 
-    shape: ShapeId
+    place: Place
     reason: str
 
 

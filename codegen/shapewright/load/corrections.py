@@ -32,7 +32,7 @@ def corrections(key: str, entry: Any) -> list[Entry]:
 
 
 def _constraint(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry)
+    place = _place(entry.get("shape"))
     if place is None or not _has(entry, "shape", "reason", "source?", "enforced?"):
         return None
     kind, read = _KINDS[key]
@@ -51,7 +51,7 @@ def _constraint(key: str, entry: Mapping[str, Any]) -> Entry | None:
 
 
 def _enum(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry)
+    place = _place(entry.get("shape"))
     if place is None or not _has(entry, "shape", "reason", "source?", "add?"):
         return None
     texts = {name: entry[name] for name in ("source", "add") if name in entry}
@@ -70,11 +70,11 @@ def _target(key: str, entry: Mapping[str, Any]) -> Entry | None:
         return None
     if not all(map(_is_text, entry.values())):
         return None
-    shape, _, member = entry["member"].partition("$")
-    if not shape or not member:
+    place = _place(entry["member"])
+    if place is None or not place.member:
         return None
     return WrongTarget(
-        member=(shape, member),
+        place=place,
         source=entry["source"],
         target=entry["target"],
         reason=entry["reason"],
@@ -84,18 +84,19 @@ def _target(key: str, entry: Mapping[str, Any]) -> Entry | None:
 def _trait(key: str, entry: Mapping[str, Any]) -> Entry | None:
     if not _has(entry, "shape", "reason") or not _is_text(entry["shape"]):
         return None
-    return UnmarkedTrait(shape=entry["shape"], trait=key, reason=entry["reason"])
+    place = Place(shape=entry["shape"])
+    return UnmarkedTrait(place=place, trait=key, reason=entry["reason"])
 
 
 def _searches(key: str, entry: Mapping[str, Any]) -> list[Entry]:
     if not _has(entry, "shapes", "reason") or not _is_texts(entry["shapes"]):
         return []
-    reason = entry["reason"]
-    return [Search(shape=shape, reason=reason) for shape in entry["shapes"]]
+    places = [Place(shape=shape) for shape in entry["shapes"]]
+    return [Search(place=place, reason=entry["reason"]) for place in places]
 
 
 def _note(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry)
+    place = _place(entry.get("shape"))
     if place is None or not _has(entry, "shape", "text"):
         return None
     return Note(place=place, text=entry["text"]) if _is_text(entry["text"]) else None
@@ -107,16 +108,14 @@ def _has(entry: Mapping[str, Any], *keys: str) -> bool:
     return demanded <= set(entry) <= {key.removesuffix("?") for key in keys}
 
 
-def _place(entry: Mapping[str, Any]) -> Place | None:
-    text = entry.get("shape")
-    if not isinstance(text, str):
-        return None
-    shape, dollar, member = text.partition("$")
-    return (
-        Place(shape=shape, member=member)
-        if shape and bool(dollar) <= bool(member)
-        else None
+def _place(text: Any) -> Place | None:
+    """`Shape`, or `Shape$Member`."""
+    shape, dollar, member = (
+        text.partition("$") if isinstance(text, str) else ("", "", "")
     )
+    if not shape or bool(dollar) != bool(member):
+        return None
+    return Place(shape=shape, member=member)
 
 
 def _pattern(value: Any) -> Constraint | None:

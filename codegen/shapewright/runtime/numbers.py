@@ -51,3 +51,10 @@ def write_number(value: float, mode: Mode) -> Any:
     if type(value) is int or isfinite(value) or not mode.wire:
         return value
     return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+
+
+def decimal(value: Any) -> Any:
+    """The value if it is a `Decimal`, which boto3 gives and takes for numbers."""
+    from decimal import Decimal
+
+    return value if isinstance(value, Decimal) else None

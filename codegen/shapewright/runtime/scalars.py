@@ -14,7 +14,7 @@ from .documents import document
 from .faults import Faults, Way
 from .kinds import Kind
 from .modes import BUILT, Mode
-from .numbers import BITS, NAN, NOT_NUMBERS
+from .numbers import BITS, NAN, NOT_NUMBERS, decimal
 from .read import DOUBT
 from .streams import Stream, stream
 from .timestamps import timestamp
@@ -84,20 +84,13 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
         if not mode.strict and _NUMBER.fullmatch(value):
             return float(value)
     wanted = "a number"
-    decimal = _decimal(value)
-    if decimal is not None:
-        if mode is not BUILT and decimal.is_finite() and isfinite(float(decimal)):
-            return float(decimal)
+    exact = decimal(value)
+    if exact is not None:
+        if mode is not BUILT and exact.is_finite() and isfinite(float(exact)):
+            return float(exact)
         wanted += " (float(value) makes one of a Decimal)"
     faults.wrong_type(at, wanted, value)
     return None
-
-
-def _decimal(value: Any) -> Any:
-    """The value if it is a `Decimal`, which boto3 gives and takes for numbers."""
-    from decimal import Decimal
-
-    return value if isinstance(value, Decimal) else None
 
 
 def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:

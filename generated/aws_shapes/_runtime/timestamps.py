@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from .modes import BUILT, Mode
+from .numbers import decimal
 from .read import Doubt
 
 UNIX, ISO8601, RFC822 = "unixTimestamp", "iso8601", "rfc822"
@@ -86,7 +87,7 @@ def parse_any(value: Any) -> datetime:
     """
     if isinstance(value, (int, float)):
         return parse_unix(value)
-    text = str.__str__(value) if isinstance(value, str) else _of_decimal(value)
+    text = str.__str__(value) if isinstance(value, str) else str(decimal(value))
     if _ISO8601.fullmatch(text):
         return parse_iso8601(text)
     if _RFC822.fullmatch(text):
@@ -124,15 +125,6 @@ def _from_seconds(text: str) -> datetime:
     exact = Context(prec=400, traps=[])  # whatever the program's own does
     micros = Decimal(text, exact).scaleb(6, exact)
     return _EPOCH + timedelta(microseconds=round(micros))
-
-
-def _of_decimal(value: Any) -> str:
-    """The text of a Decimal, which boto3 takes for a number."""
-    from decimal import Decimal
-
-    if not isinstance(value, Decimal):
-        raise Doubt
-    return Decimal.__str__(value)
 
 
 def parse_iso8601(value: Any) -> datetime:

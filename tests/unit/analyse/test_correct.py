@@ -177,7 +177,7 @@ def test_a_users_entry_is_about_the_models_values_and_shapes() -> None:
         place=place("Color"), add=(), source=("red", "green"), reason="Mine."
     )
     target = WrongTarget(
-        member=("Holder", "First"), source="Name", target="Text", reason="Mine."
+        place=place("Holder$First"), source="Name", target="Text", reason="Mine."
     )
     users = Overlay(file="x", users=True, corrections=(opened, target))
     found = correct(checked, [ours, users], diagnostics).shapes
@@ -207,7 +207,7 @@ def test_a_copy_takes_no_name_that_the_model_has() -> None:
 
 def test_an_error_is_no_union() -> None:
     error = structure("E", member("A"), error=ErrorTrait())
-    entry = UnmarkedTrait(shape="E", trait="union", reason="x")
+    entry = UnmarkedTrait(place=place("E"), trait="union", reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry,))
     diagnostics = Diagnostics()
     assert correct(service(error), [entries], diagnostics).shapes["E"] == error
@@ -215,7 +215,7 @@ def test_an_error_is_no_union() -> None:
 
 
 def test_a_server_error_is_marked_once() -> None:
-    entry = UnmarkedTrait(shape="E", trait="fault", reason="x")
+    entry = UnmarkedTrait(place=place("E"), trait="fault", reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry, entry))
     diagnostics = Diagnostics()
     error = structure("E", member("A"), error=ErrorTrait(code="C"))
@@ -226,7 +226,7 @@ def test_a_server_error_is_marked_once() -> None:
 
 def test_a_member_gets_another_target() -> None:
     entry = WrongTarget(
-        member=("Holder", "First"), source="Name", target="Text", reason="So."
+        place=place("Holder$First"), source="Name", target="Text", reason="So."
     )
     shapes, complaints = applied(entry)
     holder = shapes["Holder"]
@@ -237,7 +237,7 @@ def test_a_member_gets_another_target() -> None:
 
 def test_a_structure_becomes_a_union() -> None:
     shapes, complaints = applied(
-        UnmarkedTrait(shape="Holder", trait="union", reason="So.")
+        UnmarkedTrait(place=place("Holder"), trait="union", reason="So.")
     )
     documentation = "<p>The model lacks the mark: So.</p>"
     assert shapes["Holder"] == UnionShape(
@@ -248,7 +248,7 @@ def test_a_structure_becomes_a_union() -> None:
 
 def test_a_list_or_map_becomes_sparse() -> None:
     for name in ("Names", "ByColor"):
-        entry = UnmarkedTrait(shape=name, trait="sparse", reason="So.")
+        entry = UnmarkedTrait(place=place(name), trait="sparse", reason="So.")
         shapes, complaints = applied(entry)
         shape = shapes[name]
         assert isinstance(shape, ListShape | MapShape)
@@ -289,13 +289,13 @@ WHY = {
         place=place("Color"), add=(), source=("red",), reason="x"
     ): "[[enum]] is not used: the model's values are not its source, but red, green",
     WrongTarget(
-        member=("Holder", "Hue"), source="Name", target="Text", reason="x"
+        place=place("Holder$Hue"), source="Name", target="Text", reason="x"
     ): "[[target]] is not used: the member's target is not its source, but Color",
     UnmarkedTrait(
-        shape="U", trait="union", reason="x"
+        place=place("U"), trait="union", reason="x"
     ): "[[union]] is not used: it has this mark already, or cannot have it",
     Search(
-        shape="Name", reason="x"
+        place=place("Name"), reason="x"
     ): "[[search]] is not used: the model has no pattern there that begins or ends"
     " with `.*`",
 }
@@ -325,7 +325,7 @@ def test_a_search_takes_line_ends_around_what_it_looks_for(source: str) -> None:
     text = SimpleShape(
         id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
     )
-    entries = Overlay(file="x", corrections=(Search(shape="T", reason="So."),))
+    entries = Overlay(file="x", corrections=(Search(place=place("T"), reason="So."),))
     found = correct(service(text), [entries], Diagnostics()).shapes["T"]
     assert isinstance(found, SimpleShape)
     (correction,) = found.corrections
@@ -338,7 +338,7 @@ def test_what_has_no_open_end_is_no_search(source: str) -> None:
         id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
     )
     diagnostics = Diagnostics()
-    search = Search(shape="T", reason="So.")
+    search = Search(place=place("T"), reason="So.")
     entries = Overlay(file="x", users=True, corrections=(search,))
     assert correct(service(text), [entries], diagnostics).shapes["T"] == text
     assert said(diagnostics) == ["C134 x: example.T"]
@@ -354,13 +354,15 @@ STALE: list[tuple[Entry, str]] = [
     (WrongEnum(place=place("Color"), add=("red",), source=(), reason="x"), "Color"),
     (WrongEnum(place=place("Color"), add=(), source=("red",), reason="x"), "Color"),
     (
-        WrongTarget(member=("Holder", "Hue"), source="Name", target="Text", reason="x"),
+        WrongTarget(
+            place=place("Holder$Hue"), source="Name", target="Text", reason="x"
+        ),
         "Holder$Hue",
     ),
-    (UnmarkedTrait(shape="U", trait="union", reason="x"), "U"),
-    (UnmarkedTrait(shape="Name", trait="sparse", reason="x"), "Name"),
-    (Search(shape="Name", reason="x"), "Name"),
-    (Search(shape="Names", reason="x"), "Names"),
+    (UnmarkedTrait(place=place("U"), trait="union", reason="x"), "U"),
+    (UnmarkedTrait(place=place("Name"), trait="sparse", reason="x"), "Name"),
+    (Search(place=place("Name"), reason="x"), "Name"),
+    (Search(place=place("Names"), reason="x"), "Names"),
 ]
 
 
@@ -376,11 +378,11 @@ def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) ->
 GONE: list[tuple[Entry, str]] = [
     (pattern("Nmae"), "C126 x: Nmae"),
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
-    (UnmarkedTrait(shape="Gone", trait="union", reason="x"), "C126 x: Gone"),
+    (UnmarkedTrait(place=place("Gone"), trait="union", reason="x"), "C126 x: Gone"),
     (Note(place=place("Gone"), text="x"), "C126 x: Gone"),
     (Note(place=place("Holder$Gone"), text="x"), "C128 x: Holder$Gone"),
     (
-        WrongTarget(member=("Holder", "Hue"), source="Color", target="X", reason="x"),
+        WrongTarget(place=place("Holder$Hue"), source="Color", target="X", reason="x"),
         "C126 x: X",
     ),
 ]

@@ -94,11 +94,15 @@ CORRECTIONS: dict[str, Entry] = {
         place=place("S$A"), add=(), source=("a",), reason="So."
     ),
     '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = "U"': WrongTarget(
-        member=("S", "A"), source="T", target="U", reason="So."
+        place=place("S$A"), source="T", target="U", reason="So."
     ),
-    '[[union]]\nshape = "S"': UnmarkedTrait(shape="S", trait="union", reason="So."),
-    '[[sparse]]\nshape = "S"': UnmarkedTrait(shape="S", trait="sparse", reason="So."),
-    '[[search]]\nshapes = ["S"]': Search(shape="S", reason="So."),
+    '[[union]]\nshape = "S"': UnmarkedTrait(
+        place=place("S"), trait="union", reason="So."
+    ),
+    '[[sparse]]\nshape = "S"': UnmarkedTrait(
+        place=place("S"), trait="sparse", reason="So."
+    ),
+    '[[search]]\nshapes = ["S"]': Search(place=place("S"), reason="So."),
 }
 
 
@@ -112,8 +116,8 @@ def test_a_note_and_several_searches_are_read(tmp_path: Path) -> None:
     text = '[[search]]\nshapes = ["A", "B"]\nreason = "So."\n'
     found = read(tmp_path, text + '[[note]]\nshape = "S"\ntext = "Know."\n')
     assert found.corrections == (
-        Search(shape="A", reason="So."),
-        Search(shape="B", reason="So."),
+        Search(place=place("A"), reason="So."),
+        Search(place=place("B"), reason="So."),
         Note(place=place("S"), text="Know."),
     )
 
