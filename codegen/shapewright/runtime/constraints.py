@@ -10,8 +10,27 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Annotated, Any, ClassVar
 
+from .exact import Number
 
-class Constraint:
+
+class Note:
+    """What an annotation says beside a type; equal to another that says the same."""
+
+    __slots__ = ()
+
+    def _said(self) -> tuple[Any, ...]:
+        return ()
+
+    def __eq__(self, other: object) -> Any:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._said()))
+
+
+class Constraint(Note):
     """What a value must satisfy beyond its type."""
 
     __slots__ = ()
@@ -33,13 +52,16 @@ class Constraint:
 class _Bounds(Constraint):
     __slots__ = ("max", "min")
 
-    def __init__(self, min: float | None = None, max: float | None = None) -> None:
+    def __init__(self, min: Number | None = None, max: Number | None = None) -> None:
         self.min, self.max = min, max
+
+    def _said(self) -> tuple[Any, ...]:
+        return self.min, self.max
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.min}, {self.max})"
 
-    def _words(self, low: float | None) -> str:
+    def _words(self, low: Number | None) -> str:
         if low is None:
             return f"less than or equal to {self.max}"
         if self.max is None:
@@ -64,8 +86,8 @@ class Range(_Bounds):
             yield known.Le(self.max)
         yield from super().__iter__()  # NaN and the infinities
 
-    def allows(self, value: float) -> bool:
-        if isinstance(value, float) and not isfinite(value):
+    def allows(self, value: Number) -> bool:
+        if type(value) is float and not isfinite(value):
             return False
         low, high = self.min, self.max
         return (low is None or low <= value) and (high is None or value <= high)
@@ -111,6 +133,9 @@ class Pattern(Constraint):
         self.model = text if model is None else model
         self.match: Any = self._compile_and_match
 
+    def _said(self) -> tuple[Any, ...]:
+        return self.text, self.model
+
     def __repr__(self) -> str:
         return f"Pattern({self.model!r})"
 
@@ -127,7 +152,7 @@ class Pattern(Constraint):
         return f"satisfy regular expression pattern: {self.model}"
 
 
-class AnyText:
+class AnyText(Note):
     """Notes that an enum is not enforced: any other text is taken as well."""
 
     __slots__ = ()
@@ -141,7 +166,7 @@ Long = Annotated[int, Range(-(2**63), 2**63 - 1)]
 """Smithy's long: 64 bits with a sign."""
 
 
-class Timestamp:
+class Timestamp(Note):
     """How a timestamp is written on the wire.
 
     Args:
@@ -153,8 +178,11 @@ class Timestamp:
     def __init__(self, format: str) -> None:
         self.format = format
 
+    def _said(self) -> tuple[Any, ...]:
+        return (self.format,)
 
-class Rule:
+
+class Rule(Note):
     """What a structure's members must satisfy together: a test of presence only.
 
     Args:
@@ -165,6 +193,9 @@ class Rule:
 
     def __init__(self, *members: str) -> None:
         self.members = members
+
+    def _said(self) -> tuple[Any, ...]:
+        return self.members
 
     def holds(self, present: list[bool]) -> bool:
         """Whether the rule holds, given which of `members` are present, in order."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Annotated, Any, TypeAlias
 
-from .maps import FrozenMap
+from .exact import plain
+from .maps import FrozenMap, frozen_map
 from .modes import LEVELS, Mode
 from .numbers import BITS
 from .read import Doubt
@@ -17,11 +18,7 @@ Document: TypeAlias = Annotated[
 """What a document member holds. Its constructor takes lists for tuples."""
 
 
-# Typed so that checkers let what an isinstance finds stay `Any`.
-_INT: Any = int
-_FLOAT: Any = float
-_MAP: Any = Mapping
-_LIST: Any = (list, tuple)
+_LIST = (list, tuple)
 
 
 def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
@@ -31,28 +28,28 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         Doubt: It is no JSON value (NaN and the infinities are none), or nested deeper
             than `LEVELS`.
     """
-    if value is None or isinstance(value, bool):
+    value = plain(value)
+    kind = type(value)
+    if value is None or kind is bool or kind is str:
         return value
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, _INT) and value.bit_length() <= BITS:
-        return int.__int__(value)
-    if isinstance(value, _FLOAT) and isfinite(value):
-        return float.__float__(value)
+    if kind is int and value.bit_length() <= BITS:
+        return value
+    if kind is float and isfinite(value):
+        return value
     if level == LEVELS:
         raise Doubt
-    if isinstance(value, _MAP):
-        return FrozenMap(
-            {_key(k): document(v, mode, level + 1) for k, v in value.items()}
-        )
-    if isinstance(value, _LIST):
+    if issubclass(kind, (dict, Mapping)):
+        pairs = list(value.items())
+        return frozen_map({_key(k): document(v, mode, level + 1) for k, v in pairs})
+    if issubclass(kind, _LIST):
         return tuple([document(item, mode, level + 1) for item in value])
     raise Doubt
 
 
 def _key(value: Any) -> str:
-    if isinstance(value, str):
-        return str.__str__(value)
+    text = plain(value)
+    if type(text) is str:
+        return text
     raise Doubt
 
 

@@ -3,7 +3,7 @@
 They are evaluated once per class, and only in doubt.
 """
 
-from __future__ import annotations
+# No deferred annotations: who checks types at run time finds none of a NamedTuple's.
 
 import functools
 import types
@@ -11,7 +11,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from .bases import Shape, by_wire
+from .bases import Shape, by_wire, defaults_of
 from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
 from .documents import Document
@@ -22,7 +22,7 @@ class Kind(typing.NamedTuple):
     """A type, what it is made of, and what is demanded of it."""
 
     type: Any
-    of: tuple[Kind, ...] = ()
+    of: "tuple[Kind, ...]" = ()
     constraints: tuple[Constraint, ...] = ()
     """In the order of checking: the model's range before that of its type, and length
     before pattern, so that a hostile text buys no time."""
@@ -49,7 +49,7 @@ class Member(typing.NamedTuple):
 def members_of(cls: Any) -> tuple[Member, ...]:
     """The fields of a generated class, in order."""
     hints = typing.get_type_hints(cls, localns={}, include_extras=True)
-    optional: dict[str, Any] = cls.__init__.__kwdefaults__ or {}
+    optional = defaults_of(cls)
     wire_names = {member: wire for wire, member in by_wire(cls).items()}
     return tuple(
         [
@@ -89,12 +89,13 @@ def texts_of(cls: Any) -> tuple[str, ...]:
 @functools.cache
 def is_leaf(cls: Any) -> bool:
     """Whether no structure is nested in this one."""
-    return not any([_nests(member.kind) for member in members_of(cls)])
+    return not any([nests(member.kind) for member in members_of(cls)])
 
 
-def _nests(kind: Kind) -> bool:
+def nests(kind: Kind) -> bool:
+    """Whether this is a structure, or has one in it."""
     if kind.of:
-        return any([_nests(part) for part in kind.of])
+        return any([nests(part) for part in kind.of])
     return isinstance(kind.type, type) and issubclass(kind.type, Shape)
 
 

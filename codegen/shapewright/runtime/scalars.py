@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from math import isfinite
 from typing import Any
 
 from .blobs import TextOrBytes, blob, text_or_bytes
 from .constraints import Timestamp
 from .documents import document
+from .exact import is_a, plain
 from .faults import Faults, Way
 from .kinds import Kind
 from .modes import BUILT, Mode
 from .numbers import BITS, NAN, NOT_NUMBERS, decimal
 from .read import DOUBT
 from .streams import Stream, stream
-from .timestamps import timestamp
+from .timestamps import MOMENTS, timestamp
 
 _INTEGER = re.compile(r"[+-]?\d{1,40}(?:\.0*)?", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
@@ -26,22 +26,21 @@ _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
 
 def as_text(value: Any, mode: Mode) -> str | None:
     """The text of a string; a tolerant read takes numbers and booleans for texts."""
-    if isinstance(value, str):
-        return str.__str__(value)
+    value = plain(value)
+    if type(value) is str:
+        return value
     if mode.strict:
         return None
-    if isinstance(value, bool):
+    if type(value) is bool:
         return "true" if value else "false"
-    if isinstance(value, int) and value.bit_length() <= BITS:
-        return int.__repr__(value)
-    if isinstance(value, float):
-        return float.__repr__(value)
+    if type(value) is int and value.bit_length() <= BITS:
+        return repr(value)
+    if type(value) is float:
+        return repr(value)
     return None
 
 
 def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    if isinstance(value, str):
-        return str.__str__(value)
     text = as_text(value, mode)
     if text is None:
         faults.wrong_type(at, "a string", value)
@@ -49,40 +48,42 @@ def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
 
 
 def boolean(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    if isinstance(value, bool):
+    if type(value) is bool:
         return value
-    if not mode.strict and isinstance(value, str) and value.lower() in _BOOLEANS:
-        return _BOOLEANS[value.lower()]
+    text = plain(value)
+    if not mode.strict and type(text) is str and text.lower() in _BOOLEANS:
+        return _BOOLEANS[text.lower()]
     faults.wrong_type(at, "a boolean", value)
     return None
 
 
 def integer(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    number = isinstance(value, int) and not isinstance(value, bool)
-    if number and value.bit_length() <= BITS:
-        return int.__int__(value)
+    number = plain(value)
+    if type(number) is int and number.bit_length() <= BITS:
+        return number
     if not mode.strict:
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        if isinstance(value, str) and _INTEGER.fullmatch(value):
-            return int(value.partition(".")[0])
+        if type(number) is float and number.is_integer():
+            return int(number)
+        if type(number) is str and _INTEGER.fullmatch(number):
+            return int(number.partition(".")[0])
     faults.wrong_type(at, "an integer", value)
     return None
 
 
 def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        if value.bit_length() <= BITS:
-            return int.__int__(value)
+    number = plain(value)
+    if type(number) is int:
+        if number.bit_length() <= BITS:
+            return number
         faults.wrong_type(at, "a number of at most 4,000 digits", value)
         return None
-    if isinstance(value, float):
-        return float.__float__(value) if value == value else NAN
-    if isinstance(value, str) and (mode.wire or not mode.strict):
-        if str.__str__(value) in NOT_NUMBERS:
-            return NOT_NUMBERS[str.__str__(value)]
-        if not mode.strict and _NUMBER.fullmatch(value):
-            return float(value)
+    if type(number) is float:
+        return number if number == number else NAN
+    if type(number) is str and (mode.wire or not mode.strict):
+        if number in NOT_NUMBERS:
+            return NOT_NUMBERS[number]
+        if not mode.strict and _NUMBER.fullmatch(number):
+            return float(number)
     wanted = "a number"
     exact = decimal(value)
     if exact is not None:
@@ -98,8 +99,8 @@ def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         if not mode.wire and mode is not BUILT:
             given = value.read() if hasattr(value, "read") else value
-            if isinstance(given, str):  # boto3 encodes it so
-                return given.encode()
+            if is_a(given, str):  # boto3 encodes it so
+                return str.encode(given)
         return blob(given, mode)
     except DOUBT:
         faults.wrong_type(at, _wanted_blob(value, mode), value)
@@ -111,7 +112,7 @@ def _wanted_blob(value: Any, mode: Mode) -> str:
         return "base64 text"
     if mode is not BUILT:
         return "bytes, text or a file"
-    if isinstance(value, str):
+    if is_a(value, str):
         return "bytes (value.encode() makes them of text)"
     if hasattr(value, "read"):
         return "bytes (value.read() gives those of a file)"
@@ -140,7 +141,7 @@ def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
         return timestamp(value, kind.format, mode)
     except DOUBT:
         wanted = _wanted_moment(value, kind.format, mode)
-        if isinstance(value, datetime) and not mode.wire:
+        if is_a(value, MOMENTS) and not mode.wire:
             faults.add(at, "type", f"be {wanted}")
         else:
             faults.wrong_type(at, wanted, value)
@@ -151,7 +152,7 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
     if mode.wire:
         return f"a timestamp in the format {format}"
     wanted = "a datetime with a time zone"
-    if isinstance(value, datetime):
+    if is_a(value, MOMENTS):
         if value.utcoffset() is not None:
             return f"{wanted} whose time in UTC is in the years 1 to 9999"
         return (
@@ -160,9 +161,9 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
         )
     if mode is not BUILT:
         return f"{wanted}, ISO 8601 text or Unix seconds"
-    if isinstance(value, str):
+    if is_a(value, str):
         return f"{wanted} (datetime.fromisoformat(value) makes one of ISO 8601 text)"
-    if isinstance(value, (int, float)):
+    if is_a(value, (int, float)):
         return f"{wanted} (datetime.fromtimestamp(value, timezone.utc) makes one)"
     return wanted
 

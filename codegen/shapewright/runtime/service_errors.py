@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .bases import DocumentShape, Shape, by_wire
+from .exact import is_a, plain
 from .modes import BOTO, Mode
 
 _T = TypeVar("_T")
-_MAP: Any = Mapping
 
 
 class Error(Shape):
@@ -48,10 +48,10 @@ class Error(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        if not isinstance(data, _MAP) or "Error" in cls._members.values():
+        if not is_a(data, Mapping) or "Error" in cls._members.values():
             return super().from_boto(data, strict=strict)
         told: Any = data.get("Error")
-        if not isinstance(told, _MAP):
+        if not is_a(told, Mapping):
             return super().from_boto(data, strict=strict)
         message = _text(told.get("Message"))
         data = {key: value for key, value in data.items() if key != "Error"}
@@ -79,7 +79,7 @@ class DocumentError(Error, DocumentShape):
         Raises:
             ShapeValidationError: With every violation of the whole document.
         """
-        if not isinstance(data, _MAP):
+        if not is_a(data, Mapping):
             return super().from_wire(data, strict=strict)
         rest = dict(data)
         known = by_wire(cls)
@@ -127,7 +127,8 @@ def with_error(form: dict[str, Any], self: Any, mode: Mode = BOTO) -> dict[str, 
 
 def _text(value: Any) -> str | None:
     """A text that says something; botocore has an empty one where none came."""
-    return str.__str__(value) if isinstance(value, str) and value else None
+    text = plain(value)
+    return text if type(text) is str and text else None
 
 
 def _carrying(made: _T, code: str | None, message: str | None) -> _T:

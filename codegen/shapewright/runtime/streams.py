@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
+from .exact import is_a
 from .modes import Mode
 from .read import Doubt
 
 Stream: TypeAlias = Annotated[Any, "stream"]
 """What a streaming blob holds: the object that was given, unread."""
 
-_HELD: Any = (bytes, bytearray, str)
-_VIEW: Any = memoryview
+_HELD = (bytes, bytearray, str)
 
 
 def stream(value: Any, mode: Mode) -> Any:
@@ -20,10 +20,10 @@ def stream(value: Any, mode: Mode) -> Any:
     Raises:
         Doubt: boto3 could not send it.
     """
-    if isinstance(value, _VIEW):
+    if type(value) is memoryview:
         return bytes(value)
     if value is None or (
-        mode.strict and not isinstance(value, _HELD) and not hasattr(value, "read")
+        mode.strict and not is_a(value, _HELD) and not hasattr(value, "read")
     ):
         raise Doubt
     return value

@@ -9,14 +9,21 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from .exact import Number, is_a, plain
 from .modes import BUILT, Mode
 from .numbers import decimal
 from .read import Doubt
 
 UNIX, ISO8601, RFC822 = "unixTimestamp", "iso8601", "rfc822"
 
+MOMENTS: tuple[Any, ...] = tuple(
+    [cls for cls in datetime.__mro__ if cls.__module__ == "datetime"][:1]
+)
+"""The class `datetime`, where those who freeze clocks do not replace it."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EXACT = 2**33  # up to here, in 2242, floats tell all microseconds apart
+_NUMBERS = (int, float)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "Jan",
@@ -60,14 +67,15 @@ def timestamp(value: Any, format: str, mode: Mode) -> datetime:
     Raises:
         Doubt: Or one of `DOUBT`: it is no aware datetime, or not of the format.
     """
-    if isinstance(value, datetime):
+    if is_a(value, MOMENTS):
         if mode.wire:
             raise Doubt
-        if value.utcoffset() is None:
+        moment = _exact(value)
+        if moment.utcoffset() is None:
             if mode.strict:
                 raise Doubt
-            value = value.replace(tzinfo=UTC)
-        return _exact(value.astimezone(UTC))
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
     if mode is BUILT:
         raise Doubt
     if mode.wire and mode.strict:
@@ -85,9 +93,12 @@ def parse_any(value: Any) -> datetime:
 
     Unix seconds may be text. Without a zone a time is in UTC, as it is for botocore.
     """
-    if isinstance(value, (int, float)):
-        return parse_unix(value)
-    text = str.__str__(value) if isinstance(value, str) else str(decimal(value))
+    value = plain(value)
+    if type(value) is not str:
+        if type(value) in _NUMBERS:
+            return parse_unix(value)
+        value = str(decimal(value))
+    text: str = value
     if _ISO8601.fullmatch(text):
         return parse_iso8601(text)
     if _RFC822.fullmatch(text):
@@ -107,14 +118,15 @@ def parse_unix(value: Any) -> datetime:
     Later than 2242 a number says less than that. Its shortest text is what it means,
     and what no number says is text, as `write_unix` has it.
     """
-    if isinstance(value, str):
+    value = plain(value)
+    if type(value) is str:
         moment = _from_seconds(value) if _SECONDS.fullmatch(value) else _EPOCH
         if write_unix(moment) != value:
             raise Doubt
         return moment
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if type(value) not in _NUMBERS:
         raise Doubt
-    if isinstance(value, int) or -_EXACT < value < _EXACT:
+    if type(value) is int or -_EXACT < value < _EXACT:
         return _EPOCH + timedelta(seconds=value)
     return _from_seconds(float.__repr__(value))
 
@@ -188,7 +200,7 @@ def write_timestamp(value: datetime, format: str, mode: Mode) -> Any:
     return _WRITERS[format](value) if mode.wire else value
 
 
-def write_unix(value: datetime) -> float | str:
+def write_unix(value: datetime) -> Number | str:
     """Seconds since 1970: an int if they are whole, else a float to the microsecond.
 
     Later than 2242, or before 1697, not every microsecond has a float: one that has
@@ -227,6 +239,8 @@ _WRITERS: dict[str, Any] = {
 
 def _exact(value: datetime) -> datetime:
     """The same moment as a plain datetime, whatever subclass was given."""
-    if type(value) is datetime:
+    if type(value) in MOMENTS:
         return value
-    return datetime.combine(value.date(), value.timetz())
+    (cls,) = MOMENTS
+    made: datetime = cls.combine(value.date(), value.timetz())
+    return made

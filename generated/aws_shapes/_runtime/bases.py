@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from .modes import BOTO, BOTO_TOLERANT, WIRE, WIRE_TOLERANT, Mode, TooDeep
+from .exact import is_a
+from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
 from .read import DOUBT, load
-
-_T = TypeVar("_T")
-_MAP: Any = Mapping
 
 
 class Shape:
@@ -19,6 +17,13 @@ class Shape:
 
     SENSITIVE: ClassVar[tuple[str, ...]] = ()
     """The Python names of members that are kept out of `repr` and messages."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
+    """pydantic asks any dataclass for this; it would take and drop unknown members."""
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -46,18 +51,35 @@ class Shape:
 
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
-    def __repr__(self: Any) -> str:
-        shown: list[str] = []
-        # what nobody knows in a union or error that has secrets may be one
-        hidden = (*self.SENSITIVE, "_unknown", "_error") if self.SENSITIVE else ()
-        for name in self.__slots__:
-            value = getattr(self, name)
-            if name == "_error" and value is not None and name not in hidden:
-                pairs = zip(("error_code", "error_message"), value, strict=True)
-                shown += [f"{key}={told!r}" for key, told in pairs if told is not None]
-            elif value is not None:
-                shown.append(f"{name}={'***' if name in hidden else repr(value)}")
-        return f"{self.__class__.__qualname__}({', '.join(shown)})"
+    def __repr__(self) -> str:
+        pairs = [f"{name}={value!r}" for name, value in shown(self)]
+        return f"{self.__class__.__qualname__}({', '.join(pairs)})"
+
+    @classmethod
+    def __subclasses__(cls) -> list[type[Any]]:
+        """Without the drafts that objects are filled in as, which are not frozen."""
+        made = type.__subclasses__(cls)
+        return [one for one in made if one.__setattr__ is not object.__setattr__]
+
+    def __dir__(self) -> list[str]:
+        """Without secrets: what shows an object attribute by attribute asks this."""
+        secrets = hidden(self)
+        return [name for name in super().__dir__() if name not in secrets]
+
+    def __post_init__(self) -> None:
+        """Check what a library stored without asking the constructor.
+
+        pydantic and msgspec call this, as they do of any dataclass.
+
+        Raises:
+            ShapeValidationError: With every violation of the whole value.
+        """
+        from .walk import walk
+
+        cls: Any = type(self)
+        given = [(model_name, name) for name, model_name in cls._members.items()]
+        data = {model_name: getattr(self, name, None) for model_name, name in given}
+        fill(self, walk(cls, data, BUILT))
 
     def __copy__(self) -> Self:
         return self
@@ -66,8 +88,29 @@ class Shape:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values = [getattr(self, name) for name in type(self).__slots__]
-        return restore, (type(self), values)
+        # the names are one object, which a pickle has once for each class
+        names = type(self).__slots__
+        values = tuple([getattr(self, name) for name in names])
+        return unpickled, (type(self), names, values)
+
+    def __pretty__(self, fmt: Any, **options: object) -> Iterator[Any]:
+        """What `repr` shows, for devtools."""
+        yield f"{type(self).__qualname__}("
+        yield 1
+        for name, value in shown(self):
+            yield from (0, f"{name}=", fmt(value), ",")
+        yield -1
+        yield ")"
+
+    def __composite_values__(self) -> tuple[Any, ...]:
+        """The members in the constructor's order, for SQLAlchemy."""
+        optional = defaults_of(type(self))
+        names = sorted(self._members, key=optional.__contains__)
+        return tuple([getattr(self, name) for name in names])
+
+    def __dask_tokenize__(self) -> tuple[Any, ...]:
+        # not the fields alone: some values are in none
+        return tuple(self.__reduce__()[1])
 
     def __replace__(self, **changes: Any) -> Self:
         from dataclasses import replace
@@ -89,12 +132,12 @@ class Shape:
             ShapeValidationError: With every violation of the whole value.
         """
         extra = "ResponseMetadata"
-        if isinstance(data, _MAP) and extra in data and extra not in _names(cls):
+        given = is_a(data, Mapping)
+        if given and extra in data and extra not in _names(cls):
             data = {key: value for key, value in data.items() if key != extra}
-        if cls._aliases and isinstance(data, _MAP):
+        if cls._aliases and given:
             data = _unaliased(cls, data)
-        made: Self = _read(cls, data, BOTO if strict else BOTO_TOLERANT)
-        return made
+        return _read(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
 
     def to_boto(self) -> Any:
         """The keyword arguments or dict that a boto3 client takes.
@@ -142,8 +185,7 @@ class DocumentShape(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole document.
         """
-        made: Self = _read(cls, data, WIRE if strict else WIRE_TOLERANT)
-        return made
+        return _read(cls, data, WIRE if strict else WIRE_TOLERANT)  # type: ignore[no-any-return]
 
     def to_wire(self) -> dict[str, Any]:
         """The JSON document form: fresh, in the model's order, ready for `json.dumps`.
@@ -182,9 +224,43 @@ class Union:
         assert self._unknown is not None
         name, value = self._unknown
         # botocore keeps only the name of a variant that it does not know
-        if name == "SDK_UNKNOWN_MEMBER" and isinstance(value, _MAP):
+        if name == "SDK_UNKNOWN_MEMBER" and is_a(value, dict):
             return str(value.get("name", name))
         return name or ""
+
+
+class _Secret:
+    def __repr__(self) -> str:
+        return "***"
+
+
+SECRET = _Secret()
+"""Stands for a value that nobody is shown."""
+
+
+def hidden(self: Any) -> tuple[str, ...]:
+    """The attributes of an object that nobody is shown."""
+    # what nobody knows in a union or error that has secrets may be one
+    more = ("_unknown", "_error", "error_message") if self.SENSITIVE else ()
+    return (*self.SENSITIVE, *more)
+
+
+def shown(self: Any) -> list[tuple[str, Any]]:
+    """What is set in an object, by name, with its secrets hidden."""
+    pairs: list[tuple[str, Any]] = []
+    secrets = hidden(self)
+    for name in self.__slots__:
+        value = getattr(self, name)
+        if value is None:
+            continue
+        if name in secrets:
+            pairs.append((name, SECRET))
+        elif name == "_error":
+            told = zip(("error_code", "error_message"), value, strict=True)
+            pairs += [pair for pair in told if pair[1] is not None]
+        else:
+            pairs.append((name, value))
+    return pairs
 
 
 def unknown_variant(self: Any) -> dict[str, Any]:
@@ -229,7 +305,15 @@ def _read(cls: Any, data: Any, mode: Mode) -> Any:
         pass
     from .walk import walk
 
-    return restore(cls, walk(cls, data, mode))
+    return made_of(cls, walk(cls, data, mode))
+
+
+def defaults_of(cls: Any) -> dict[str, None]:
+    """The members that may be left out, whoever has wrapped the constructor."""
+    constructor = cls.__init__
+    while hasattr(constructor, "__wrapped__"):
+        constructor = constructor.__wrapped__
+    return constructor.__kwdefaults__ or {}
 
 
 def by_wire(cls: Any) -> dict[str, str]:
@@ -238,14 +322,36 @@ def by_wire(cls: Any) -> dict[str, str]:
     return {on_wire.get(name, name): name for name in cls._members.values()}
 
 
-def restore(cls: Any, values: list[Any]) -> Any:
+def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
+    """An object that was pickled, by name, since its class may have changed since.
+
+    Raises:
+        ShapeValidationError: It has a member that is now none, or lacks one.
+    """
+    if names != cls.__slots__ or len(names) != len(values):
+        from .walk import by_name
+
+        values = by_name(cls, names, values)
+    return made_of(cls, values)
+
+
+def made_of(cls: Any, values: Sequence[Any]) -> Any:
     """An object of these values, in the order of its slots."""
     self = object.__new__(cls)
     fill(self, values)
     return self
 
 
-def fill(self: Shape, values: list[Any]) -> None:
+def fill(self: Shape, values: Sequence[Any]) -> None:
     """Store these values, in the order of the slots."""
     for name, value in zip(type(self).__slots__, values, strict=True):
         object.__setattr__(self, name, value)
+
+
+def empty(self: Shape) -> None:
+    """Leave nothing in an object that was refused: not all of it was checked."""
+    for name in type(self).__slots__:
+        try:
+            object.__delattr__(self, name)
+        except AttributeError:  # slots are filled in their order
+            return

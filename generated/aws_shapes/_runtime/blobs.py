@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from typing import Annotated, Any, TypeAlias
 
+from .exact import Number, is_a
 from .modes import Mode
 from .read import Doubt
 
@@ -23,15 +24,15 @@ def blob(value: Any, mode: Mode) -> bytes:
     if not mode.wire:
         if type(value) is bytes:
             return value
-        if isinstance(value, _BYTES):
-            return bytes(value)
+        if is_a(value, _BYTES):
+            return bytes(memoryview(value))  # not what a subclass calls its bytes
         raise Doubt
-    if not isinstance(value, str):
+    if not is_a(value, str):
         raise Doubt
     return b64decode(str.__str__(value), validate=True)
 
 
-def sized_blob(value: Any, mode: Mode, low: float, high: float) -> bytes:
+def sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes:
     """The same, within these lengths."""
     stored = blob(value, mode)
     if not low <= len(stored) <= high:
@@ -43,13 +44,13 @@ def maybe_blob(value: Any, mode: Mode) -> bytes | None:
     return None if value is None else blob(value, mode)
 
 
-def maybe_sized_blob(value: Any, mode: Mode, low: float, high: float) -> bytes | None:
+def maybe_sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes | None:
     return None if value is None else sized_blob(value, mode, low, high)
 
 
 def text_or_bytes(value: Any, mode: Mode) -> str | bytes:
     """The stored form of what boto3 encodes itself; it has no form on the wire."""
-    if isinstance(value, str):
+    if is_a(value, str):
         return str.__str__(value)
     return blob(value, mode)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
-from .bases import by_wire, fill
+from .bases import by_wire, defaults_of, empty, fill
 from .modes import BUILT
 from .read import DOUBT
 
@@ -31,7 +31,7 @@ def shape(cls: type[_T]) -> type[_T]:
     made.__eq__, made.__hash__ = _comparison(made, values)
     if "to_wire" in vars(made):
         made.to_boto = made.to_wire
-    defaults: dict[str, None] = made.__init__.__kwdefaults__ or {}
+    defaults = defaults_of(made)
     members = made._members.values()
     draft = type(made.__name__, (made,), _UNFROZEN)
     made._build = _builder(made, draft)
@@ -85,7 +85,6 @@ def _builder(cls: Any, draft: Any) -> Any:
     read = cls._read
 
     def _build(self: Any, data: dict[str, Any]) -> None:
-        cls = self.__class__
         try:
             _set_class(self, draft)
             read(self, data, BUILT)
@@ -93,9 +92,18 @@ def _builder(cls: Any, draft: Any) -> Any:
             return
         except DOUBT:  # left before anything else is raised, which has no doubt in it
             _set_class(self, cls)
+        except BaseException:  # an argument's own
+            _set_class(self, cls)
+            empty(self)
+            raise
         from .walk import walk
 
-        fill(self, walk(cls, data, BUILT))
+        try:
+            values = walk(cls, data, BUILT)
+        except BaseException:
+            empty(self)
+            raise
+        fill(self, values)
 
     return _build
 

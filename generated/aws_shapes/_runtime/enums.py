@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Any, Self
 
-_STR: Any = str
+from .exact import plain
 
 
 class _ByText(dict[Any, Any]):
@@ -73,15 +73,15 @@ class Enum(enum.StrEnum):
         Raises:
             TypeError: The value is no ``str``.
         """
-        if not isinstance(value, _STR):
+        text = plain(value)
+        if type(text) is not str:
             raise TypeError(f"an enum value is a str, not {type(value).__name__}")
-        text = str.__str__(value)  # a subclass may say something else of itself
         known: Any = cls._value2member_map_.get(text)
         if known is not None:
             return known  # type: ignore[no-any-return]
-        made: Self = str.__new__(cls, text)
+        made: Any = str.__new__(cls, text)
         made._value_ = made._name_ = text
-        return made
+        return made  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         if self.is_known:
@@ -89,10 +89,18 @@ class Enum(enum.StrEnum):
         return f"{type(self).__name__}.unknown({self._value_!r})"
 
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
-        return type(self).unknown, (self._value_,)
+        return of_enum, (type(self), self._value_)
 
     def __copy__(self) -> Self:
         return self
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
+
+
+def of_enum(cls: type[Enum], text: str) -> Enum:
+    """The member of a text, or one made by `unknown`: what pickles are read by.
+
+    A function of a module, which other libraries can store too; a method they cannot.
+    """
+    return cls.unknown(text)

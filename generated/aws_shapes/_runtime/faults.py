@@ -1,11 +1,12 @@
 """Where a walk is, and what it has found wrong so far."""
 
-from __future__ import annotations
+# No deferred annotations: who checks types at run time finds none of a NamedTuple's.
 
 from typing import Any, NamedTuple, TypeAlias
 
 from .constraints import Constraint, Length
 from .errors import PLACE, Violation, cut, escape, printable
+from .exact import is_a
 from .kinds import Member
 from .suggestions import Choice
 
@@ -26,7 +27,7 @@ class Unknown(NamedTuple):
 
 Step: TypeAlias = Member | Key | Unknown | int
 """From a value to one in it; an int is an index."""
-Way: TypeAlias = "tuple[Way, Step] | None"
+Way: TypeAlias = tuple[Any, Step] | None
 """The way before, and its last step: a walk goes many ways and spells few."""
 
 
@@ -83,7 +84,7 @@ def _without_keys(way: Way) -> Way:
 
 
 def _text(key: Any) -> str:
-    return str.__str__(key) if isinstance(key, str) else type(key).__name__
+    return str.__str__(key) if is_a(key, str) else type(key).__name__
 
 
 class _Found:
@@ -167,7 +168,7 @@ class Faults:
 
     def tell(self, since: int, what: str, value: Any, way: Way) -> None:
         """Add to new faults what their wording leaves out."""
-        if isinstance(value, str) and not is_masked(way):
+        if is_a(value, str) and not is_masked(way):
             for one in self.found[since:]:
                 one.given = shown(what, value)
 

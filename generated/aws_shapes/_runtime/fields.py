@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from .bases import defaults_of
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Model:
@@ -16,7 +18,7 @@ def make_fields(cls: Any) -> None:
 
     They are made on a twin, so that no other thread sees them half done.
     """
-    defaults: dict[str, None] = cls.__init__.__kwdefaults__ or {}
+    defaults = defaults_of(cls)
     content = {
         "__module__": cls.__module__,
         "__doc__": cls.__doc__,
@@ -25,5 +27,7 @@ def make_fields(cls: Any) -> None:
     }
     twin: Any = type(cls.__name__, (), content)
     dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(twin)
+    for name in cls.SENSITIVE:
+        twin.__dataclass_fields__[name].repr = False  # for what shows fields by itself
     cls.__dataclass_params__ = _Model.__dataclass_params__  # type: ignore[attr-defined]
     cls.__dataclass_fields__ = twin.__dataclass_fields__

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from .constraints import Pattern
+from .constraints import Pattern
+from .exact import Number
 
 MANY = float("inf")
 """The length of a list, string or map without a limit."""
@@ -37,7 +37,7 @@ class Mode:
     """Whether the data is the JSON document form, not what boto3 gives."""
 
     def match(
-        self, pattern: Pattern, value: object, low: float = 0, high: float = MANY
+        self, pattern: Pattern, value: object, low: Number = 0, high: Number = MANY
     ) -> Any:
         """Whether this is a text, and of such a length and pattern if that matters."""
         return type(value) is str and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf, isfinite
 from typing import Any
 
+from .exact import Number, is_a
 from .modes import Mode
 from .read import Doubt
 
@@ -30,7 +31,7 @@ NOT_NUMBERS = {"NaN": NAN, "Infinity": inf, "-Infinity": -inf}
 """The wire's text for what is no JSON number."""
 
 
-def number(value: Any, mode: Mode) -> float:
+def number(value: Any, mode: Mode) -> Number:
     """A float without a range: an int stays what it is."""
     if type(value) is float:
         return value if value == value else NAN
@@ -41,12 +42,12 @@ def number(value: Any, mode: Mode) -> float:
     raise Doubt
 
 
-def maybe_number(value: Any, mode: Mode) -> float | None:
+def maybe_number(value: Any, mode: Mode) -> Number | None:
     """The same, or None."""
     return None if value is None else number(value, mode)
 
 
-def write_number(value: float, mode: Mode) -> Any:
+def write_number(value: Number, mode: Mode) -> Any:
     """The wire's text where the value is no JSON number."""
     if type(value) is int or isfinite(value) or not mode.wire:
         return value
@@ -57,4 +58,4 @@ def decimal(value: Any) -> Any:
     """The value if it is a `Decimal`, which boto3 gives and takes for numbers."""
     from decimal import Decimal
 
-    return value if isinstance(value, Decimal) else None
+    return Decimal(value) if is_a(value, Decimal) else None

@@ -1,14 +1,15 @@
-"""Types of parameters, for type checkers only."""
+"""Types of parameters, for those who check types, before or at run time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 _T_co = TypeVar("_T_co", covariant=True)
 _K_co = TypeVar("_K_co", covariant=True)
 
 
+@runtime_checkable
 class ListLike(Protocol[_T_co]):
     """A list, a tuple or another sequence, but no `str` and no `bytes`.
 
@@ -21,6 +22,7 @@ class ListLike(Protocol[_T_co]):
     def __getitem__(self, index: int, /) -> _T_co: ...
 
 
+@runtime_checkable
 class MapLike(Protocol[_K_co, _T_co]):
     """A map from an enum's members or their texts, or from both.
 
@@ -33,6 +35,7 @@ class MapLike(Protocol[_K_co, _T_co]):
     def items(self) -> Set[tuple[_K_co, _T_co]]: ...
 
 
+@runtime_checkable
 class Readable(Protocol):
     """A file, or what is read like one."""
 

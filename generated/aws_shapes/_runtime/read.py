@@ -3,6 +3,8 @@
 Each function gives what is stored for a value. It raises `Doubt`, or what Python itself
 raises, at the first thing that is not plainly right; `walk` then looks at the same data
 thoroughly, and accepts it or lists all that is wrong. Those called `maybe_…` take None.
+Lists and maps are copied first: what is counted and checked is what is stored, whatever
+another thread does meanwhile.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .constraints import Pattern
-from .maps import FrozenMap
+from .exact import Number
+from .maps import FrozenMap, frozen_map
 from .modes import BUILT, MANY, Mode
 
 
@@ -66,6 +69,7 @@ def by_member(
 
     What a tolerant read does not know stays, under a key that no member has.
     """
+    data = dict(data)  # at once, since another thread may change it
     if mode.strict:
         return {members[key]: value for key, value in data.items()}
     return {members.get(key, (key,)): value for key, value in data.items()}
@@ -91,23 +95,22 @@ def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
     return load(value, cls, mode)
 
 
-def each(  # noqa: C901 (one frame for a whole list is what makes it fast)
-    value: Any, cls: Any, mode: Mode, low: float = 0, high: float = MANY
+def each(
+    value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     if mode is BUILT:
-        for item in value:
-            if type(item) is not cls:
-                raise Doubt
-        return tuple(value)
+        if [*map(type, stored)].count(cls) != len(stored):
+            raise Doubt
+        return stored
     draft, read, size, absent, members = cls._plan
     if members is not None and mode.wire:
-        return tuple([load(item, cls, mode) for item in value])
+        return tuple([load(item, cls, mode) for item in stored])
     strict = mode.strict
     made: list[Any] = []
-    for item in value:  # as `load` does, without a call per item
+    for item in stored:  # as `load` does, without a call per item
         if type(item) is not _DICT:
             raise Doubt
         if len(item) != size or not strict:
@@ -133,74 +136,74 @@ def set_once(self: Any, data: dict[Any, Any]) -> None:
 
 def strings(
     value: Any,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
-    for item in value:
+    for item in stored:
         if type(item) is not str or not item_low <= len(item) <= item_high:
             raise Doubt
-    return tuple(value)
+    return stored
 
 
 def matching(
     value: Any,
     pattern: Pattern,
     mode: Mode,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings of one pattern."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
-    for item in value:
+    for item in stored:
         if not mode.match(pattern, item, item_low, item_high):
             raise Doubt
-    return tuple(value)
+    return stored
 
 
 def lines(
     value: Any,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...]:
     r"""A list of strings without ``\n``: those of the patterns ``.*`` and ``.+``."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
-    for item in value:
+    for item in stored:
         if (
             type(item) is not str
             or not item_low <= len(item) <= item_high
             or "\n" in item
         ):
             raise Doubt
-    return tuple(value)
+    return stored
 
 
 def enums(
-    value: Any, members: dict[Any, Any], low: float = 0, high: float = MANY
+    value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of an enum's members; `members` has them by text."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
-    return tuple([members[item] for item in value])
+    return tuple([members[item] for item in stored])
 
 
 def items(
-    value: Any, check: Check, mode: Mode, low: float = 0, high: float = MANY
+    value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of anything else."""
-    if type(value) not in _LISTS or not low <= len(value) <= high:
+    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
-    return tuple([check(item, mode) for item in value])
+    return tuple([check(item, mode) for item in stored])
 
 
 def entries(
@@ -208,27 +211,27 @@ def entries(
     key: Check,
     item: Check,
     mode: Mode,
-    low: float = 0,
-    high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
 ) -> FrozenMap:
     """A map."""
-    if type(value) not in _MAPS or not low <= len(value) <= high:
+    if type(value) not in _MAPS or not low <= len(value := value.copy()) <= high:
         raise Doubt
-    return FrozenMap({key(k, mode): item(v, mode) for k, v in value.items()})
+    return frozen_map({key(k, mode): item(v, mode) for k, v in value.items()})
 
 
 def maybe_each(
-    value: Any, cls: Any, mode: Mode, low: float = 0, high: float = MANY
+    value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
     return None if value is None else each(value, cls, mode, low, high)
 
 
 def maybe_strings(
     value: Any,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...] | None:
     if value is None:
         return None
@@ -239,10 +242,10 @@ def maybe_matching(
     value: Any,
     pattern: Pattern,
     mode: Mode,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...] | None:
     if value is None:
         return None
@@ -251,22 +254,22 @@ def maybe_matching(
 
 def maybe_lines(
     value: Any,
-    low: float = 0,
-    high: float = MANY,
-    item_low: float = 0,
-    item_high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
+    item_low: Number = 0,
+    item_high: Number = MANY,
 ) -> tuple[str, ...] | None:
     return None if value is None else lines(value, low, high, item_low, item_high)
 
 
 def maybe_enums(
-    value: Any, members: dict[Any, Any], low: float = 0, high: float = MANY
+    value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
     return None if value is None else enums(value, members, low, high)
 
 
 def maybe_items(
-    value: Any, check: Check, mode: Mode, low: float = 0, high: float = MANY
+    value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
     return None if value is None else items(value, check, mode, low, high)
 
@@ -276,7 +279,7 @@ def maybe_entries(
     key: Check,
     item: Check,
     mode: Mode,
-    low: float = 0,
-    high: float = MANY,
+    low: Number = 0,
+    high: Number = MANY,
 ) -> FrozenMap | None:
     return None if value is None else entries(value, key, item, mode, low, high)

@@ -9,26 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .bases import Union, restore
+from .bases import Union, made_of
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
+from .exact import is_a
 from .faults import Faults, Key, Unknown, Way, shown
-from .kinds import Kind, is_leaf, members_of, names_of, texts_of
-from .maps import FrozenMap
+from .kinds import Kind, is_leaf, members_of, names_of, nests, texts_of
+from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .read import DOUBT, load
 from .scalars import SCALARS, as_text
 from .service_errors import Error
 from .suggestions import Choice
 
-# Typed so that checkers let what an isinstance finds stay `Any`; the usual types first,
-# which answer several times as fast as their abstract bases.
-_MAP: Any = (dict, Mapping)
-_LIST: Any = (list, tuple, Sequence)
-_UNION: Any = Union
-_ERROR: Any = Error
-_NO_LISTS: Any = (str, bytes, bytearray, memoryview)
+# The usual types first, which answer several times as fast as their abstract bases.
+_MAP = (dict, Mapping)
+_LIST = (list, tuple, Sequence)
+_NO_LISTS = (str, bytes, bytearray, memoryview)
 
 
 TOO_DEEP = f"be nested at most {LEVELS} levels deep"
@@ -67,6 +65,26 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
     return values
 
 
+def by_name(cls: Any, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
+    """What the slots of an object are filled with, from values of other slots.
+
+    Raises:
+        ShapeValidationError: A value has no place, or a required member no value.
+    """
+    given = dict(zip(names, values, strict=True))
+    faults = Faults()
+    for member in members_of(cls):
+        if member.required and member.name not in given:
+            faults.add((None, member), "required", "not be null")
+    for name, value in given.items():
+        if value is not None and name not in cls.__slots__:
+            demand = f"be a member of {cls.__name__}, which has none of this name"
+            faults.add((None, Unknown(name)), "unknown_member", demand)
+    if faults.found:
+        raise ShapeValidationError(cls.__name__, faults.violations())
+    return [given.get(name) for name in cls.__slots__]
+
+
 class _Walker:
     """Its methods call each other with few frames: a hundred levels must fit."""
 
@@ -74,7 +92,7 @@ class _Walker:
         self.faults = Faults()
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
-        if not isinstance(data, _MAP):
+        if not is_a(data, _MAP):
             wanted = f"a map of {cls.__name__}'s members"
             self.faults.wrong_type(at, wanted, data, masked=True)
             return []
@@ -91,12 +109,12 @@ class _Walker:
                 values.append(None)
                 continue
             values.append(self._value(member.kind, value, mode, (at, member)))
-        unknown = [key for key in data if key not in known]
+        unknown = [key for key in list(data) if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
-        if issubclass(cls, _UNION):
+        if issubclass(cls, Union):
             values.append(self._variant(sorted(given), data, unknown, mode, at))
-        elif issubclass(cls, _ERROR):
+        elif issubclass(cls, Error):
             values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, given, at)
@@ -104,8 +122,10 @@ class _Walker:
 
     def _unknown(self, cls: Any, unknown: list[Any], mode: Mode, at: Way) -> None:
         demand = f"be a member of {cls.__name__}, which has none of this name"
+        if len(cls.SENSITIVE) == len(cls._members) > 0:
+            unknown = ["*"] * len(unknown)  # of a secret, a name may be one
         for key in unknown:
-            text = str.__str__(key) if isinstance(key, str) else ""
+            text = str.__str__(key) if is_a(key, str) else ""
             choice = Choice(names_of(cls, mode.wire), text)
             way = (at, Unknown(key))
             self.faults.add(way, "unknown_member", demand, choice=choice)
@@ -165,11 +185,11 @@ class _Walker:
         if mode is BUILT:
             if type(value) is not cls:
                 wanted = f"an object of {cls.__name__}"
-                if isinstance(value, _MAP):
+                if is_a(value, _MAP):
                     reads = "from_boto or from_wire"
                     reads = reads if hasattr(cls, "from_wire") else "from_boto"
                     wanted += f" ({cls.__name__}.{reads} makes one of a dict)"
-                self.faults.wrong_type(at, wanted, value)
+                self.faults.wrong_type(at, wanted, value, masked=True)
             return value
         try:
             mode = mode.deeper if kind.inner else mode.top
@@ -185,7 +205,7 @@ class _Walker:
                 pass
         before = len(self.faults.found)
         values = self.structure(cls, value, mode, at)
-        return restore(cls, values) if len(self.faults.found) == before else None
+        return made_of(cls, values) if len(self.faults.found) == before else None
 
     def _enum(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         cls = kind.type
@@ -210,8 +230,8 @@ class _Walker:
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
-        if not isinstance(value, _LIST) or isinstance(value, _NO_LISTS):
-            self.faults.wrong_type(at, "a list", value)
+        if not is_a(value, _LIST) or is_a(value, _NO_LISTS):
+            self.faults.wrong_type(at, "a list", value, masked=nests(kind))
             return None
         value = tuple(value)  # what is counted is what is stored
         if mode.strict:
@@ -225,10 +245,10 @@ class _Walker:
         return tuple(stored)
 
     def _map(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
-        if not isinstance(value, _MAP):
-            self.faults.wrong_type(at, "a map", value)
+        if not is_a(value, _MAP):
+            self.faults.wrong_type(at, "a map", value, masked=nests(kind))
             return None
-        value = dict(value.items())
+        value = dict(value if type(value) is dict else value.items())
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         of_key, of_item = kind.of
@@ -240,4 +260,4 @@ class _Walker:
                 name = self._value(of_key, key, mode, at)
                 self.faults.tell(before, "the key", key, at)
                 stored[name] = self._value(of_item, item, mode, (at, Key(key)))
-        return FrozenMap(stored)
+        return frozen_map(stored)

@@ -1,0 +1,52 @@
+"""What may stand in a log: plain data without secrets."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
+
+from .bases import SECRET, Shape, shown
+from .enums import Enum
+from .exact import is_a
+from .timestamps import MOMENTS
+
+_PLAIN: tuple[tuple[Any, Any], ...] = (
+    (Enum, str.__str__),
+    (MOMENTS, lambda value: value.isoformat()),
+    ((bytes, bytearray), lambda value: b64encode(value).decode()),
+)
+
+
+def redacted(value: Any) -> Any:
+    """A copy for logs, as plain data: in place of each sensitive value stands ``***``.
+
+    Structures become dicts by Python's names without what is None, enums their text,
+    timestamps ISO 8601 text, blobs base64, streams the name of their type. Lists and
+    maps are looked through for structures; anything else stays as it is.
+
+    Args:
+        value: A structure, or what holds some.
+    """
+    if is_a(value, Shape):
+        return _structure(value)
+    if is_a(value, (dict, Mapping)):
+        return {redacted(key): redacted(item) for key, item in value.items()}
+    if is_a(value, (list, tuple)):
+        return [redacted(item) for item in value]
+    for classes, as_plain in _PLAIN:
+        if is_a(value, classes):
+            return as_plain(value)
+    return value
+
+
+def _structure(value: Any) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, item in shown(value):
+        if item is SECRET:
+            made[name] = repr(SECRET)
+        elif name in value._streams:
+            made[name] = f"<{type(item).__name__}>"
+        else:
+            made[name] = redacted(item)
+    return made
