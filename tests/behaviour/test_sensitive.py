@@ -123,3 +123,42 @@ def test_the_length_of_a_sensitive_value_is_said(module: Any) -> None:
 
 def test_members_that_are_not_sensitive_are_shown(module: Any) -> None:
     assert "int 5061" in str(refusal(module.Account, name=5061))
+
+
+@pytest.mark.parametrize(
+    "text", ['{"Password": "hunter2"}', b'{"Password": "hunter2"}']
+)
+def test_what_stands_in_place_of_a_structure_is_not_shown(
+    module: Any, text: Any
+) -> None:
+    for call in (
+        lambda: module.Account.from_wire(text),
+        lambda: module.Account.from_boto(text, strict=False),
+        lambda: module.Account.from_wire({"Home": text}),
+        lambda: module.Account(home=text),
+        lambda: module.Account.from_wire({"People": text}),
+    ):
+        error = refusal(call)
+        assert "hunter2" not in str(error) + repr(error.violations)
+
+
+def test_text_in_place_of_a_list_is_shown_where_no_structure_is_in_it() -> None:
+    error = refusal(
+        AlgorithmSpecification,
+        training_image="i",
+        training_input_mode="File",
+        container_arguments="abc",
+        metric_definitions='[{"Name": "hunter2"}]',
+    )
+    assert [one.message.rpartition(" must ")[2] for one in error.violations] == [
+        "be a list, not str",
+        "be a list, not str 'abc'",
+    ]
+
+
+def test_a_name_that_a_secret_structure_does_not_know_is_a_star(module: Any) -> None:
+    error = refusal(module.Person.from_wire, {"hunter2": 1, "Nick": "a"})
+    (violation,) = error.violations
+    assert (violation.path, violation.pointer) == ("*", "/*")
+    assert violation.suggestions == ()
+    assert "hunter2" not in str(error)
