@@ -168,17 +168,21 @@ def generate(
             package compiles.
     """
     workshop = workshop or Workshop()
-    ready = [
-        (package, *compile_package(package, diagnostics, workshop))
+    targets = [
+        Target(package.folder, package.output, diagnostics)
         for package in settings.packages
     ]
+    if not dry:
+        for target in targets:
+            target.recover()  # a package is back also where nothing compiles
+    compiled = [
+        compile_package(package, diagnostics, workshop) for package in settings.packages
+    ]
     results = []
-    for package, files, manifest in ready:
-        target = Target(package.folder, package.output, diagnostics)
-        with target.lock(dry):
-            changes = target.changes(files, manifest=manifest, force=force)
-            if not dry:
-                target.write(changes)
+    for package, target, (files, manifest) in zip(
+        settings.packages, targets, compiled, strict=True
+    ):
+        changes = target.update(files, manifest=manifest, force=force, dry=dry)
         results.append(Result(package=package.name, changes=changes))
     return results
 

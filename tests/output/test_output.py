@@ -6,7 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +57,9 @@ class Output:
         target = Target(self.folder, self.root, diagnostics)
         manifest = manifest_text(sources, {"version": provenance})
         try:
-            with target.lock(dry):
-                changes = target.changes(sources, manifest=manifest, force=force)
-                if not dry:
-                    target.write(changes)
+            return target.update(sources, manifest=manifest, force=force, dry=dry)
         finally:
             self.said = [str(diagnostic) for diagnostic in diagnostics]
-        return changes
 
     def refuses(self, *arguments: Any, **options: Any) -> str:
         """What a run says that ends with exit code 2."""
@@ -81,10 +77,7 @@ class Output:
 
 
 @pytest.fixture
-def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Output:
-    locks = tmp_path / "locks"
-    locks.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(locks))
+def output(tmp_path: Path) -> Output:
     root = tmp_path / "root"
     root.mkdir()
     return Output(root)
@@ -532,10 +525,6 @@ def forbidden(output: Output) -> Iterator[Output]:
     for folder in (output.root, *output.root.parents):
         if folder.stat().st_uid == os.geteuid() and folder.name:
             folder.chmod(folder.stat().st_mode | 0o055)
-    locks = output.root.parent / "locks"
-    for lock in locks.iterdir():
-        lock.unlink()
-    locks.chmod(0o777)
     output.root.chmod(0o555)
     yield output
     output.root.chmod(0o755)
@@ -559,12 +548,18 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(forbidden: Output) -> None
     assert said.count("\n") == 0
 
 
-def test_a_lock_that_cannot_be_had_is_one_clear_line(
-    output: Output, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(output.root / "not there"))
-    (output.root / "not there").write_text("a file\n")
-    assert output.refuses(FILES).count("\n") == 0
+def test_a_lock_that_cannot_be_had_is_one_clear_line(output: Output) -> None:
+    place = output.root / ".shapewright"
+    place.write_text("a file\n")
+    assert output.refuses(FILES) == (
+        f"error O110: {place}: cannot be written: is no folder"
+    )
+    place.unlink()
+    (place / "made.lock").mkdir(parents=True)
+    assert str(place / "made.lock") in output.refuses(FILES)
+    (place / "made.lock").rmdir()
+    os.mkfifo(place / "made.lock")
+    assert "is no file" in output.refuses(FILES)
 
 
 class FullDisk:
@@ -645,7 +640,7 @@ def test_where_links_cannot_be_files_are_copied(
 def test_a_second_run_ends_at_once_with_one_line(output: Output) -> None:
     output.run(FILES)
     first = Target(output.folder, output.root, Diagnostics())
-    with first.lock(dry=False):
+    with first.lock():
         said = output.refuses(CHANGED)
         assert "another run is writing here" in said
         assert said.count("\n") == 0
@@ -662,14 +657,18 @@ def test_the_lock_is_left_after_a_failure(output: Output) -> None:
 
 
 def test_another_package_beside_it_is_not_locked(output: Output) -> None:
-    with Target(output.folder, output.root, Diagnostics()).lock(dry=False):
+    with Target(output.folder, output.root, Diagnostics()).lock():
         Output(output.root, "other").run(FILES)
     assert texts(output.root / "other") == FILES
 
 
-def test_the_lock_lies_outside_the_output(output: Output) -> None:
-    with Target(output.folder, output.root, Diagnostics()).lock(dry=False):
-        assert list(output.root.iterdir()) == []
+def test_the_lock_is_a_hidden_file_that_goes_with_the_run(output: Output) -> None:
+    with Target(output.folder, output.root, Diagnostics()).lock():
+        (folder,) = output.root.iterdir()
+        assert folder.name == ".shapewright"
+        assert (folder / ".gitignore").read_text() == "*\n"
+        assert (folder / "made.lock").is_file()
+    assert list(output.root.iterdir()) == []
 
 
 def test_an_interrupted_run_is_mended_by_the_next(output: Output) -> None:
@@ -707,7 +706,9 @@ def test_a_swap_that_fails_half_way_is_undone(output: Output) -> None:
 
 def test_a_package_that_a_broken_off_run_moved_away_is_restored(output: Output) -> None:
     output.run(FILES)
-    output.folder.rename(output.root / ".made.old")
+    (output.root / ".shapewright").mkdir()
+    output.folder.rename(output.root / ".shapewright/made.old")
+    assert output.run(FILES, dry=True) == ()
     assert output.run(FILES) == ()
     assert texts(output.folder) == FILES
     assert [path.name for path in output.root.iterdir()] == ["made"]
@@ -715,24 +716,23 @@ def test_a_package_that_a_broken_off_run_moved_away_is_restored(output: Output) 
 
 def test_what_a_broken_off_run_left_beside_is_removed(output: Output) -> None:
     output.run(FILES)
-    for name in (".made.new", ".made.old"):
-        (output.root / name / "example").mkdir(parents=True)
-        (output.root / name / "example" / "half.py").write_text("half\n")
+    left = output.root / ".shapewright/made.new/example"
+    left.mkdir(parents=True)
+    (left / "half.py").write_text("half\n")
+    left.chmod(0o555)
     output.run(CHANGED)
     assert texts(output.folder) == CHANGED
     assert [path.name for path in output.root.iterdir()] == ["made"]
 
 
-@pytest.mark.parametrize("name", [".made.new", ".made.old"])
-def test_a_file_where_a_run_builds_is_one_clear_line_or_no_matter(
-    output: Output, name: str
-) -> None:
+@pytest.mark.parametrize("name", ["made.new", "made.old"])
+def test_a_file_where_a_run_builds_does_not_matter(output: Output, name: str) -> None:
     output.run(FILES)
-    (output.root / name).write_text("a file\n")
-    with suppress(Failure):
-        output.run(CHANGED)
-    assert len(output.said) <= 1
-    assert all(name in line for line in output.said)
+    (output.root / ".shapewright").mkdir()
+    (output.root / ".shapewright" / name).write_text("a file\n")
+    output.run(CHANGED)
+    assert texts(output.root / "made") == CHANGED
+    assert [path.name for path in output.root.iterdir()] == ["made"]
 
 
 def test_a_foreign_manifest_is_not_overwritten(tmp_path: Path) -> None:
@@ -754,8 +754,8 @@ def test_a_foreign_manifest_is_not_overwritten(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_goes_when_nothing_changes(tmp_path: Path) -> None:
     out = Output(tmp_path)
     out.run({"a.py": "1"})
-    left = out.folder.with_name(f".{out.folder.name}.old")
-    left.mkdir()
+    left = out.root / ".shapewright" / f"{out.folder.name}.old"
+    left.mkdir(parents=True)
     (left / "a.py").write_text("0")
     assert out.run({"a.py": "1"}) == ()
     assert not left.exists()

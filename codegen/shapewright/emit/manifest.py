@@ -11,7 +11,9 @@ from typing import Any
 from .files import AnyFile
 
 # Parts of letters, digits, `_`, `-` and dots that do not lead upwards.
-_PATH = re.compile(r"(?!\.\.?(?:/|$))[\w.-]{1,200}(?:/(?!\.\.?(?:/|$))[\w.-]{1,200})*")
+_PATH = re.compile(r"(?!\.\.?(?:/|$))[\w.-]{1,255}(?:/(?!\.\.?(?:/|$))[\w.-]{1,255})*")
+_ENTRY = re.compile(r'"([\w./-]{1,1000})": \{\s*"sha256": "([0-9a-f]{64})"')
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 NAME = "_manifest.json"
 _FORMAT = 1
 
@@ -20,10 +22,10 @@ _FORMAT = 1
 class Manifest:
     """The digests of the files that a run wrote."""
 
-    package: Mapping[str, str]
-    """sha256 by path below the package's folder."""
-    distribution: Mapping[str, str]
-    """sha256 by path below the output's root."""
+    package: Mapping[str, frozenset[str]]
+    """sha256 by path below the package's folder; of a merge both sides'."""
+    distribution: Mapping[str, frozenset[str]]
+    """The same by path below the output's root."""
 
 
 EMPTY = Manifest(package={}, distribution={})
@@ -45,7 +47,14 @@ def read_manifest(text: str) -> Manifest:
     """The manifest that a text is; an empty one if it is none of ours.
 
     It may be forged: paths that lead out of the package, or nowhere, are left out.
+    Where a merge has left both sides in it, both count.
     """
+    if _CONFLICT.search(text):
+        found: dict[str, set[str]] = {}
+        for path, sha in _ENTRY.findall(text):
+            found.setdefault(path, set()).add(sha)
+        both = {path: frozenset(shas) for path, shas in found.items() if _is_path(path)}
+        return Manifest(package=both, distribution=both)
     try:
         content = json.loads(text)
         if content["format"] != _FORMAT:
@@ -58,12 +67,16 @@ def read_manifest(text: str) -> Manifest:
         return EMPTY
 
 
-def _digests(entries: Any) -> dict[str, str]:
+def _digests(entries: Any) -> dict[str, frozenset[str]]:
     return {
-        path: str(entry["sha256"])
+        path: frozenset([str(entry["sha256"])])
         for path, entry in entries.items()
-        if _PATH.fullmatch(path) and len(path) < 1000
+        if _is_path(path)
     }
+
+
+def _is_path(path: str) -> bool:
+    return len(path) < 1000 and _PATH.fullmatch(path) is not None
 
 
 def without_provenance(text: str) -> Any:

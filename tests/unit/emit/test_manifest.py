@@ -25,8 +25,11 @@ FILES = [
 
 def test_it_is_read_as_it_was_written() -> None:
     assert read_manifest(manifest_text(FILES, {})) == Manifest(
-        package={"a.py": digest("a\n"), "b.py": digest("b\n")},
-        distribution={"README.md": digest("r\n")},
+        package={
+            "a.py": frozenset([digest("a\n")]),
+            "b.py": frozenset([digest("b\n")]),
+        },
+        distribution={"README.md": frozenset([digest("r\n")])},
     )
 
 
