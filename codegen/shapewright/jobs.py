@@ -119,7 +119,7 @@ class Workshop:
     def _run(
         self, work: Work, jobs: Sequence[Job], diagnostics: Diagnostics
     ) -> list[Compiled]:
-        cache = Cache(self.cache) if self.cache else None
+        cache = Cache(self.cache, diagnostics) if self.cache else None
         found: dict[int, Compiled] = {}
         waiting: dict[int, Job] = {}
         for index, job in enumerate(jobs):
@@ -135,6 +135,8 @@ class Workshop:
             faulty = any(said.is_error for said in compiled.said)
             if cache and compiled.made_of and not faulty:
                 cache.write(jobs[index].place, compiled)
+        if cache and waiting:
+            cache.prune()
         return [found[index] for index in range(len(jobs))]
 
     def _compile(

@@ -23,7 +23,15 @@ from .analyse.roles import roles
 from .analyse.roots import roots
 from .analyse.select import select
 from .diagnostics import Diagnostics, Failure
-from .emit.files import AnyFile, Bundle, Compiled, Entry, SourceFile, digest
+from .emit.files import (
+    AnyFile,
+    Bundle,
+    Compiled,
+    DamagedBundleError,
+    Entry,
+    SourceFile,
+    digest,
+)
 from .emit.format import black_version
 from .emit.manifest import manifest_text
 from .emit.render import Renderer, runtime_files
@@ -182,7 +190,16 @@ def generate(
     for package, target, (files, manifest) in zip(
         settings.packages, targets, compiled, strict=True
     ):
-        changes = target.update(files, manifest=manifest, force=force, dry=dry)
+        try:
+            changes = target.update(files, manifest=manifest, force=force, dry=dry)
+        except DamagedBundleError:
+            diagnostics.warning(
+                "O151", str(workshop.cache), "is not used: it is damaged", "delete it"
+            )
+            files, manifest = compile_package(
+                package, diagnostics, replace(workshop, cache=None)
+            )
+            changes = target.update(files, manifest=manifest, force=force, dry=dry)
         results.append(Result(package=package.name, changes=changes))
     return results
 

@@ -1,8 +1,9 @@
 """What earlier runs compiled, on disk.
 
 One file for each service and selection, replaced as a whole: it is safe to delete, and
-two runs at once cost each other no more than an entry. A file that is damaged, or that
-cannot be read or written, is none.
+two runs at once cost each other no more than an entry. Whoever can write it decides
+what is generated, so a folder that others can write is not used. What is no entry of
+ours is compiled anew, and the next write replaces it.
 """
 
 from __future__ import annotations
@@ -10,35 +11,53 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Diagnostics, Severity
+from .disk import read_file
 from .files import Bundle, Compiled, Entry
+from .manifest import is_path
+
+LIMIT = 1 << 28
+"""How many bytes all entries may have together."""
+_FORMAT = b"shapewright 2"
+_DIGEST = 64
 
 
 class Cache:
     """A folder of compiled services."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, diagnostics: Diagnostics, limit: int = LIMIT
+    ) -> None:
+        self._folder, self._diagnostics, self._limit = folder, diagnostics, limit
+        self._warned = False
 
     def read(self, place: str) -> Compiled | None:
         """What was compiled last for a service and selection."""
-        try:
-            checked, _, entry = self._file(place).read_bytes().partition(b"\n")
-            if checked != _digest(entry):
-                return None
-            head, _, packed = entry.partition(b"\n")
-            content = json.loads(head)
-            said = tuple([_diagnostic(one) for one in content.pop("said")])
-            entries = tuple([Entry(*entry) for entry in content.pop("entries")])
-            bundle = Bundle(entries=entries, packed=packed)
-            return Compiled(**content, said=said, bundle=bundle)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        file = self._file(place)
+        if not self._is_private():
             return None
+        try:
+            data = read_file(file)
+            if data is None:
+                return None
+            kind, _, data = data.partition(b"\n")
+            if kind != _FORMAT and kind.startswith(b"shapewright "):
+                return None  # another version's
+            compiled = _compiled(data if kind == _FORMAT else b"")
+            with suppress(OSError):
+                os.utime(file)  # what is used stays longest
+        except _DAMAGES as error:
+            reason = getattr(error, "strerror", None) or "it is damaged"
+            self._warn("O151", file, f"is not used: {reason}", "delete it")
+            return None
+        return compiled
 
     def write(self, place: str, compiled: Compiled) -> None:
         """Keep it for the next run."""
@@ -53,16 +72,80 @@ class Cache:
         entry = b"%b\n%b" % (json.dumps(content).encode(), compiled.bundle.packed)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self._is_private():
+                return
             handle, name = tempfile.mkstemp(dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(b"%b\n%b" % (_digest(entry), entry))
+                    file.write(b"%b\n%b%b" % (_FORMAT, _digest(entry), entry))
                 os.replace(name, self._file(place))
             finally:
                 Path(name).unlink(missing_ok=True)
 
+    def prune(self) -> None:
+        """Remove what was not used for longest, beyond what all may take."""
+        with suppress(OSError):
+            found = [(file, file.lstat()) for file in self._folder.iterdir()]
+            files = [(file, s) for file, s in found if stat.S_ISREG(s.st_mode)]
+            size = 0
+            for file, status in sorted(files, key=lambda one: -one[1].st_mtime_ns):
+                size += status.st_size
+                if size > self._limit:
+                    file.unlink(missing_ok=True)
+
     def _file(self, place: str) -> Path:
         return self._folder / hashlib.sha256(place.encode()).hexdigest()[:32]
+
+    def _is_private(self) -> bool:
+        """Whether nobody else can write the folder; where there is none, nobody can."""
+        try:
+            status = self._folder.stat()
+        except OSError:
+            return True
+        owner = getattr(os, "geteuid", lambda: status.st_uid)()
+        if status.st_uid == owner and not status.st_mode & 0o022:
+            return True
+        if os.name != "posix":
+            return True
+        self._warn(
+            "O150",
+            self._folder,
+            "is not used as a cache: others can write it",
+            "make it yours alone, or name another in SHAPEWRIGHT_CACHE_DIR",
+        )
+        return False
+
+    def _warn(self, code: str, where: Path, message: str, hint: str) -> None:
+        """Once in a run."""
+        if not self._warned:
+            self._diagnostics.warning(code, str(where), message, hint)
+        self._warned = True
+
+
+_DAMAGES = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What Python makes of an entry that is none of ours."""
+
+
+def _compiled(data: bytes) -> Compiled:
+    checked, entry = data[:_DIGEST], data[_DIGEST:]
+    if checked != _digest(entry):
+        raise ValueError
+    head, _, packed = entry.partition(b"\n")
+    content = json.loads(head)
+    said = tuple([_diagnostic(one) for one in content.pop("said")])
+    entries = tuple([_entry(*one) for one in content.pop("entries")])
+    bundle = Bundle(entries=entries, packed=packed)
+    texts = [content[name] for name in ("made_of", "title", "model_sha256")]
+    if {*map(type, texts)} != {str} or type(content["structures"]) is not int:
+        raise TypeError
+    return Compiled(**content, said=said, bundle=bundle)
+
+
+def _entry(*parts: Any) -> Entry:
+    entry = Entry(*parts)
+    if {*map(type, entry)} != {str} or not is_path(entry.path):
+        raise ValueError
+    return entry
 
 
 def _digest(entry: bytes) -> bytes:
@@ -71,4 +154,6 @@ def _digest(entry: bytes) -> bytes:
 
 def _diagnostic(said: Mapping[str, str]) -> Diagnostic:
     words = dict(said)
+    if {*map(type, words.values())} != {str}:
+        raise TypeError
     return Diagnostic(severity=Severity(words.pop("severity")), **words)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic
+from .disk import LARGEST
 
 DISTRIBUTION = ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
 """The files beside a package that make it a distribution."""
@@ -54,6 +55,9 @@ class Bundle:
     entries: tuple[Entry, ...]
     packed: bytes
 
+    def __hash__(self) -> int:
+        return hash(self.packed)  # bytes keep theirs; it is asked for each file
+
     @classmethod
     def of(cls, files: Iterable[tuple[Entry, str]]) -> Bundle:
         listed = list(files)
@@ -64,12 +68,20 @@ class Bundle:
         )
 
     def texts(self) -> list[str]:
-        """In the order of the entries."""
-        return _unpacked(self.packed)
+        """In the order of the entries.
+
+        Raises:
+            DamagedBundleError: They are not what the entries say.
+        """
+        return _unpacked(self)
 
     def by_made_of(self) -> dict[str, str]:
-        """The text of what is made of the same."""
-        pairs = zip(self.entries, self.texts(), strict=True)
+        """The text of what is made of the same; nothing of a damaged bundle."""
+        try:
+            texts = self.texts()
+        except DamagedBundleError:
+            return {}
+        pairs = zip(self.entries, texts, strict=True)
         return {entry.made_of: text for entry, text in pairs}
 
     def files(self, folder: str) -> list[BundledFile]:
@@ -86,10 +98,21 @@ class Bundle:
         ]
 
 
+class DamagedBundleError(Exception):
+    """A bundle's texts are not what was packed."""
+
+
 @functools.lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> list[str]:
-    texts: list[str] = json.loads(zlib.decompress(packed))
-    return texts
+def _unpacked(bundle: Bundle) -> list[str]:
+    try:
+        reader = zlib.decompressobj()
+        texts: list[str] = json.loads(reader.decompress(bundle.packed, LARGEST))
+        pairs = zip(bundle.entries, texts, strict=True)
+        if all(entry.sha256 == digest(text) for entry, text in pairs):
+            return texts
+    except (zlib.error, ValueError, TypeError, AttributeError, RecursionError):
+        pass
+    raise DamagedBundleError
 
 
 EMPTY = Bundle.of([])

@@ -53,7 +53,7 @@ def read_manifest(text: str) -> Manifest:
         found: dict[str, set[str]] = {}
         for path, sha in _ENTRY.findall(text):
             found.setdefault(path, set()).add(sha)
-        both = {path: frozenset(shas) for path, shas in found.items() if _is_path(path)}
+        both = {path: frozenset(shas) for path, shas in found.items() if is_path(path)}
         return Manifest(package=both, distribution=both)
     try:
         content = json.loads(text)
@@ -71,11 +71,12 @@ def _digests(entries: Any) -> dict[str, frozenset[str]]:
     return {
         path: frozenset([str(entry["sha256"])])
         for path, entry in entries.items()
-        if _is_path(path)
+        if is_path(path)
     }
 
 
-def _is_path(path: str) -> bool:
+def is_path(path: str) -> bool:
+    """Whether this may be a file below a folder of ours."""
     return len(path) < 1000 and _PATH.fullmatch(path) is not None
 
 
