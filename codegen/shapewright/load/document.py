@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,10 @@ from ..diagnostics import Diagnostics
 _Repeated = dict[int, list[tuple[str, Any]]]
 """By its id, what stood in an object of which a key stands twice."""
 _HINT = "give a service-2.json of botocore's format, plain or gzipped"
+_DEEPEST = 100
+"""How many levels are read: botocore's own have six, and Pythons differ in how many
+`json` reads, and whether who walks them may recurse."""
+_TOO_DEEP = f"has objects or lists nested more than {_DEEPEST} levels deep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,20 @@ def read_document(
 def _parse(
     path: Path, shown: str, digest: Any, diagnostics: Diagnostics
 ) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+        digest.update(data)
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        diagnostics.fail("M101", shown, f"cannot be read: {reason}", _HINT)
+    except (EOFError, zlib.error) as error:
+        diagnostics.fail("M101", shown, f"is broken gzip: {error}", _HINT)
+    return _content(data, shown, diagnostics)
+
+
+def _content(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any]:
     repeated: _Repeated = {}
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,23 +92,37 @@ def _parse(
         return made
 
     try:
-        data = path.read_bytes()
-        digest.update(data)
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
         content = json.loads(data, object_pairs_hook=unique)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        diagnostics.fail("M101", shown, f"cannot be read: {reason}", _HINT)
-    except (EOFError, zlib.error) as error:
-        diagnostics.fail("M101", shown, f"is broken gzip: {error}", _HINT)
-    except (ValueError, RecursionError) as error:
+        too_deep = _is_too_deep(content, repeated)
+    except RecursionError:
+        too_deep = True
+    except ValueError as error:
         diagnostics.fail("M102", shown, f"is no JSON: {error}", _HINT)
+    if too_deep:
+        diagnostics.fail("M102", shown, _TOO_DEEP, _HINT)
     if not isinstance(content, dict):
         diagnostics.fail("M102", shown, "is no JSON object", _HINT)
     if repeated:
         _tell_repeated(content, shown, repeated, diagnostics)
     return content
+
+
+def _is_too_deep(content: Any, repeated: _Repeated) -> bool:
+    """Whether there are more levels than are read, under repeated keys too."""
+    level = [content]
+    for _ in range(_DEEPEST + 1):
+        holders = [value for value in level if isinstance(value, (dict, list))]
+        if not holders:
+            return False
+        level = [item for holder in holders for item in _items(holder, repeated)]
+    return True
+
+
+def _items(holder: dict[str, Any] | list[Any], repeated: _Repeated) -> Iterable[Any]:
+    if isinstance(holder, list):
+        return holder
+    pairs = repeated.get(id(holder))
+    return holder.values() if pairs is None else [item for _, item in pairs]
 
 
 def _tell_repeated(

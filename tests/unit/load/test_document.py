@@ -164,13 +164,62 @@ def test_a_key_that_stands_twice_inside_a_list_is_said(model: Path) -> None:
     assert one.startswith("M103 service-2.json: Get")
 
 
-@pytest.mark.parametrize("depth", [300, 900])
-def test_a_key_that_stands_twice_beside_much_depth_is_said(
-    model: Path, depth: int
+TOO_DEEP = (
+    "error M102: service-2.json: has objects or lists nested more than 100 levels deep:"
+    " give a service-2.json of botocore's format, plain or gzipped"
+)
+DEEP: dict[str, tuple[str, str]] = {
+    "lists": ("[", "]"),
+    "objects": ('{"a": ', "}"),
+    "both": ('[{"a": ', "}]"),
+}
+
+
+def deep(opening: str, closing: str, levels: int) -> str:
+    """So many lists and objects, each in another."""
+    times = levels // (opening.count("[") + opening.count("{"))
+    return opening * times + "0" + closing * times
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_a_hundred_levels_are_read(model: Path, kind: str) -> None:
+    levels = 98 if kind == "both" else 99
+    model.write_text(f'{{"a": {deep(*DEEP[kind], levels)}}}')
+    read(model)
+
+
+@pytest.mark.parametrize("levels", [100, 300, 900, 3_000, 50_000, 200_000])
+@pytest.mark.parametrize("kind", DEEP)
+def test_more_levels_are_refused_in_the_same_words_by_every_python(
+    model: Path, kind: str, levels: int
 ) -> None:
-    model.write_text('{"a": 1, "a": ' + "[" * depth + "]" * depth + "}")
-    code, _ = refused(model)
-    assert code == 3
+    model.write_text(f'{{"a": {deep(*DEEP[kind], levels)}}}')
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read(model, diagnostics)
+    assert list(map(str, diagnostics)) == [TOO_DEEP]
+
+
+@pytest.mark.parametrize("levels", [300, 900, 3_000, 50_000])
+@pytest.mark.parametrize("kind", DEEP)
+@pytest.mark.parametrize("shape", ['{"a": 1, "a": %s}', '{"a": %s, "a": 1}'])
+def test_depth_is_said_before_keys_that_stand_twice(
+    model: Path, shape: str, kind: str, levels: int
+) -> None:
+    model.write_text(shape % deep(*DEEP[kind], levels))
+    assert refused(model) == (3, ["M102 service-2.json"])
+
+
+def test_a_key_that_stands_twice_at_some_depth_is_said(model: Path) -> None:
+    inner = '{"b": 1, "b": 2}'
+    model.write_text(f'{{"a": {"[" * 98 + inner + "]" * 98}}}')
+    assert refused(model) == (3, ["M103 service-2.json: a"])
+
+
+def test_extras_that_are_too_deep_are_refused(model: Path) -> None:
+    extras = f'{{"merge": {deep(*DEEP["objects"], 3_000)}}}'
+    model.with_name("service-2.sdk-extras.json").write_text(extras)
+    assert refused(model) == (3, ["M102 service-2.sdk-extras.json"])
 
 
 def test_a_model_of_another_name_has_no_extras(model: Path) -> None:
