@@ -37,6 +37,7 @@ from ..ir.shapes import (
     StructureShape,
     UnionShape,
     edges,
+    enum_of_member,
 )
 
 CONSTRAINED = (SimpleShape, ListShape, MapShape)
@@ -310,7 +311,7 @@ def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
     assert member is not None
     own = f"{place.shape}.{place.member}"
     if isinstance(shape, EnumShape):  # it becomes a class, whose name it is
-        own = f"{place.shape}{place.member[:1].upper()}{place.member[1:]}"
+        own = enum_of_member(place.shape, place.member)
     while own in shapes and own != member.target:
         own += "Value"
     shapes[own] = replace(shape, id=own, copy_of=shape.copy_of or shape.id)

@@ -222,6 +222,15 @@ Shape: TypeAlias = (
 Constrained: TypeAlias = SimpleShape | ListShape | MapShape
 
 
+def enum_of_member(structure: ShapeId, member: str) -> ShapeId:
+    """What an enum is called that a single member has.
+
+    Capitals beyond ASCII depend on the version of Unicode, and stay as they are.
+    """
+    first = member[:1].upper() if member[:1].isascii() else member[:1]
+    return f"{structure}{first}{member[1:]}"
+
+
 def enforced(shape: Constrained, constraint: Constraint) -> Constraint | None:
     """What is checked for a constraint of the model; None for nothing."""
     correction = correction_of(shape, constraint)

@@ -27,6 +27,7 @@ from ..ir.shapes import (
     SimpleShape,
     StructureShape,
     UnionShape,
+    enum_of_member,
 )
 from .document import Document
 from .graph import check_graph
@@ -241,7 +242,7 @@ def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
     for member, holder in holders:
         made = _member(member, holder, member in required)
         if holder.has("enum"):  # two members of apigatewayv2
-            enum = _enum(_member_enum(name, member), SimpleKind.STRING, holder)
+            enum = _enum(enum_of_member(name, member), SimpleKind.STRING, holder)
             enums.append(enum)
             made = replace(made, target=enum.id)
         members.append(made)
@@ -272,10 +273,6 @@ def _error(raw: Raw) -> ErrorTrait:
     return ErrorTrait(
         code=trait.text("code"), status=status, server=raw.flag("fault") or server
     )
-
-
-def _member_enum(structure: str, member: str) -> ShapeId:
-    return f"{structure}{member[:1].upper()}{member[1:]}"
 
 
 def _member(name: str, raw: Raw, required: bool = False) -> Member:

@@ -164,6 +164,19 @@ def test_a_member_that_lists_values_has_an_enum_of_its_own() -> None:
     assert c.target == "Text"
 
 
+@pytest.mark.parametrize(
+    ("member", "enum"), [("b", "HB"), ("\u00e9", "H\u00e9"), ("\ua7cda", "H\ua7cda")]
+)
+def test_an_enum_of_a_member_is_spelt_alike_on_every_python(
+    member: str, enum: str
+) -> None:
+    shapes = {
+        "H": {"type": "structure", "members": {member: {"shape": "T", "enum": ["a"]}}},
+        "T": {"type": "string"},
+    }
+    assert enum in resolved(shapes).shapes
+
+
 def test_an_enum_of_a_member_does_not_take_the_name_of_a_shape() -> None:
     shapes = {
         "H": {"type": "structure", "members": {"B": {"shape": "T", "enum": ["a"]}}},
