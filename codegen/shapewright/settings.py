@@ -224,7 +224,7 @@ class _Reader:
     def no_overlap_of_services(self, services: Mapping[str, Any], path: str) -> None:
         folders: dict[str, str] = {}
         for key in services:
-            folder = re.sub(r"\W", "_", key)
+            folder = re.sub(r"\W", "_", key, flags=re.ASCII)
             if folder in folders:
                 self.fault(
                     f"{path}.{key}", f"has the folder of {folders[folder]!r} too"

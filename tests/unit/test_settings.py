@@ -115,6 +115,11 @@ checks."Shape$Member" = ["range"]
         (PACKAGE + "nmae = 5\n" + SERVICE, [f"{PATH}[0].nmae"]),
         (PACKAGE + "distribution = 'a'\n" + SERVICE, [f"{PATH}[0].version"]),
         (PACKAGE + "version = '1'\n" + SERVICE, [f"{PATH}[0].distribution"]),
+        (
+            PACKAGE + SERVICE + "[tool.shapewright.package.services.'ä']\n"
+            "shapes = ['*']\n[tool.shapewright.package.services.'-']\nshapes = ['*']\n",
+            [f"{PATH}[0].services.-"],
+        ),
         (PACKAGE + "services.sts = 5", [f"{PATH}[0].services.sts"] * 2),
         (PACKAGE + "services.sts = {}", [f"{PATH}[0].services.sts"]),
         (PACKAGE + SERVICE + "shape = []", [f"{PATH}[0].services.sts.shape"]),

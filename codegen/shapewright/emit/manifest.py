@@ -10,9 +10,10 @@ from typing import Any
 
 from .files import AnyFile
 
-# Parts of letters, digits, `_`, `-` and dots that do not lead upwards.
-_PATH = re.compile(r"(?!\.\.?(?:/|$))[\w.-]{1,255}(?:/(?!\.\.?(?:/|$))[\w.-]{1,255})*")
-_ENTRY = re.compile(r'"([\w./-]{1,1000})": \{\s*"sha256": "([0-9a-f]{64})"')
+# Parts of ASCII's letters, digits, `_`, `-` and dots that do not lead upwards.
+_PART = r"(?!\.\.?(?:/|$))[\w.-]{1,255}"
+_PATH = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
+_ENTRY = re.compile(r'"([\w./-]{1,1000})": \{\s*"sha256": "([0-9a-f]{64})"', re.ASCII)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 NAME = "_manifest.json"
 _FORMAT = 1

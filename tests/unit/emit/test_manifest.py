@@ -79,7 +79,8 @@ def test_provenance_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", ".", "..", "../a", "/a", "a/../../b", "a\x00b", "a" * 5000, "a\\b"]
+    "path",
+    ["", ".", "..", "../a", "/a", "a/../../b", "a\x00b", "a" * 5000, "a\\b", "é"],
 )
 def test_a_path_that_leads_out_or_nowhere_is_left_out(path: str) -> None:
     entry = {"sha256": digest("")}
