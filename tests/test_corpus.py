@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -167,6 +168,19 @@ def test_the_same_bytes_for_every_hash_seed_and_from_every_folder(
     )
     for name in VARIED:
         assert tree(tmp_path / Case(name).package) == tree(folder(name))
+
+
+def test_digests_of_shapes_are_the_same_on_every_python(
+    folder: Folder, text_snapshot: SnapshotAssertion
+) -> None:
+    """Their texts hold what is newer than the Unicode of the oldest Python."""
+    manifest = json.loads((folder("newer_characters") / "_manifest.json").read_text())
+    digests = [
+        f"{entry['shapes']} {path}\n"
+        for path, entry in manifest["package"].items()
+        if "shapes" in entry
+    ]
+    assert "".join(digests) == text_snapshot
 
 
 def tree(folder: Path) -> dict[str, bytes]:

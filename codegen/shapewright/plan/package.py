@@ -167,18 +167,21 @@ def _component(model: Model, shape: Structure) -> tuple[Structure, ...]:
 
 
 def _origin(model: Model, shape: Shape) -> str:
-    """The digest of a module's shapes and of what they name in passing."""
+    """The digest of a module's shapes and of what they name in passing.
+
+    Of their ASCII: `repr` shows as it is what the running Python can print.
+    """
     group = model.facts.components.get(shape.id, (shape.id,))
     pending, found = list(group), {}
     while pending:
         shape_id = pending.pop()
         if shape_id not in found:
-            found[shape_id] = repr(model.service.shapes[shape_id])
+            found[shape_id] = ascii(model.service.shapes[shape_id])
             for member in edges(model.service.shapes[shape_id]):
                 if not isinstance(model.target(member), CLASSES):
                     pending.append(member.target)
     text = "\n".join([found[shape_id] for shape_id in sorted(found)])
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _exported(module: StructuresModule | EnumModule) -> tuple[str, tuple[str, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .characters import is_printable
+
 _BARE_QUOTE = re.compile(r'(?:[^\\]|^)(?:\\\\)*"')
 _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -11,7 +13,7 @@ _ESCAPES = {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 def string(text: str) -> str:
     """A string literal; double quotes unless single ones need fewer escapes."""
     quote = "'" if text.count('"') > text.count("'") else '"'
-    if text.isprintable() and "\\" not in text and quote not in text:
+    if is_printable(text) and "\\" not in text and quote not in text:
         return f"{quote}{text}{quote}"
     body = "".join([_escaped(character, quote) for character in text])
     return f"{quote}{body}{quote}"
@@ -19,7 +21,7 @@ def string(text: str) -> str:
 
 def raw_string(text: str) -> str:
     """A raw literal where one can hold the text, as regular expressions like it."""
-    if text.isprintable() and not text.endswith("\\"):
+    if is_printable(text) and not text.endswith("\\"):
         if not _BARE_QUOTE.search(text):
             return f'r"{text}"'
         if "'" not in text:
@@ -37,7 +39,7 @@ def _escaped(character: str, quote: str) -> str:
         return "\\" + character
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if character.isprintable():
+    if is_printable(character):
         return character
     code = ord(character)
     if code < 0x100:

@@ -13,12 +13,14 @@ _TICKED = re.compile(r"(?<!`)(`{1,2})([^`\s](?:[^`]*[^`\s])?)\1(?!`)")
 _WORD = re.compile(r"(?:<[A-Za-z/!?][^<>]{0,200}>|[^ ])+")
 # Stands for another inline that touches the text.
 _EDGE = "\0"
+# Beyond ASCII, what is a letter depends on the version of Unicode: `(?a:\w)`.
 _MARKUP = r"""
     `
     | (?<=\S)\* | \*(?=\S)                # opens or closes emphasis
-    | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)     # does so at the edge of a word
+    | (?<!(?a:\w))_(?=\S)                 # does so at the edge of a word
+    | (?<=\S)_(?!(?a:\w))
     | <(?=[A-Za-z/!?])                    # a tag
-    | &(?=\#?\w+;)                        # a character reference
+    | &(?=\#?(?a:\w+);)                   # a character reference
     | ~~                                  # strikes through, on GitHub
     | \](?=[(\[])                         # a link
     | !(?=\0)                             # an image, if a link follows
@@ -82,7 +84,7 @@ def _plain_words(
         yield Text(padded[end:stop])
 
 
-_STOP = re.compile(r"[.,:?]$|(?<!\w);$")
+_STOP = re.compile(r"[.,:?]$|(?<!(?a:\w));$")
 _CLOSERS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c"}
 _OPENERS = {opener: closer for closer, opener in _CLOSERS.items()}
 

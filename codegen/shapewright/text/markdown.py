@@ -30,6 +30,7 @@ from .blocks import (
     Terms,
     Text,
 )
+from .characters import is_beside_words, is_in_word
 from .lookalikes import Place, plain
 
 # A space that is never wrapped at. As it is white space, no parsed text holds it.
@@ -157,8 +158,8 @@ def _table(rows: Sequence[Sequence[Sequence[Inline]]]) -> list[str]:
 # and the second row of a table.
 _BLOCK_START = re.compile(r">|~~~")
 _DEFINITION = re.compile(r"\[[^\[\]]+\]:")
-_FIRST_WORD = re.compile(r"(?:#{1,6}|\+|-+|\*+|_+|\d{1,9}[.)])$")
-_NO_BREAK = re.compile(r" (?=>|~~~|(?:#{1,6}|[-+*_=|:]+|\d{1,9}[.)])(?: |\Z))")
+_FIRST_WORD = re.compile(r"(?:#{1,6}|\+|-+|\*+|_+|[0-9]{1,9}[.)])$")
+_NO_BREAK = re.compile(r" (?=>|~~~|(?:#{1,6}|[-+*_=|:]+|[0-9]{1,9}[.)])(?: |\Z))")
 
 
 def _paragraph(children: Sequence[Inline]) -> str:
@@ -261,8 +262,8 @@ def _is_seen(inner: Sequence[Inline], before: str, after: str) -> bool:
     Its marks open only left of a word and close only right of one (CommonMark calls
     these flanking), and marks that touch are one mark.
     """
-    opens = _first(inner[0]).isalnum() or not before.isalnum()
-    closes = _final(inner[-1]).isalnum() or not after.isalnum()
+    opens = is_in_word(_first(inner[0])) or is_beside_words(before)
+    closes = is_in_word(_final(inner[-1])) or is_beside_words(after)
     return opens and closes and before != "*"
 
 
@@ -335,7 +336,7 @@ def _fence(text: str, least: int) -> str:
     return "`" * max(least, longest + 1)
 
 
-_NO_ADDRESS = re.compile(r"[\s()<>\\]|&(?=#?\w+;)")
+_NO_ADDRESS = re.compile(r"[\s()<>\\]|&(?=#?(?a:\w+);)")
 
 
 def _address(href: str) -> str:

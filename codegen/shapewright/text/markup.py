@@ -19,7 +19,7 @@ _WORDS = frozenset(
     " ulink value".split()
 )
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(\w+;))?")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|([0-9A-Za-z]+;))?")
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 _ATTRIBUTE = rf"""(?:\s+|(?<=["']))[^\s"'<>/=]+\s*=\s*{_VALUE}"""
 _MARKUP = re.compile(
@@ -27,7 +27,7 @@ _MARKUP = re.compile(
     <!--.*?-->
     | <!\[CDATA\[ (?P<data>.*?) \]\]>
     | < (?: (?P<end>/?) (?P<name>[A-Za-z][A-Za-z0-9]*)
-        (?P<attributes>(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}|\s+[\w-]+)*)?)
+        (?P<attributes>(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}|\s+[0-9A-Za-z_-]+)*)?)
         \s* (?P<empty>/?) > )?
     """,
     re.VERBOSE | re.DOTALL,

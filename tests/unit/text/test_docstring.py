@@ -88,6 +88,27 @@ INLINES = {
     "star": ("a * b, s3:* (*) **", "a * b, `s3:*` (`*`) `**`"),
     "underscore": ("a_b _c d_ '_', __init__", "a_b `_c` `d_` '`_`', `__init__`"),
     "entity": ("&amp;amp; &amp;lt;em&amp;gt; a&b;", "`&amp;` `&lt;em&gt;` `a&b;`"),
+    "underscore at what may be a letter": (
+        "\u00e9_x \U00011f04_x x_\u1c89 _",
+        "`\u00e9_x` `\U00011f04_x` `x_\u1c89` _",
+    ),
+    "no entity": ("&amp;\u00e9; &amp;\U00011f04;", "&\u00e9; &\U00011f04;"),
+    "semicolon after what may be a letter": (
+        "&lt;\u00e9; &lt;x\U00011f04;",
+        "<\u00e9; `<x\U00011f04`;",
+    ),
+    "bold type between letters": (
+        "日<b>本</b>語 a<i>\u00e9</i>b",
+        "日**本**語 a*\u00e9*b",
+    ),
+    "bold type beside what may be a letter": (
+        "\u1c89<b>(a)</b> a<b>\u1c89</b> \u1c89<b>b</b> <b>\u1c89</b>",
+        "\u1c89(a) a\u1c89 \u1c89**b** **\u1c89**",
+    ),
+    "entity in an address": (
+        '<a href="a&amp;amp;b&amp;\u1c89;">a</a>',
+        "[a](a&amp;amp;b&\u1c89;)",
+    ),
     "backslash": (r"C:\temp \u00e9 \. x\ ", r"C:\temp \u00e9 `\`. `x\`"),
     "backslash in code": (r"<code>C:\*</code>", r"`C:\*`"),
     "quoted words": (r'{\"a\": 1}, "^(\.)*$").', r'{`\"a\"`: 1}, "`^(\.)*$`").'),
@@ -119,6 +140,7 @@ STARTS = {
     "rule": ("*** b", "`***` b"),
     "number": ("1. a", "`1.` a"),
     "number in brackets": ("12) a", "`12)` a"),
+    "number of other digits": ("\u0661. a", "\u0661. a"),
     "heading": ("## a", "`##` a"),
     "heading in bold that is dropped": ("<b># a.</b>b", "`#` a.b"),
     "fence": ("~~~ a", "`~~~` a"),

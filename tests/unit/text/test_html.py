@@ -91,6 +91,10 @@ INLINES = {
     "link without quotes": ("<a href=u>a</a>", [link("u", "a")]),
     "attributes that touch": ("<a href='u'target=\"v\">a</a>", [link("u", "a")]),
     "attribute without a value": ('<a href="u" download>a</a>', [link("u", "a")]),
+    "no attribute": (
+        '<a href="u" \u1c89>a</a>',
+        ['<a href="u" \u1c89>a'],
+    ),
     "address with entities": (
         '<a href=" u?a=1&amp;b=2&copy=3 ">a</a>',
         [link("u?a=1&b=2&copy=3", "a")],

@@ -57,6 +57,7 @@ def test_a_number_means_its_value_and_black_leaves_it(value: float) -> None:
         ("{{ x }}", '"{{ x }}"'),
         ("\x00\u202e\U000e0001", r'"\x00\u202e\U000e0001"'),
         ("日本", '"日本"'),
+        ("\U0001fae8 \U0001fae9 \U0001fac8", r'"\U0001fae8 \U0001fae9 \U0001fac8"'),
     ],
 )
 def test_strings_are_readable(text: str, literal: str) -> None:
@@ -73,6 +74,8 @@ def test_strings_are_readable(text: str, literal: str) -> None:
         (r"[^\"]+", r'r"[^\"]+"'),
         (r'[\\"]+', "r'[\\\\\"]+'"),
         ("a\n", r'"a\n"'),
+        ("[日-本]\\d", 'r"[日-本]\\d"'),
+        ("\u1c89\\d", r'"\u1c89\\d"'),
     ],
 )
 def test_patterns_are_raw_where_they_can_be(text: str, literal: str) -> None:

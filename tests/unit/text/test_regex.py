@@ -54,6 +54,7 @@ AS_THEY_ARE = [
     r"[\uD800\uDBFF-\uDC00\uDFFF]",
     r"\{config\-name}]",
     "\u2019漢",
+    "(a)\\1\u0661",
 ]
 
 

@@ -19,6 +19,8 @@ from .nodes import (
     Repeat,
 )
 
+_DIGITS = tuple("0123456789")
+
 
 class Printer:
     """Writes one pattern.
@@ -49,7 +51,7 @@ class Printer:
         texts = [""]
         for node in reversed(branch):
             text = self._node(node, last=last)
-            if isinstance(node, Reference) and texts[-1][:1].isdecimal():
+            if isinstance(node, Reference) and texts[-1].startswith(_DIGITS):
                 text = f"(?:{text})"
             texts.append(text)
             last = last and isinstance(node, Edge | Dollar)
