@@ -9,9 +9,8 @@ templates write goes through black as a whole. Tests hold the result to `format_
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from symtable import symtable
 from threading import Lock
 from typing import Any
 
@@ -44,10 +43,20 @@ def format_source(text: str, *, ours: bool = True) -> str:
             compile(text, "<module>", "exec", dont_inherit=True)
             return _formatted(text)
         made = "".join([f"{line}\n" for line in _lines(text)])
-        symtable(made, "<module>", "exec")  # parses it, for less than `compile`
+        _parser()(made, "<module>", "exec")
     except (SyntaxError, ValueError) as error:  # ValueError: NUL
         raise NotPython(str(error)) from None
     return made
+
+
+@functools.cache
+def _parser() -> Callable[[str, str, str], object]:
+    """`symtable` parses for less than `compile`; PyPy has none."""
+    try:
+        from symtable import symtable
+    except ImportError:
+        return functools.partial(compile, dont_inherit=True)
+    return symtable
 
 
 def _formatted(text: str) -> str:

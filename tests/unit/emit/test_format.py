@@ -10,7 +10,12 @@ import black
 import pytest
 from black.mode import Mode, TargetVersion
 
-from shapewright.emit.format import black_version, format_source
+from shapewright.emit.format import (
+    NotPython,
+    _parser,
+    black_version,
+    format_source,
+)
 
 MODE = Mode(target_versions={TargetVersion.PY311})
 
@@ -59,6 +64,22 @@ def test_what_black_leaves_is_left(text: str) -> None:
 def test_a_line_after_a_docstring_is_no_part_of_it() -> None:
     text = f'"""One line."""\n\nvalue = call({", ".join([WORD] * 5)})\n'
     assert format_source(text) == black.format_str(text, mode=MODE)
+
+
+@pytest.fixture(params=["symtable", "compile"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a text is parsed by; a Python may lack the first."""
+    if request.param == "compile":
+        monkeypatch.setitem(sys.modules, "symtable", None)
+        monkeypatch.setattr("shapewright.emit.format._parser", _parser.__wrapped__)
+
+
+@pytest.mark.usefixtures("parser")
+def test_what_is_no_python_is_found_with_and_without_symtable() -> None:
+    assert format_source("x = 1\n") == "x = 1\n"
+    for text in ("x = (\n", "def\n", "x = '\0'\n"):
+        with pytest.raises(NotPython):
+            format_source(text)
 
 
 def test_it_names_the_version() -> None:
