@@ -18,6 +18,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
 )
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from queue import SimpleQueue
 from types import SimpleNamespace
@@ -105,7 +106,8 @@ def test_a_killed_worker_costs_time_and_nothing_else(
     mark = tmp_path / "mark"
     mark.with_suffix(".parent").write_text(str(os.getpid()))
     monkeypatch.setenv("SHAPEWRIGHT_TEST_MARK", str(mark))
-    with ProcessPoolExecutor(2) as pool:
+    # a server of forks, the default of 3.14, may be older than the variable
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         found = Workshop(executor=pool).run(die_once, jobs(), Diagnostics())
     assert mark.exists()
     assert found == HERE

@@ -23,8 +23,8 @@ BUILTIN_CLASSES = frozenset(
     ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
     DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception
     ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning
-    GeneratorExit IOError ImportError ImportWarning IndentationError IndexError
-    InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError
+    GeneratorExit IOError ImportCycleError ImportError ImportWarning IndentationError
+    IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError
     MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented
     NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError
     ProcessLookupError PythonFinalizationError RecursionError ReferenceError

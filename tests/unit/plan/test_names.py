@@ -55,6 +55,7 @@ def test_any_service_is_a_package_of_its_own(service: str) -> None:
     [
         ("AlgorithmSpecification", "AlgorithmSpecification"),
         ("None", "None_"),
+        ("ImportCycleError", "ImportCycleError_"),
         ("Warning", "Warning_"),
         ("AttributeError", "AttributeError_"),
         ("Range", "Range"),
