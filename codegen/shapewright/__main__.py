@@ -1,5 +1,5 @@
 """`python -m shapewright`."""
 
-from .cli import main
+from .process import main
 
 main()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,45 +26,19 @@ from .settings import (
 if TYPE_CHECKING:
     from .jobs import Workshop
 
-EXIT_CHANGES, EXIT_USE, EXIT_MODEL, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_CHANGES = 1
 
 
-def main() -> NoReturn:
-    """Run the command, and end the process with its exit code."""
-    debug = "--debug" in sys.argv[1:]
-    if not debug:
-        sys.excepthook = _confess
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # cp1252 has no arrow
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        os.getcwd()
-        code = cli.main(prog_name="shapewright", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        sys.exit(code)
-    except OSError as error:
-        place, why = error.filename or "output", error.strerror or error
-        click.echo(f"error O112: {place}: {why}", err=True)
-        sys.stdout = None  # what is left in it cannot be written either
-        sys.exit(EXIT_USE)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(EXIT_USE)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(EXIT_INTERRUPTED)
+class _Path(click.Path):
+    """A path that is none if it is empty: it would be the current folder."""
 
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
 
-def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:
-    click.echo(
-        f"shapewright {__version__} has a bug: {kind.__name__}: {error}\n"
-        "please report it with what --debug shows",
-        err=True,
-    )
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    os._exit(EXIT_MODEL)  # Python's own code, 1, would say that files would change
+    def convert(self, value: Any, parameter: Any, context: Any) -> Any:
+        if value == "":
+            self.fail("an empty path is none", parameter, context)
+        return super().convert(value, parameter, context)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,7 +57,7 @@ _format = click.option(
 _debug = click.option("--debug", is_flag=True, help="Show tracebacks of bugs.")
 _config = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=_Path(),
     help="A pyproject.toml; by default the nearest that has [tool.shapewright].",
 )
 _selection = [
@@ -95,11 +68,9 @@ _selection = [
     click.option(
         "--operation", "operations", multiple=True, help="An operation; '*' for all."
     ),
-    click.option("--out", type=click.Path(path_type=Path), help="Where to write."),
+    click.option("--out", type=_Path(), help="Where to write."),
     click.option("--package", help="The package's name; aws_shapes if not given."),
-    click.option(
-        "--model", type=click.Path(path_type=Path), help="A service-2.json(.gz)."
-    ),
+    click.option("--model", type=_Path(), help="A service-2.json(.gz)."),
 ]
 _run = [
     _config,
@@ -150,7 +121,7 @@ def check(**options: Any) -> None:
 @cli.command()
 @click.argument("shape")
 @click.option("--service", help="By default the configured services are searched.")
-@click.option("--model", type=click.Path(path_type=Path), help="A service-2.json(.gz).")
+@click.option("--model", type=_Path(), help="A service-2.json(.gz).")
 @_options([_config, _format, _debug])
 def explain(
     shape: str,
@@ -179,7 +150,7 @@ def explain(
 @cli.command("list")
 @click.argument("what", type=click.Choice(["services", "operations", "shapes"]))
 @click.option("--service", help="Whose operations or shapes.")
-@click.option("--model", type=click.Path(path_type=Path), help="A service-2.json(.gz).")
+@click.option("--model", type=_Path(), help="A service-2.json(.gz).")
 @_options([_format, _debug])
 def list_(what: str, service: str | None, model: Path | None, **rest: Any) -> None:
     """List services and API versions, or a service's operations or shapes."""
@@ -205,7 +176,7 @@ def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) 
     dry = dry or diff
     with _telling(form, strict_model=options["strict_model"]) as diagnostics:
         settings = _one_off(options) or _settings(options["config"], diagnostics)
-        with _workshop(options) as workshop:
+        with _workshop(options, diagnostics) as workshop:
             results = generate(
                 settings,
                 diagnostics,
@@ -290,20 +261,35 @@ def _tell(form: str, diagnostics: Diagnostics) -> None:
 
 
 @contextmanager
-def _workshop(options: dict[str, Any]) -> Iterator[Workshop]:
+def _workshop(options: dict[str, Any], diagnostics: Diagnostics) -> Iterator[Workshop]:
     """How services are compiled, by a run's options."""
-    from platformdirs import user_cache_dir
-
     from .cluster import dask
     from .jobs import Workshop, cores
     from .progress import progress
 
-    folder = os.environ.get("SHAPEWRIGHT_CACHE_DIR") or user_cache_dir("shapewright")
+    cache = None if options["no_cache"] else _cache_folder(diagnostics)
     cluster = dask(options["dask"]) if options["dask"] else nullcontext()
     with cluster as executor:
         yield Workshop(
-            cache=None if options["no_cache"] else Path(folder),
+            cache=cache,
             processes=options["jobs"] or cores(),
             executor=executor,
             progress=progress(),
         )
+
+
+def _cache_folder(diagnostics: Diagnostics) -> Path | None:
+    from platformdirs import user_cache_dir
+
+    if named := os.environ.get("SHAPEWRIGHT_CACHE_DIR"):
+        return Path(named)
+    try:
+        return Path(user_cache_dir("shapewright"))
+    except RuntimeError:  # as of a container's user who is in no list
+        diagnostics.warning(
+            "O152",
+            "cache",
+            "there is none: this user has no home",
+            "name a folder in SHAPEWRIGHT_CACHE_DIR, or say --no-cache",
+        )
+        return None

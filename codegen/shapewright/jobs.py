@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     BrokenExecutor,
@@ -14,12 +16,13 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Protocol
+from typing import Any, Protocol
 
 from . import keys
 from .diagnostics import Diagnostics, Failure
@@ -129,7 +132,7 @@ class Workshop:
                 self._count(last)
             else:
                 waiting[index] = replace(job, previous=last.bundle) if last else job
-        for index, compiled in self._compile(work, waiting):
+        for index, compiled in self._compile(work, waiting, diagnostics):
             found[index] = compiled
             _check_worker(jobs[index], compiled, diagnostics)
             faulty = any(said.is_error for said in compiled.said)
@@ -140,21 +143,38 @@ class Workshop:
         return [found[index] for index in range(len(jobs))]
 
     def _compile(
-        self, work: Work, jobs: Mapping[int, Job]
+        self, work: Work, jobs: Mapping[int, Job], diagnostics: Diagnostics
     ) -> Iterator[tuple[int, Compiled]]:
         if self.executor is None and (self.processes < 2 or len(jobs) < 2):
             for index, job in jobs.items():
                 yield index, work(job, self.progress.structures)
                 self.progress.service()
         else:
-            with self._executor(len(jobs)) as executor:
+            with self._executor(len(jobs), diagnostics) as executor:
                 for index, compiled in spread(work, jobs, executor):
                     self._count(compiled)
                     yield index, compiled
 
-    def _executor(self, jobs: int) -> AbstractContextManager[Executor]:
+    def _executor(
+        self, jobs: int, diagnostics: Diagnostics
+    ) -> AbstractContextManager[Executor]:
         if self.executor is not None:
+            kinds = [cls.__name__ for cls in type(self.executor).__mro__]
+            if "InterpreterPoolExecutor" in kinds:
+                diagnostics.fail(
+                    "O131",
+                    "InterpreterPoolExecutor",
+                    "cannot be used: black does not load in a second interpreter",
+                    "give an executor of threads or processes",
+                )
             return nullcontext(self.executor)
+        if _is_imported_by_a_worker():
+            diagnostics.fail(
+                "O132",
+                sys.argv[0],
+                "asks for processes whenever it is imported, also by these processes",
+                'put what it does under `if __name__ == "__main__":`',
+            )
         return _processes(min(self.processes, jobs))
 
     def _count(self, compiled: Compiled) -> None:
@@ -179,14 +199,53 @@ def cores() -> int:
     return count or 1
 
 
+class _Workers:
+    """What makes a pool's processes, and knows them: the pool does not end them."""
+
+    def __init__(self) -> None:
+        self._context: Any = get_context()
+        self._made: list[BaseProcess] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+    def Process(self, *arguments: Any, **options: Any) -> BaseProcess:  # noqa: N802
+        made: BaseProcess = self._context.Process(*arguments, **options)
+        self._made.append(made)
+        return made
+
+    def end(self) -> None:
+        """End those that still work: what they do would be for nobody."""
+        for process in self._made:
+            process.terminate()
+
+
 @contextmanager
 def _processes(count: int) -> Iterator[Executor]:
-    """A pool of this machine; what has not begun is given up if the run ends early."""
-    executor = ProcessPoolExecutor(count, initializer=_begin_worker)
+    """A pool of this machine; it is given up if the run ends early."""
+    workers: Any = _Workers()
+    executor = ProcessPoolExecutor(count, workers, initializer=_begin_worker)
     try:
         yield executor
+    except BaseException:
+        workers.end()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _is_imported_by_a_worker() -> bool:
+    """Whether a process that is to be a worker is running the program's script.
+
+    It begins by importing that script, which then must not ask for workers of its own.
+    """
+    frame = inspect.currentframe()
+    while frame is not None:
+        is_module = frame.f_code.co_name == "<module>"
+        if is_module and frame.f_globals.get("__name__") == "__mp_main__":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _begin_worker(end: Callable[[int], object] = os._exit) -> None:

@@ -80,9 +80,8 @@ def test_pydantic_gives_our_objects_or_an_error(
 def test_maps_are_frozen_and_naive_datetimes_refused(
     compiled: Callable[[str], ModuleType],
 ) -> None:
-    maps = TypeAdapter(compiled("map_places").Maps).validate_python(
-        {"tags": {"a": "b"}}
-    )
+    cls: Any = compiled("map_places").Maps
+    maps: Any = TypeAdapter(cls).validate_python({"tags": {"a": "b"}})
     with pytest.raises(TypeError, match="read-only"):
         maps.tags["c"] = "d"
     cls = compiled("timestamp_formats").Times

@@ -35,7 +35,8 @@ def test_what_an_argument_raises_leaves_no_unfrozen_object() -> None:
     arguments: Any = {"training_image": "i", "training_input_mode": Interrupting()}
     with pytest.raises(KeyboardInterrupt):
         made.__init__(**arguments)
-    assert type(made) is AlgorithmSpecification
+    kind: type[Any] = type(made)
+    assert kind is AlgorithmSpecification
     with pytest.raises(dataclasses.FrozenInstanceError):
         made.training_image = "j"
     assert not hasattr(made, "training_image")

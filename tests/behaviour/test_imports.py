@@ -72,7 +72,7 @@ def test_importing_the_top_imports_no_service() -> None:
 
 
 def test_the_top_exports_the_error_and_its_violations() -> None:
-    assert aws_shapes.__all__ == ["ShapeValidationError", "Violation"]
+    assert aws_shapes.__all__ == ["ShapeValidationError", "Violation", "redacted"]
 
 
 def test_dir_lists_every_export_before_it_is_imported() -> None:

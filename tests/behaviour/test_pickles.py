@@ -49,7 +49,7 @@ def test_names_and_values_that_are_not_as_many_are_an_error(tmp_path: Path) -> N
         function, arguments = module.Holder(first="a").__reduce__()
         cls, names, values = arguments
         for bad in ((cls, names, values[:1]), (cls, names[:1], values)):
-            with pytest.raises(ValueError, match=r"shorter|longer"):
+            with pytest.raises(ValueError, match="damaged pickle of Holder"):
                 function(*bad)
         assert function(*arguments) == module.Holder(first="a")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shapewright import cli
+from shapewright import cli, process
 
 
 def _raising(error: BaseException | None) -> Any:
@@ -26,9 +26,10 @@ def test_output_that_cannot_be_written_is_bad_use(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(process, "_be_deaf", lambda: None)
     monkeypatch.setattr(cli.cli, "main", _raising(OSError(28, "No space left")))
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        process.main()
     assert ended.value.code == 2
     assert capsys.readouterr().err == "error O112: output: No space left\n"
 
@@ -36,9 +37,10 @@ def test_output_that_cannot_be_written_is_bad_use(
 def test_a_closed_stdout_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(process, "_be_deaf", lambda: None)
     monkeypatch.setattr(cli.cli, "main", _raising(None))
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        process.main()
     assert ended.value.code == 0
 
 
@@ -50,6 +52,6 @@ def test_a_bug_is_told_without_a_traceback(
     told = None if closed else io.StringIO()
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(os, "_exit", codes.append)
-    cli._confess(KeyError, KeyError("x"), None)
+    process._confess(KeyError, KeyError("x"), None)
     assert codes == [3]
     assert told is None or "has a bug: KeyError" in told.getvalue()

@@ -48,9 +48,9 @@ class Cache:
             if data is None:
                 return None
             kind, _, data = data.partition(b"\n")
-            if kind != _FORMAT and kind.startswith(b"shapewright "):
-                return None  # another version's
-            compiled = _compiled(data if kind == _FORMAT else b"")
+            if kind != _FORMAT:
+                raise ValueError
+            compiled = _compiled(data)
             with suppress(OSError):
                 os.utime(file)  # what is used stays longest
         except _DAMAGES as error:
@@ -94,7 +94,8 @@ class Cache:
                     file.unlink(missing_ok=True)
 
     def _file(self, place: str) -> Path:
-        return self._folder / hashlib.sha256(place.encode()).hexdigest()[:32]
+        name = hashlib.sha256(b"%b %b" % (_FORMAT, place.encode())).hexdigest()
+        return self._folder / name[:32]
 
     def _is_private(self) -> bool:
         """Whether nobody else can write the folder; where there is none, nobody can."""

@@ -99,6 +99,27 @@ def nests(kind: Kind) -> bool:
     return isinstance(kind.type, type) and issubclass(kind.type, Shape)
 
 
+@functools.cache
+def reaches_secret(cls: Any) -> bool:
+    """Whether a member of this structure, or of one in it, is sensitive."""
+    pending, seen = [cls], {cls}
+    while pending:
+        one = pending.pop()
+        if one.SENSITIVE:
+            return True
+        nested = {inner for member in members_of(one) for inner in _shapes(member.kind)}
+        pending += nested - seen
+        seen |= nested
+    return False
+
+
+def _shapes(kind: Kind) -> set[Any]:
+    """The structures that a kind holds."""
+    if kind.of:
+        return {shape for part in kind.of for shape in _shapes(part)}
+    return {kind.type} if nests(kind) else set()
+
+
 def _kind(hint: Any) -> Kind:
     if hint is Document:
         return Kind(dict)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .constraints import Pattern
-from .exact import Number
+from .exact import Number, is_a
 from .maps import FrozenMap, frozen_map
 from .modes import BUILT, MANY, Mode
 
@@ -42,6 +42,18 @@ _MAPS = (dict, FrozenMap)
 
 Check = Callable[[Any, Mode], Any]
 """Reads one item of a list or map."""
+
+
+def as_dict(value: Any) -> dict[Any, Any] | None:
+    """A map's entries as a dict; None if it is no map, or does not give them."""
+    if type(value) is _DICT:
+        return value  # type: ignore[no-any-return]
+    if not is_a(value, (dict, Mapping)):
+        return None
+    try:
+        return dict(value.items())
+    except DOUBT:
+        return None
 
 
 def load(data: Any, cls: Any, mode: Mode) -> Any:

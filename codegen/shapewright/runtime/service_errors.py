@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .bases import DocumentShape, Shape, by_wire
-from .exact import is_a, plain
+from .exact import plain
 from .modes import BOTO, Mode
+from .read import as_dict
 
 _T = TypeVar("_T")
 
@@ -48,13 +49,12 @@ class Error(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        if not is_a(data, Mapping) or "Error" in cls._members.values():
-            return super().from_boto(data, strict=strict)
-        told: Any = data.get("Error")
-        if not is_a(told, Mapping):
+        given = as_dict(data)
+        told = None if given is None else as_dict(given.get("Error"))
+        if given is None or told is None or "Error" in cls._members.values():
             return super().from_boto(data, strict=strict)
         message = _text(told.get("Message"))
-        data = {key: value for key, value in data.items() if key != "Error"}
+        data = {key: value for key, value in given.items() if key != "Error"}
         name = cls._members.get("message")
         if name is not None and data.get(name) is None and message is not None:
             data[name] = message
@@ -79,9 +79,10 @@ class DocumentError(Error, DocumentShape):
         Raises:
             ShapeValidationError: With every violation of the whole document.
         """
-        if not is_a(data, Mapping):
+        given = as_dict(data)
+        if given is None:
             return super().from_wire(data, strict=strict)
-        rest = dict(data)
+        rest = dict(given)
         known = by_wire(cls)
         code = None if "__type" in known else _text(rest.get("__type"))
         if code is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ from .blocks import (
 )
 from .characters import is_beside_words, is_in_word
 from .lookalikes import Place, plain
+from .runs import join
 
 # A space that is never wrapped at. As it is white space, no parsed text holds it.
 _HARD = "\x1f"
@@ -231,29 +233,41 @@ def _settled(
     """Bring inlines that stand between two characters into what Markdown can say.
 
     Words that look like markup become code, code that touches becomes one span, and
-    italics or bold type that Markdown would not see is dropped.
+    italics or bold type that Markdown would not see is dropped. What is dropped joins
+    what stands beside it, which may make other words: all is looked at again.
     """
-    parts = _merged(plain(_merged(children), place))
+    parts, dropped = list(children), True
+    while dropped:
+        parts = _merged(plain(_merged(parts), place))
+        parts, dropped = _styled(parts, before, after, place)
+    return parts
+
+
+def _styled(
+    parts: Sequence[Inline], before: str, after: str, place: Place
+) -> tuple[list[Inline], bool]:
+    """Drop italics and bold type that Markdown would not see; says whether there is."""
     settled: list[Inline] = []
+    dropped = False
     for index, part in enumerate(parts):
         if isinstance(part, Link):
             label = _settled(part.children, "[", "]", Place(label=True))
             settled.append(Link(part.href, tuple(label)))
         elif isinstance(part, Emphasis | Strong):
-            following = parts[index + 1 :]
+            following = index + 1 < len(parts)
             left = _last(settled[-1]) if settled else before
-            right = _first(following[0]) if following else after
+            right = _first(parts[index + 1]) if following else after
             inner = _settled(part.children, left, right, place._replace(styled=True))
             # Inside other marks, marks beside punctuation may be taken for theirs.
             is_apart = (not settled or left == " ") and (not following or right == " ")
             if (place.styled and not is_apart) or not _is_seen(inner, left, right):
-                return _settled(
-                    [*parts[:index], *inner, *following], before, after, place
-                )
-            settled.append(type(part)(tuple(inner)))
+                settled += inner
+                dropped = True
+            else:
+                settled.append(type(part)(tuple(inner)))
         else:
             settled.append(part)
-    return settled
+    return settled, dropped
 
 
 def _is_seen(inner: Sequence[Inline], before: str, after: str) -> bool:
@@ -309,18 +323,16 @@ _SPANS = (Code, Reference)
 def _merged(parts: Iterable[Inline]) -> list[Inline]:
     """Join texts that touch, and code, whose backticks would run together."""
     merged: list[Inline] = []
-    for part in parts:
-        last = merged[-1] if merged else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            merged[-1] = Text(last.text + part.text)
-        elif isinstance(part, _SPANS) and isinstance(last, _SPANS):
-            merged[-1] = Code(_word(last) + _word(part))
-        else:
-            merged.append(part)
+    for are_spans, group in groupby(join(parts), lambda part: isinstance(part, _SPANS)):
+        same = list(group)
+        if are_spans and len(same) > 1:
+            same = [Code("".join([_word(part) for part in same]))]
+        merged += same
     return merged
 
 
-def _word(span: Code | Reference) -> str:
+def _word(span: Inline) -> str:
+    assert isinstance(span, _SPANS)
     return span.text if isinstance(span, Code) else span.name
 
 

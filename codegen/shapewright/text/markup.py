@@ -24,14 +24,14 @@ _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
 _ATTRIBUTE = rf"""(?:\s+|(?<=["']))[^\s"'<>/=]+\s*=\s*{_VALUE}"""
 _MARKUP = re.compile(
     rf"""
-    <!--.*?-->
-    | <!\[CDATA\[ (?P<data>.*?) \]\]>
+    <!(?P<opaque>--|\[CDATA\[)
     | < (?: (?P<end>/?) (?P<name>[A-Za-z][A-Za-z0-9]*)
         (?P<attributes>(?:{_ATTRIBUTE}(?:{_ATTRIBUTE}|\s+[0-9A-Za-z_-]+)*)?)
         \s* (?P<empty>/?) > )?
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
+_CLOSERS = {"--": "-->", "[CDATA[": "]]>"}
 _ASSIGNMENT = re.compile(rf"""([^\s"'<>/=]+)\s*=\s*({_VALUE})""")
 
 
@@ -54,16 +54,28 @@ class Tag(NamedTuple):
 def tokens(html: str, known: Collection[str]) -> Iterator[str | Tag]:
     """The tags of these names, and the text between them, never empty."""
     html = _REFERENCE.sub(_literal_reference, html)
-    text, end = "", 0
-    for markup in _MARKUP.finditer(html):
-        text += html[end : markup.start()]
+    ahead = _Ahead(html)
+    pieces: list[str] = []
+    end = 0
+    while markup := _MARKUP.search(html, end):
+        pieces.append(html[end : markup.start()])
         end = markup.end()
-        if not _is_tag(markup, known):
-            text += _literal(markup)
+        if opaque := markup["opaque"]:
+            closer = _CLOSERS[opaque]
+            stop = ahead.find(re.escape(closer), end)
+            if stop is None:  # nothing closes it: it is text
+                pieces.append(markup[0])
+                continue
+            if opaque != "--":  # a comment is no text
+                pieces.append(html[end:stop])
+            end = stop + len(closer)
             continue
-        if text := unescape(text):
+        if not _is_tag(markup, known, ahead):
+            pieces.append(markup[0])
+            continue
+        if text := unescape("".join(pieces)):
             yield text
-            text = ""
+        pieces = []
         closes = bool(markup["end"])
         yield Tag(
             name=markup["name"].lower(),
@@ -71,8 +83,24 @@ def tokens(html: str, known: Collection[str]) -> Iterator[str | Tag]:
             closes=closes or bool(markup["empty"]),
             assignments=markup["attributes"],
         )
-    if text := unescape(text + html[end:]):
+    if text := unescape("".join([*pieces, html[end:]])):
         yield text
+
+
+class _Ahead:
+    """Where something stands next; each character is looked at once for each thing."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._found: dict[str, int] = {}
+
+    def find(self, pattern: str, start: int) -> int | None:
+        """The first place at or after `start`; calls come in order."""
+        place = self._found.get(pattern, -1)
+        if place < start:
+            found = re.compile(pattern, re.IGNORECASE).search(self._html, start)
+            place = self._found[pattern] = found.start() if found else len(self._html)
+        return place if place < len(self._html) else None
 
 
 def _literal_reference(reference: re.Match[str]) -> str:
@@ -82,15 +110,7 @@ def _literal_reference(reference: re.Match[str]) -> str:
     return found if is_known else "&amp;" + found[1:]
 
 
-def _literal(markup: re.Match[str]) -> str:
-    """The text that it is: a comment is none, what is no tag all that it looks like."""
-    found, data = markup[0], markup["data"]
-    if data is not None:
-        return str(data)
-    return "" if found.startswith("<!--") else found
-
-
-def _is_tag(markup: re.Match[str], known: Collection[str]) -> bool:
+def _is_tag(markup: re.Match[str], known: Collection[str], ahead: _Ahead) -> bool:
     name = (markup["name"] or "").lower()
     if name not in known:
         return False
@@ -98,5 +118,4 @@ def _is_tag(markup: re.Match[str], known: Collection[str]) -> bool:
         return not markup["attributes"] and not markup["empty"]
     if name not in _WORDS:
         return True
-    end_tag = re.compile(rf"</{name}\s*>", re.IGNORECASE)
-    return end_tag.search(markup.string, markup.end()) is not None
+    return ahead.find(rf"</{name}\s*>", markup.end()) is not None

@@ -132,7 +132,7 @@ def _grouped(
             continue
         lead, inner, tail = _trim(inner)
         nested += [*lead, *(build(inner) if inner else []), *tail]
-    return _join(nested)
+    return join(nested)
 
 
 def _styles(runs: list[Run]) -> list[Inline]:
@@ -198,15 +198,20 @@ def _trim(runs: list[Run]) -> tuple[list[Text], list[Run], list[Text]]:
     return lead, [run for run in runs if run.text], tail
 
 
-def _join(inlines: Iterable[Inline]) -> list[Inline]:
+def join(inlines: Iterable[Inline]) -> list[Inline]:
+    """Make one text of texts that touch, all at once: there may be very many."""
     joined: list[Inline] = []
-    for inline in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + inline.text)
+    for are_texts, group in groupby(inlines, lambda part: isinstance(part, Text)):
+        if are_texts:
+            joined.append(Text("".join([_text(part) for part in group])))
         else:
-            joined.append(inline)
+            joined += group
     return joined
+
+
+def _text(part: Inline) -> str:
+    assert isinstance(part, Text)
+    return part.text
 
 
 def inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:
@@ -234,4 +239,4 @@ def inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:
                 assert_never(block)
         for part in filter(None, parts):
             flat += [Text(" "), *part] if flat else part
-    return tuple(_join(flat))
+    return tuple(join(flat))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .exact import is_a
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
-from .read import DOUBT, load
+from .read import DOUBT, as_dict, load
 
 
 class Shape:
@@ -132,11 +132,12 @@ class Shape:
             ShapeValidationError: With every violation of the whole value.
         """
         extra = "ResponseMetadata"
-        given = is_a(data, Mapping)
-        if given and extra in data and extra not in _names(cls):
-            data = {key: value for key, value in data.items() if key != extra}
-        if cls._aliases and given:
-            data = _unaliased(cls, data)
+        given = as_dict(data)
+        if given is not None and extra in given and extra not in _names(cls):
+            given = {key: value for key, value in given.items() if key != extra}
+        if cls._aliases and given is not None:
+            given = _unaliased(cls, given)
+        data = data if given is None else given
         return _read(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
 
     def to_boto(self) -> Any:
@@ -253,7 +254,7 @@ def shown(self: Any) -> list[tuple[str, Any]]:
         value = getattr(self, name)
         if value is None:
             continue
-        if name in secrets:
+        if name in secrets or (name == "_unknown" and _reaches_secret(self)):
             pairs.append((name, SECRET))
         elif name == "_error":
             told = zip(("error_code", "error_message"), value, strict=True)
@@ -261,6 +262,13 @@ def shown(self: Any) -> list[tuple[str, Any]]:
         else:
             pairs.append((name, value))
     return pairs
+
+
+def _reaches_secret(self: Any) -> bool:
+    from .kinds import reaches_secret
+
+    cls: Any = type(self)
+    return reaches_secret(cls)
 
 
 def unknown_variant(self: Any) -> dict[str, Any]:

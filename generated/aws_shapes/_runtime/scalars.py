@@ -153,7 +153,7 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
         return f"a timestamp in the format {format}"
     wanted = "a datetime with a time zone"
     if is_a(value, MOMENTS):
-        if value.utcoffset() is not None:
+        if _has_zone(value):
             return f"{wanted} whose time in UTC is in the years 1 to 9999"
         return (
             f"{wanted}, which this one has not (value.replace(tzinfo=timezone.utc), if"
@@ -166,6 +166,13 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
     if is_a(value, (int, float)):
         return f"{wanted} (datetime.fromtimestamp(value, timezone.utc) makes one)"
     return wanted
+
+
+def _has_zone(value: Any) -> bool:
+    try:
+        return value.utcoffset() is not None
+    except DOUBT:  # its zone does not know
+        return True
 
 
 def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:

@@ -13,12 +13,12 @@ from .bases import Union, made_of
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
-from .exact import is_a
+from .exact import is_a, plain
 from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, members_of, names_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
-from .read import DOUBT, load
+from .read import DOUBT, as_dict, load
 from .scalars import SCALARS, as_text
 from .service_errors import Error
 from .suggestions import Choice
@@ -65,12 +65,24 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
     return values
 
 
+def _items(value: Any) -> tuple[Any, ...] | None:
+    """A list's items; None if it is no list, or does not give them."""
+    if not is_a(value, _LIST) or is_a(value, _NO_LISTS):
+        return None
+    try:
+        return tuple(value)
+    except DOUBT:
+        return None
+
+
 def by_name(cls: Any, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
     """What the slots of an object are filled with, from values of other slots.
 
     Raises:
         ShapeValidationError: A value has no place, or a required member no value.
     """
+    if len(names) != len(values) or len({*names}) != len(names):
+        raise ValueError(f"a damaged pickle of {cls.__name__}: its names and values")
     given = dict(zip(names, values, strict=True))
     faults = Faults()
     for member in members_of(cls):
@@ -92,10 +104,12 @@ class _Walker:
         self.faults = Faults()
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
-        if not is_a(data, _MAP):
+        entries = as_dict(data)
+        if entries is None:
             wanted = f"a map of {cls.__name__}'s members"
             self.faults.wrong_type(at, wanted, data, masked=True)
             return []
+        data = {plain(key): value for key, value in entries.items()}
         values: list[Any] = []
         known: set[Any] = set()
         given: set[str] = set()
@@ -109,7 +123,7 @@ class _Walker:
                 values.append(None)
                 continue
             values.append(self._value(member.kind, value, mode, (at, member)))
-        unknown = [key for key in list(data) if key not in known]
+        unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
         if issubclass(cls, Union):
@@ -230,10 +244,11 @@ class _Walker:
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
-        if not is_a(value, _LIST) or is_a(value, _NO_LISTS):
+        items = _items(value)
+        if items is None:
             self.faults.wrong_type(at, "a list", value, masked=nests(kind))
             return None
-        value = tuple(value)  # what is counted is what is stored
+        value = items  # what is counted is what is stored
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         (of,) = kind.of
@@ -245,10 +260,11 @@ class _Walker:
         return tuple(stored)
 
     def _map(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
-        if not is_a(value, _MAP):
+        entries = as_dict(value)
+        if entries is None:
             self.faults.wrong_type(at, "a map", value, masked=nests(kind))
             return None
-        value = dict(value if type(value) is dict else value.items())
+        value = dict(entries)
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         of_key, of_item = kind.of

@@ -142,15 +142,6 @@ def test_texts_are_what_the_entries_say(tmp_path: Path) -> None:
         assert bundle.by_made_of() == {}
 
 
-def test_another_versions_entry_is_no_damage(tmp_path: Path) -> None:
-    cache, diagnostics = cache_in(tmp_path)
-    cache.write("place", COMPILED)
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(b"shapewright 99\nwhatever")
-    assert cache.read("place") is None
-    assert said(diagnostics) == []
-
-
 def test_a_pipe_in_the_place_of_an_entry_is_not_waited_for(tmp_path: Path) -> None:
     cache, diagnostics = cache_in(tmp_path)
     cache.write("place", COMPILED)

@@ -1,0 +1,136 @@
+"""The process around the command: its streams, its interrupts, its end.
+
+Nothing of the command is imported before `main` runs, so that an interrupt has one line
+from the first moment on.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+EXIT_USE, EXIT_MODEL, EXIT_INTERRUPTED = 2, 3, 130
+
+
+def main() -> None:
+    """Run the command, and end the process with its exit code."""
+    try:
+        code = _run()
+        _be_deaf()
+    except KeyboardInterrupt:
+        _be_deaf()
+        _say("O102", "", "interrupted")
+        code = EXIT_INTERRUPTED
+    sys.exit(code)
+
+
+def _be_deaf() -> None:
+    """All is done: an interrupt while Python ends would change the exit code."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run() -> int:
+    from click import Abort, ClickException
+
+    from .cli import cli
+
+    if "--debug" not in sys.argv[1:]:
+        sys.excepthook = _confess
+    _open_streams()
+    try:
+        os.getcwd()
+        try:
+            code = cli.main(prog_name="shapewright", standalone_mode=False)
+        except SystemExit as ended:
+            code = ended.code
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _say("O112", str(error.filename or "output"), str(error.strerror or error))
+        sys.stdout = None  # what is left in it cannot be written either
+        return EXIT_USE
+    except ClickException as error:
+        if _wants_json():
+            _say("C100", "", error.format_message())
+        else:
+            error.show()
+        return EXIT_USE
+    except Abort:
+        raise KeyboardInterrupt from None
+    return int(code or 0)
+
+
+class _Output(io.FileIO):
+    """A stream that nobody may read to its end, as `head` does not."""
+
+    _ignored: type[OSError] = BrokenPipeError
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        try:
+            return super().write(data)
+        except self._ignored:
+            return len(data)
+
+
+class _Messages(_Output):
+    """What cannot be said must not change the exit code."""
+
+    _ignored = OSError
+
+
+def _open_streams() -> None:
+    for name, kind in (("stdout", _Output), ("stderr", _Messages)):
+        stream = getattr(sys, name)
+        if type(stream) is not io.TextIOWrapper:
+            continue  # somebody else's
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")  # cp1252 has no arrow
+            continue
+        raw: io.RawIOBase = kind(stream.fileno(), "wb", closefd=False)
+        text = io.TextIOWrapper(
+            io.BufferedWriter(raw),
+            encoding=stream.encoding,
+            errors="backslashreplace",
+            line_buffering=kind is _Messages,
+        )
+        setattr(sys, name, text)
+
+
+def _wants_json() -> bool:
+    from itertools import pairwise
+
+    words = sys.argv[1:]
+    return "--format=json" in words or ("--format", "json") in pairwise(words)
+
+
+def _say(code: str, where: str, message: str, hint: str = "") -> None:
+    import json
+
+    from click import echo
+
+    from .diagnostics import Diagnostic, Severity
+
+    said = Diagnostic(
+        code=code, severity=Severity.ERROR, where=where, message=message, hint=hint
+    )
+    if _wants_json():
+        echo(json.dumps(said.as_dict()), err=True)
+    else:
+        echo(message if code == "O102" else str(said), err=True)
+
+
+def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:
+    from . import __version__
+
+    _say(
+        "O199",
+        f"shapewright {__version__}",
+        f"has a bug: {kind.__name__}: {error}",
+        "please report it with what --debug shows",
+    )
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(EXIT_MODEL)  # Python's own code, 1, would say that files would change
