@@ -267,7 +267,7 @@ def _raising(method: str, error: type[BaseException]) -> Any:
 
 def _abrupt(run: Run, value: Any) -> None:
     """Whatever is raised in a constructor, nothing stays that can be changed."""
-    cls = type(value)
+    cls: Any = type(value)
     given = world.arguments_of(value)
     for name in run.rng.sample([*given], min(3, len(given))):
         method, error = run.rng.choice(_ASKED), run.rng.choice(_ABRUPT)

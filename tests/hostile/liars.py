@@ -168,8 +168,8 @@ def _race(run: Run, name: str, build: Callable[[Any], Any], most: int) -> None:
         data, item = held["data"], held["item"]
         while not stop.is_set():
             if isinstance(data, dict):
-                data["more"] = item
-                del data["more"]
+                data.update(more=item)  # calls, at which threads take turns
+                data.pop("more")
             else:
                 data.append(item)
                 data.pop()

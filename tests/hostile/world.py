@@ -6,7 +6,11 @@ import argparse
 import dataclasses
 import functools
 import random
+import re
+import sys
 import time
+import typing
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
@@ -30,6 +34,7 @@ _SAGEMAKER = (
 )
 """Its other operations have nothing that these have not, and take long to compile."""
 STRUCTURES = 300
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 class Own(RuntimeError):
@@ -107,23 +112,26 @@ def every_class(service: str) -> list[Any]:
 
 
 def structures(rng: random.Random, count: int = STRUCTURES) -> list[Any]:
-    """So many classes: of each service what is of a new kind, then any."""
-    seen: set[Any] = set()
+    """So many classes, of each service those of the rarest kinds."""
+    seen: Counter[Any] = Counter()
     found: list[Any] = []
     for service in SERVICES:
         classes = every_class(service)
         rng.shuffle(classes)
         kinds = {cls: features(cls) for cls in classes}
         for _ in range(count // len(SERVICES)):
-            best = max(classes, key=lambda cls: len(kinds[cls] - seen))
+            best = min(classes, key=lambda cls: min(seen[kind] for kind in kinds[cls]))
             classes.remove(best)
             found.append(best)
-            seen |= kinds[best]
+            seen.update(kinds[best])
     return found
 
 
 def features(cls: Any) -> set[Any]:
-    """What tells one kind of class from another."""
+    """What tells one kind of class from another.
+
+    From the text of annotations: to evaluate those of all classes takes long.
+    """
     marks = (
         "SENSITIVE",
         "_rules",
@@ -134,17 +142,31 @@ def features(cls: Any) -> set[Any]:
     )
     found: set[Any] = {mark for mark in marks if getattr(cls, mark)}
     found |= {base.__name__ for base in cls.__mro__ if "_runtime" in base.__module__}
-    for member in members_of(cls):
-        found |= _of_kind(member.kind, (member.required, member.sensitive))
+    for name, text in cls.__annotations__.items():
+        kinds = [_kind_of(cls, one) for one in _named_in(cls, text)]
+        container = [kind for kind in kinds if kind in ("tuple", "Mapping")]
+        found |= {(*container[:2], name in cls.SENSITIVE, kind) for kind in kinds}
     return found
 
 
-def _of_kind(kind: Any, above: tuple[Any, ...]) -> set[Any]:
-    name = "shape" if hasattr(kind.type, "_members") else str(kind.type)
-    name = "enum" if hasattr(kind.type, "_value2member_map_") else name
-    checks = tuple([one.name for one in kind.constraints])
-    here = (name, checks, kind.format, kind.optional, kind.open, kind.inner)
-    return {(*above, *here)}.union(*[_of_kind(part, (name,)) for part in kind.of])
+def _kind_of(cls: Any, named: Any) -> str:
+    if hasattr(named, "_members"):
+        return "cycle" if named.__module__ == cls.__module__ else "shape"
+    return "enum" if hasattr(named, "_value2member_map_") else str(named.__name__)
+
+
+def _named_in(cls: Any, text: str) -> Iterator[Any]:
+    """What the names in an annotation stand for, also inside of aliases."""
+    space = vars(sys.modules[cls.__module__])
+    for name in _NAME.findall(text):
+        todo = [space[name]] if name in space else []
+        while todo:
+            one = todo.pop()
+            if isinstance(one, typing.ForwardRef):
+                one = space[one.__forward_arg__]
+            todo += typing.get_args(one)
+            if isinstance(one, type):
+                yield one
 
 
 def reaches_secrets(cls: Any) -> bool:
@@ -166,8 +188,10 @@ def below(cls: Any) -> frozenset[Any]:
         one = todo.pop()
         if one not in found:
             found.add(one)
-            todo += [k.type for m in members_of(one) for k in kinds_of(m.kind)]
-            todo = [cls for cls in todo if hasattr(cls, "_members")]
+            for text in one.__annotations__.values():
+                todo += [
+                    cls for cls in _named_in(one, text) if hasattr(cls, "_members")
+                ]
     return frozenset(found)
 
 
@@ -192,7 +216,7 @@ def samples(cls: Any, seed: object, fills: tuple[float, ...] = (1.0, 0.5)) -> li
     for fill in fills:
         try:
             rng = random.Random(f"{seed} {cls.__module__} {cls.__name__} {fill}")
-            found.append(Values(rng, fill).make(cls, 3))
+            found.append(Values(rng, fill).make(cls, 2))
         except NoText:
             continue
     return found
