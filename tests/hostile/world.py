@@ -13,10 +13,9 @@ import typing
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
 from typing import Any, NamedTuple
 
-from behaviour.strategies import is_union, members_of
+from behaviour.strategies import is_union, members_of, runtime
 from every.compiled import PACKAGE, chosen, compile_all, module_of
 from every.differences import Found
 from every.values import NoText, Values
@@ -204,7 +203,8 @@ def kinds_of(kind: Any) -> Iterator[Any]:
 @functools.cache
 def error_of() -> Any:
     """The package's own error."""
-    return import_module(f"{PACKAGE}._runtime.errors").ShapeValidationError
+    module: Any = module_of(SERVICES[0])
+    return runtime(getattr(module, module.__all__[0]), "errors").ShapeValidationError
 
 
 # ---- values
