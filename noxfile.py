@@ -155,8 +155,8 @@ def fuzz(session: nox.Session) -> None:
 def hostile(session: nox.Session) -> None:
     """What somebody who means harm would try, on values and on folders."""
     _install(session)
-    modules = ("changes", "liars", "secrets")
-    for module in session.posargs or modules:
+    values = ("changes", "liars", "secrets", "mutations", "depths", "pickles")
+    for module in session.posargs or (*values, "timings"):
         session.run("python", "-m", f"hostile.{module}", env=_EVERY)
 
 

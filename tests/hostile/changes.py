@@ -1,6 +1,6 @@
 """A frozen object never changes, whatever is tried on it or on what it was made of.
 
-    python -m hostile.changes [--seconds 60] [--seed TEXT]
+    python -m hostile.changes [--seconds 40] [--seed TEXT]
 
 What Python lets everybody do is left out: slots' own `__set__`, `object.__setattr__`,
 `dict.__setitem__(m, …)`.
@@ -294,4 +294,4 @@ def _frozen(run: Run, made: Any, cls: Any, what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("changes", work, sys.argv[1:]))
+    sys.exit(world.main("changes", work, sys.argv[1:], 40))

@@ -1,6 +1,6 @@
 """Values nested in themselves, to 50,000 levels: an answer in words, and no crash.
 
-    python -m hostile.depths [--seconds 60]
+    python -m hostile.depths [--seconds 40]
 
 Reads and writes take a hundred levels and refuse more. `repr`, `==`, `hash`, pickle and
 what `dataclasses` makes may end in Python's own RecursionError. Each form and depth has
@@ -187,4 +187,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         _answers(sys.argv[2], int(sys.argv[3]))
     else:
-        sys.exit(world.main("depths", work, sys.argv[1:]))
+        sys.exit(world.main("depths", work, sys.argv[1:], 40))

@@ -1,6 +1,6 @@
 """Objects that lie, everywhere: refused in words, or stored as what they are.
 
-    python -m hostile.liars [--seconds 120] [--seed TEXT]
+    python -m hostile.liars [--seconds 55] [--seed TEXT]
 
 At the end, lists and maps that another thread changes while they are read.
 """
@@ -206,4 +206,4 @@ def _once(run: Run, name: str, build: Any, changing: Any, most: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("liars", work, sys.argv[1:]))
+    sys.exit(world.main("liars", work, sys.argv[1:], 55))

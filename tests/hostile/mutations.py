@@ -1,6 +1,6 @@
 """Valid documents with something changed at random: refused in words, or read for good.
 
-    python -m hostile.mutations [--seconds 60] [--seed TEXT]
+    python -m hostile.mutations [--seconds 70] [--seed TEXT]
 
 What is read leaves its input as it was, and is the same written and read again.
 """
@@ -146,4 +146,4 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("mutations", work, sys.argv[1:]))
+    sys.exit(world.main("mutations", work, sys.argv[1:], 70))

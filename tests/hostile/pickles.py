@@ -1,6 +1,6 @@
 """Pickles: of each class, of a class that has changed since, and damaged ones.
 
-    python -m hostile.pickles [--seconds 60] [--seed TEXT]
+    python -m hostile.pickles [--seconds 30] [--seed TEXT]
 
 A pickle goes by names: from a model whose members stand in another order, are more or
 fewer, comes an equal object, one in which what is new is None, or an error that names
@@ -265,4 +265,4 @@ def _differences(was: Any, now: Any, path: str = "") -> Iterator[tuple[str, Any,
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("pickles", work, sys.argv[1:]))
+    sys.exit(world.main("pickles", work, sys.argv[1:], 30))

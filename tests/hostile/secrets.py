@@ -1,6 +1,6 @@
 """No sensitive value is shown: in no message, `repr`, log or traceback.
 
-    python -m hostile.secrets [--seconds 90] [--seed TEXT]
+    python -m hostile.secrets [--seconds 65] [--seed TEXT]
 
 A marker stands in the place of each secret, and of what somebody may give by mistake
 where a structure with secrets is wanted; then all that can be seen is searched for it.
@@ -342,4 +342,4 @@ def _marked(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("secrets", work, sys.argv[1:]))
+    sys.exit(world.main("secrets", work, sys.argv[1:], 65))

@@ -82,10 +82,16 @@ class Run:
         return 1 if causes else 0
 
 
-def main(name: str, work: Callable[[Run], None], arguments: list[str]) -> int:
-    """Run a module by its arguments, over what is compiled for it."""
+def main(
+    name: str, work: Callable[[Run], None], arguments: list[str], seconds: float
+) -> int:
+    """Run a module by its arguments, over what is compiled for it.
+
+    Args:
+        seconds: When it ends at the latest, unless an argument says otherwise.
+    """
     parser = argparse.ArgumentParser(prog=f"hostile.{name}")
-    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--seconds", type=float, default=seconds)
     parser.add_argument("--seed", default="0")
     options = parser.parse_args(arguments)
     prepare()
