@@ -1,6 +1,6 @@
 """What is large takes as much longer as it is larger, and little more.
 
-    python -m hostile.timings [--seconds 50]
+    python -m hostile.timings [--seconds 60]
 
 Lists, maps, texts, blobs and documents to a hundred thousand items: the growth from an
 eighth of that, as an exponent of the size. The processor's seconds, the best of some.
@@ -64,7 +64,7 @@ def _growth(
             return
         quick = min(quick, _best(small, 1))
     text = f"n ** {exponent:.2f}, {slow:.2f} s"
-    run.fault(name, "it grows faster than its input", text)
+    run.fault(name.partition(": ")[0], f"{name} grows faster than its input", text)
 
 
 def _best(work: Callable[[], Any], tries: int) -> float:
@@ -162,4 +162,4 @@ def _refused(cls: Any, wrong: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(world.main("timings", work, sys.argv[1:], 50))
+    sys.exit(world.main("timings", work, sys.argv[1:], 60))
