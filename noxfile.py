@@ -152,6 +152,15 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def hostile(session: nox.Session) -> None:
+    """What somebody who means harm would try, on values and on folders."""
+    _install(session)
+    values = ("changes", "liars", "secrets", "mutations", "depths", "pickles")
+    for module in session.posargs or (*values, "timings"):
+        session.run("python", "-m", f"hostile.{module}", env=_EVERY)
+
+
+@nox.session
 def upgrade(session: nox.Session) -> None:
     """What changes from an older botocore to this one, and whether its model did."""
     _install(session)

@@ -29,8 +29,8 @@ from .compiled import chosen, compile_all, each, module_of
 from .differences import Found, report
 from .values import NoText, Values, violation_error
 
-_REPR = reprlib.Repr()
-_REPR.maxlevel, _REPR.maxdict, _REPR.maxstring = 8, 30, 200
+REPR = reprlib.Repr()
+REPR.maxlevel, REPR.maxdict, REPR.maxstring = 8, 30, 200
 _ROUND = 20
 """Changed values that are made of one valid one."""
 _SCALARS: tuple[Any, ...] = (
@@ -97,9 +97,9 @@ def _inputs(rng: random.Random, cls: Any) -> Iterator[Any]:
     for form in forms:
         yield form
         for _ in range(_ROUND):
-            changed = _copy(form)
+            changed = copied(form)
             for _ in range(rng.choice((1, 1, 1, 2, 5))):
-                changed = _change(rng, changed)
+                changed = change(rng, changed)
             yield changed
 
 
@@ -124,13 +124,14 @@ def _deep(levels: int) -> Any:
     return value
 
 
-def _copy(value: Any) -> Any:
+def copied(value: Any) -> Any:
+    """Its lists and dicts anew, what is in them as it is."""
     if isinstance(value, dict):
-        return {key: _copy(item) for key, item in value.items()}
-    return [_copy(item) for item in value] if isinstance(value, list) else value
+        return {key: copied(item) for key, item in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value
 
 
-def _change(rng: random.Random, value: Any) -> Any:
+def change(rng: random.Random, value: Any) -> Any:
     """One change somewhere in it, near its root rather than far down."""
     inside = isinstance(value, (dict, list)) and value and rng.random() < 0.8
     if inside and isinstance(value, dict):
@@ -143,7 +144,7 @@ def _change(rng: random.Random, value: Any) -> Any:
             case 2:
                 value[rng.choice(_KEYS)] = value.pop(key)
             case _:
-                value[key] = _change(rng, value[key])
+                value[key] = change(rng, value[key])
         return value
     if inside:
         index = rng.randrange(len(value))
@@ -153,7 +154,7 @@ def _change(rng: random.Random, value: Any) -> Any:
             case 1:
                 value += value * (50 if len(value) < 10 else 1)
             case _:
-                value[index] = _change(rng, value[index])
+                value[index] = change(rng, value[index])
         return value
     if isinstance(value, str) and rng.random() < 0.5:
         longer = value * (3000 if len(value) < 100 else 1)
@@ -173,7 +174,7 @@ def _check(found: Found, cls: Any, data: Any) -> None:
             except Exception as error:  # whatever it is, it is what is looked for
                 sys.set_int_max_str_digits(0)  # to show the data
                 what = f"{read.__name__}, strict={strict}"
-                found.fault(cls.__name__, what, f"{error!r} of {_REPR.repr(data)}")
+                found.fault(cls.__name__, what, f"{error!r} of {REPR.repr(data)}")
 
 
 def _read(found: Found, read: Any, write: Any, data: Any) -> None:
