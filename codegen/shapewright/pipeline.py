@@ -12,6 +12,7 @@ from typing import Any
 
 from . import __version__
 from .analyse.bind import bind
+from .analyse.chains import chains
 from .analyse.check_places import check_places
 from .analyse.components import components
 from .analyse.correct import correct
@@ -82,6 +83,7 @@ def analyse(service: Service) -> Facts:
     return Facts(
         components=cycles,
         recursive=recursive(service, cycles),
+        chains=chains(service, cycles),
         roles=roles(service, bindings),
         bindings=bindings,
         reach=reach(service),

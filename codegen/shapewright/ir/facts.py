@@ -59,6 +59,8 @@ class Facts:
     one alone where it is in no cycle."""
     recursive: frozenset[ShapeId]
     """Structures that can hold themselves."""
+    chains: Mapping[ShapeId, tuple[ShapeId, ...]]
+    """By the first structure of a cycle, those whose modules its own imports first."""
     roles: Mapping[ShapeId, Role]
     bindings: Mapping[MemberId, Binding]
     reach: Mapping[ShapeId, Reach]

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .corrections import Entry
-from .shapes import Deprecation, MemberId, Shape, ShapeId
+from .shapes import (
+    Deprecation,
+    ListShape,
+    MapShape,
+    MemberId,
+    Shape,
+    ShapeId,
+    edges,
+)
 
 
 class RuleKind(StrEnum):
@@ -114,3 +122,15 @@ class Service:
     def speaks_json(self) -> bool:
         """Whether its documents are JSON on the wire."""
         return self.protocol in ("json", "rest-json")
+
+    def held(self, shape_id: ShapeId) -> set[ShapeId]:
+        """What a structure's members lead to, through lists and maps."""
+        held: set[ShapeId] = set()
+        pending = [self.shapes[shape_id]]
+        while pending:
+            for member in edges(pending.pop()):
+                target = self.shapes[member.target]
+                if isinstance(target, (ListShape, MapShape)) and target.id not in held:
+                    pending.append(target)
+                held.add(target.id)
+        return held

@@ -74,6 +74,11 @@ class Model:
         differs = self.is_document(shape_id) and self.differs(shape_id)
         return differs or shape_id in self.facts.recursive
 
+    def imported_first(self, shape_id: ShapeId) -> tuple[str, ...]:
+        """The modules beside that of a cycle that it imports before all others."""
+        first = self.facts.chains.get(self.facts.components[shape_id][0], ())
+        return tuple([self.module_of(one) for one in first])
+
     def module_of(self, shape_id: ShapeId) -> str:
         """The module of a structure: that of the first in its cycle."""
         return module_name(class_name(self.facts.components[shape_id][0]))

@@ -65,6 +65,7 @@ def structures_module(model: Model, shapes: tuple[Structure, ...]) -> Structures
         doubt=scope.called("Doubt"),
         mode=scope.runtime("Mode"),
         standard=scope.imports("standard"),
+        first=tuple([string(name) for name in model.imported_first(shapes[0].id)]),
         package=scope.imports("package"),
         constants=tuple(
             [ConstantView(name=k, expression=v) for k, v in types.constants.items()]

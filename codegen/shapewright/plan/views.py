@@ -167,6 +167,8 @@ class StructuresModule:
     doubt: str
     mode: str
     standard: tuple[ImportView, ...]
+    first: tuple[str, ...]
+    """Literals of the modules beside it that are imported before all others."""
     package: tuple[ImportView, ...]
     constants: tuple[ConstantView, ...]
     checks: tuple[CheckView, ...]
