@@ -118,11 +118,11 @@ class Workplace:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(None, "is no file", str(self._lock))
-        mode = stat.S_IMODE(self._folder.stat().st_mode) & 0o666
-        if stat.S_IMODE(status.st_mode) != mode:
-            with suppress(PermissionError):  # it is another user's, and open to us
+        with suppress(OSError):  # it is another user's, and open to us; or it is gone
+            mode = stat.S_IMODE(self._folder.stat().st_mode) & 0o666
+            if stat.S_IMODE(status.st_mode) != mode:
                 self._lock.chmod(mode)
-        same_owner(self._folder, self._lock)
+            same_owner(self._folder, self._lock)
 
     def _is_there(self, handle: int) -> bool:
         try:
