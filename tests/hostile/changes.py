@@ -84,6 +84,10 @@ def _attempt(
         refused = True
     else:
         refused = False
+    if name.startswith("__init__ again"):
+        _judge_building(run, value, cls, name, refused)
+        _mend(value, cls, known, held)
+        return
     changed = type(value) is not cls or type(held) is not known[2]
     if quick and not changed:
         pairs = zip(_slots(value), known[0], strict=True)
@@ -95,6 +99,23 @@ def _attempt(
         _mend(value, cls, known, held)
     elif not refused and not name.startswith("quiet"):
         run.fault(cls, f"{name}: not refused", f"{shown:.60}")
+
+
+def _judge_building(run: Run, value: Any, cls: Any, name: str, refused: bool) -> None:
+    """A constructor that is called again, which Python lets pass, as of any dataclass.
+
+    What it refuses leaves the object as it was or empty; what it takes was checked.
+    """
+    if type(value) is not cls:
+        run.fault(cls, f"{name}: it is a {type(value).__qualname__}", name)
+    elif not refused:
+        run.count("built again, and checked")
+        if type(_state(value)) is str:
+            run.fault(cls, f"{name}: it cannot be written", _state(value))
+    elif not {*map(str, _slots(value))} <= {"unset"}:
+        run.count("refused before anything was stored")
+        if type(_state(value)) is str:
+            run.fault(cls, f"{name}: refused, and half made", _state(value))
 
 
 def _slots(value: Any) -> list[Any]:
