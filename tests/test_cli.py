@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import os
 import pty
@@ -12,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -970,3 +972,112 @@ def test_an_output_that_knows_no_arrow_is_no_bug(folder: Folder) -> None:
     )
     assert run.returncode == 0
     assert b"SendMessage " in run.stdout
+
+
+def shell(folder: Folder, line: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """A line of bash, in which `shapewright` is the command."""
+    command = shlex.join([sys.executable, "-m", "shapewright"])
+    return subprocess.run(
+        ["bash", "-c", f'shapewright() {{ {command} "$@"; }}; {line}'],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+    )
+
+
+def test_a_check_that_nobody_reads_has_its_exit_code(folder: Folder) -> None:
+    assert folder.run("generate", *ALL).exit_code == 0
+    line = f"shapewright check {shlex.join(ALL)} | true; exit ${{PIPESTATUS[0]}}"
+    done = shell(folder, line)
+    assert (done.returncode, done.stderr) == (0, "")
+    folder.model({**MODEL, "documentation": "<p>Changed.</p>"})
+    assert shell(folder, line).returncode == 1
+    assert shell(folder, line.replace("check", "generate")).returncode == 0
+    assert shell(folder, line).returncode == 0
+
+
+@pytest.mark.parametrize("where", ["/dev/full", "&-"])
+def test_a_stderr_that_cannot_be_written_keeps_the_exit_code(
+    folder: Folder, where: str
+) -> None:
+    for arguments, code in ((ONE_OFF, 2), (ALL, 3)):
+        folder.model("{" if code == 3 else MODEL)
+        line = f"shapewright generate {shlex.join(arguments)} 2>{where}"
+        assert shell(folder, line).returncode == code
+
+
+def test_bad_use_is_json_where_json_is_asked_for(folder: Folder) -> None:
+    for arguments in (
+        ["generate", *ONE_OFF, "--format", "json"],
+        ["generate", "--nonsense", "--format=json"],
+        ["list", "operations", "--format", "json"],
+    ):
+        done = folder.start(*arguments)
+        assert done.returncode == 2
+        (line,) = done.stderr.splitlines()
+        said = json.loads(line)
+        assert (said["code"], said["severity"]) == ("C100", "error")
+        assert said["message"]
+
+
+def test_an_empty_path_is_none(folder: Folder) -> None:
+    done = folder.run("generate", *EXAMPLE, "--shape", "*", "--out", "")
+    assert done.exit_code == 2
+    assert "--out': an empty path is none" in done.stderr
+    assert folder.tree() == ["service-2.json"]
+
+
+def test_a_user_without_a_home_has_no_cache_and_is_told(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("SHAPEWRIGHT_CACHE_DIR")
+    monkeypatch.setattr("platformdirs.user_cache_dir", refuse)
+    done = folder.run("generate", *ALL)
+    assert done.exit_code == 0
+    assert done.stderr.startswith("warning O152: cache: there is none")
+    assert folder.run("check", *ALL, "--no-cache").stderr == ""
+
+
+def test_an_entry_whose_texts_are_others_is_compiled_anew(
+    folder: Folder, kept: Path
+) -> None:
+    assert folder.run("generate", *ALL).exit_code == 0
+    (file,) = kept.iterdir()
+    kind, _, data = file.read_bytes().partition(b"\n")
+    head, _, packed = data[64:].partition(b"\n")
+    texts = json.loads(zlib.decompress(packed))
+    forged = zlib.compress(json.dumps(["import os", *texts[1:]]).encode())
+    entry = head + b"\n" + forged
+    signed = hashlib.sha256(entry).hexdigest().encode()
+    file.write_bytes(kind + b"\n" + signed + entry)
+    shutil.rmtree(folder.path / "src")
+    done = folder.run("generate", *ALL)
+    assert done.exit_code == 0
+    assert done.stderr.startswith(f"warning O151: {kept}: is not used: it is damaged")
+    assert folder.run("check", *ALL, "--no-cache").exit_code == 0
+    assert not any("import os" in one.read_text() for one in folder.path.rglob("*.py"))
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.05, 0.15, 0.4])
+def test_an_interrupt_has_one_line_from_the_first_moment_on(
+    folder: Folder, wait: float
+) -> None:
+    code = f"""
+import os, signal, sys, threading
+from shapewright.process import main
+sys.argv = ["shapewright", "list", "shapes", "--service", "ec2"]
+threading.Timer({wait}, os.kill, (os.getpid(), signal.SIGINT)).start()
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder.path,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert (done.returncode, done.stderr) in ((130, "interrupted\n"), (0, ""))
