@@ -1062,7 +1062,7 @@ def test_an_entry_whose_texts_are_others_is_compiled_anew(
     assert not any("import os" in one.read_text() for one in folder.path.rglob("*.py"))
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.05, 0.15, 0.4])
+@pytest.mark.parametrize("wait", [0.05, 0.15, 0.4])
 def test_an_interrupt_has_one_line_from_the_first_moment_on(
     folder: Folder, wait: float
 ) -> None:
