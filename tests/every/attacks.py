@@ -2,82 +2,51 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NamedTuple, TypeVar
 
-from shapewright.text.regex.nodes import (
-    Branch,
-    Branches,
-    Capture,
-    Group,
-    Kind,
-    Node,
-    One,
-    Repeat,
-)
+from languages.ambiguous import pumps
+from shapewright.text.regex.nodes import Branches, Capture, Group, One, Repeat
 
-from .texts import Maker, characters, parsed
+from .texts import characters
 
-LONGEST = 20_000
+LONGEST = 65_536
 """Characters of an attack on a pattern whose shape has no length of its own."""
 _MOST = 1_000_000
 """Beyond that, whatever reads each character once takes its time."""
 LIMIT = 0.05
 """Seconds that a pattern may take on any of them."""
+_FIRST = 1024
+"""Characters of the shortest attack."""
 _Answer = TypeVar("_Answer")
-_KILLERS = ("", "\x00", "!", "\n", " ", "~", "\U0010ffff")
 
 
 class TooLong(Exception):
     """A match took more than its time."""
 
 
-def attacks(source: str, high: int | None) -> Iterator[Callable[[int], str]]:
-    """Texts of any length: a beginning, something repeated, and an end that fails.
+class Attack(NamedTuple):
+    """A beginning, something repeated, and an end that fails."""
 
-    Args:
-        source: The model's pattern.
-        high: The greatest length that its shape allows.
-    """
-    branches = parsed(source).branches
-    limit = LONGEST if high is None else min(high, _MOST)
-    seen = set()
-    for before, pump, after in _places(branches):
-        for killer in _KILLERS:
-            for end in {killer, after + killer}:
-                key = before, pump, end
-                if pump and key not in seen:
-                    seen.add(key)
-                    yield _Attack(before, pump, end, limit)
+    before: str = ""
+    word: str = "a"
+    after: str = ""
 
-
-class _Attack:
-    def __init__(self, before: str, pump: str, after: str, limit: int) -> None:
-        self.before, self.pump, self.after, self._limit = before, pump, after, limit
-
-    def __call__(self, length: int) -> str:
-        length = min(length, self._limit)
+    def text(self, length: int) -> str:
+        """One of such a length, if its parts are not longer."""
         room = max(0, length - len(self.before) - len(self.after))
-        text = self.before + self.pump * (room // len(self.pump)) + self.after
+        text = self.before + self.word * (room // len(self.word)) + self.after
         return text[:length]
 
-    def __repr__(self) -> str:
-        return f"{self.before!r} + n * {self.pump!r} + {self.after!r}"
 
-
-def _places(branches: Branches) -> Iterator[tuple[str, str, str]]:
-    """What stands before a repeat, what it repeats, and what may stand behind it."""
-    chars = letters(branches)
-    for char in chars:
-        yield "", char, ""
-        for other in chars:
-            if other != char:
-                yield "", char + other, ""
-    yield from _of_branches(branches, "", "", random.Random(0), chars)
+def attacks(text: str) -> Iterator[Attack]:
+    """What is made to keep a pattern of `re` busy."""
+    for before, word, after in pumps(text):
+        for end in ("", after):
+            yield Attack(before, word, end)
 
 
 def letters(branches: Branches) -> str:
@@ -99,64 +68,43 @@ def _ones(branches: Branches) -> Iterator[One]:
                 yield from _ones(item.branches)
 
 
-def _of_branches(
-    branches: Branches, before: str, after: str, rng: random.Random, letters: str
-) -> Iterator[tuple[str, str, str]]:
-    for branch in branches:
-        for index, node in enumerate(branch):
-            start = before + _text(branch[:index], rng)
-            rest = _text(branch[index + 1 :], rng) + after
-            yield from _of_node(node, start, rest, rng, letters)
-
-
-def _of_node(
-    node: Node, before: str, after: str, rng: random.Random, letters: str
-) -> Iterator[tuple[str, str, str]]:
-    match node:
-        case Repeat(item, quantifier):
-            if quantifier.high is None or quantifier.high > 4:
-                for _ in range(3):
-                    yield before, _text((item,), rng), after
-                for letter in letters:
-                    yield before, letter, after
-            yield from _of_node(item, before, after, rng, letters)
-        case Group(kind, branches):
-            inner = after if kind in (Kind.PLAIN, Kind.ATOMIC) else ""
-            yield from _of_branches(branches, before, inner, rng, letters)
-        case Capture(branches):
-            yield from _of_branches(branches, before, after, rng, letters)
-
-
-def _text(branch: Branch, rng: random.Random) -> str:
-    return Maker(rng, 0).branches((branch,))
-
-
 class Worst(NamedTuple):
     """What took longest."""
 
     seconds: float = 0.0
-    attack: Callable[[int], str] = str
+    attack: Attack = Attack()
     length: int = 0
 
 
 def worst(
-    match: Callable[[str], object], source: str, high: int | None, *, cap: float = 1.0
+    match: Callable[[str], object], text: str, high: int | None, *, cap: float = 1.0
 ) -> Worst:
-    """The most seconds that any attack takes, up to a cap, and what it was."""
+    """The most seconds that any attack takes, up to a cap, and what it was.
+
+    Args:
+        text: What `match` asks, in the dialect of `re`.
+        high: The greatest length that the pattern's shape allows.
+    """
     slowest = Worst()
     limit = LONGEST if high is None else min(high, _MOST)
-    for attack in attacks(source, high):
-        length = 24
+    for attack in attacks(text):
+        length = min(_FIRST, limit)
         while True:
-            took = seconds(match, attack(length), cap)
-            if took > slowest.seconds:
-                slowest = Worst(took, attack, min(length, limit))
-            if took >= cap or length >= limit:
-                break
-            length = length * 2 if took < 0.001 else length + length // 4
-        if slowest.seconds >= cap:
-            break
+            took = _elapsed(match, attack.text(length), cap)
+            slowest = max(slowest, Worst(took, attack, length))
+            if took >= cap:
+                return slowest
+            if length == limit or took * (limit / length) ** 2 < LIMIT / 2:
+                break  # not even the square would be too much
+            length = min(length * 2, limit)
     return slowest
+
+
+def _elapsed(match: Callable[[str], object], text: str, cap: float) -> float:
+    """Seconds, short ones on the wall: a processor's are counted too roughly."""
+    begin = time.perf_counter()
+    took = seconds(match, text, cap)
+    return min(cap, max(took, min(time.perf_counter() - begin, LIMIT / 2)))
 
 
 def seconds(match: Callable[[str], object], text: str, cap: float) -> float:

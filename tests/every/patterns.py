@@ -2,9 +2,10 @@
 
     python -m every.patterns [SERVICE…]
 
-A pattern is too slow if a text of its own length keeps it busy for longer than
-`attacks.LIMIT`; 1 if one is. Some take a text of so many characters that to read each
-of them once takes as long: the time for a character is then what it is for a tenth.
+A pattern is too slow if a text of its own length, or of `attacks.LONGEST` where it has
+none, keeps it busy for longer than `attacks.LIMIT`; 1 if one is. Where that many
+characters take so long to be read once, the time for each is what it is for a tenth of
+them, and not above `_ONCE`.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ from shapewright.load.catalogue import services
 from shapewright.pipeline import analyse, load, understand
 from shapewright.plan.model import Model
 from shapewright.runtime.patterns import matcher
+from shapewright.runtime.unicode import expand
 from shapewright.text.regex import translate
 
 from .attacks import LIMIT, Worst, seconds, worst
 from .compiled import chosen, each
 
 _CAP = 1.0
+_ONCE = 1e-6
+"""Seconds for a character: beyond U+FFFF `re` goes through a class range by range."""
 _SHOWN = 10
 _LINEAR = {0.1: 3.0, 0.5: 1.3}
 """From which part of a text the time for a character may grow how often, to all of it;
@@ -146,7 +150,7 @@ class Time(NamedTuple):
 
     @property
     def linear(self) -> bool:
-        return self.seconds < _CAP and any(
+        return self.seconds <= self.length * _ONCE and any(
             self.seconds * part <= _LINEAR[part] * seconds
             for part, seconds in self.parts.items()
         )
@@ -154,9 +158,10 @@ class Time(NamedTuple):
 
 def time_of(key: Key) -> Time:
     """How long the worst text keeps a pattern busy; asked again where that is long."""
-    match = matcher(translate(key.source, key.high).text)
-    found = worst(match, key.source, key.high, cap=_CAP)
-    if found.seconds <= LIMIT / 2:
+    text = translate(key.source, key.high).text
+    match = matcher(text)
+    found = worst(match, expand(text), key.high, cap=_CAP)
+    if found.seconds < LIMIT / 2:
         return Time(key, found.seconds, found.length, {})
     again = partial(_least, match, found)
     parts = {part: again(int(found.length * part)) for part in _LINEAR}
@@ -165,7 +170,7 @@ def time_of(key: Key) -> Time:
 
 def _least(match: Callable[[str], object], found: Worst, length: int) -> float:
     """Of several times, that which other programs disturbed least."""
-    text = found.attack(length)
+    text = found.attack.text(length)
     return min(seconds(match, text, _CAP) for _ in range(3))
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from shapewright.text.regex.ranges import LAST, Ranges
 
 _READABLE = range(0x20, 0x7F)
+_BMP = 0xFFFF
 
 
 class Alphabet:
     """The letters of all sets of characters together.
 
     Attributes:
-        letters: A character of each.
+        letters: A character of each, a readable one where there is one.
+        rare: One from the shortest stretch of each, beyond U+FFFF where it is there.
     """
 
     def __init__(self, sets: Iterable[Ranges]) -> None:
@@ -22,17 +24,22 @@ class Alphabet:
         for ranges in self._sets:
             for low, high in ranges:
                 starts |= {low, high + 1}
-        starts.discard(LAST + 1)
-        members: dict[int, set[int]] = {start: set() for start in sorted(starts)}
+        *begins, _ = sorted(starts | {LAST + 1})
+        members: dict[int, set[int]] = {start: set() for start in begins}
         for index, ranges in enumerate(self._sets):
-            for start in _within(sorted(starts), ranges):
+            for start in _within(begins, ranges):
                 members[start].add(index)
         found: dict[frozenset[int], int] = {}
-        for start, sets_of_it in members.items():
+        rare: dict[frozenset[int], tuple[bool, int, int]] = {}
+        ends = [*begins[1:], LAST + 1]
+        for (start, sets_of_it), end in zip(members.items(), ends, strict=True):
             key = frozenset(sets_of_it)
+            stretch = start <= _BMP, end - start, start
+            rare[key] = min(rare.get(key, stretch), stretch)
             if key not in found or (start in _READABLE and found[key] not in _READABLE):
                 found[key] = start
         self.letters = [chr(code) for code in found.values()]
+        self.rare = [chr(rare[key][-1]) for key in found]
         self._holders = list(found)
         self._apart: dict[frozenset[frozenset[int]], list[int]] = {}
 

@@ -7,6 +7,7 @@ an error in the project's parser cannot hide itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -123,15 +124,18 @@ class Program:
         return {one.ranges for one in self.code if isinstance(one, Read | Behind)}
 
 
-def program(text: str) -> Program:
+def program(text: str, change: Callable[[Any], Iterable[Any]] = list) -> Program:
     r"""Compile a pattern for matching whole texts; ``\p{…}`` must not stand in it.
+
+    Args:
+        change: Gives what is compiled in place of what Python's parser found.
 
     Raises:
         Unsupported: Something in it is not known here.
     """
     tree = _parse(text, re.ASCII)
     made = Program()
-    made.start = _Compiler(made).sequence(tree, tree.state.flags, END)
+    made.start = _Compiler(made).sequence(change(tree), tree.state.flags, END)
     return made
 
 

@@ -1,4 +1,4 @@
-"""The patterns of botocore's models that are not enforced as they are written."""
+"""The patterns of botocore's models and our overlays that `re` gets in other words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import functools
 import gzip
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from every.texts import parsed
+from shapewright.analyse.correct import _searched
 from shapewright.load.catalogue import data_folder
 from shapewright.text.regex import Untranslatable, translate
 from shapewright.text.regex.printer import Printer
 from shapewright.text.regex.rewrites import REWRITES
+from support import ROOT
 
 _PATTERN = re.compile(rb'"pattern":\s*("(?:[^"\\]|\\.)*")')
 _NOT_REGULAR = re.compile(r"\(\?(?:[=!>]|<[=!])|\\b|[*+?}]\+")
@@ -53,7 +56,11 @@ def by_table(source: str, longest: int | None) -> bool:
 
 @functools.cache
 def sources() -> tuple[str, ...]:
-    """Every pattern of every model, in order; read as text, which takes a moment."""
+    """Every pattern of every model and overlay, in order.
+
+    Models are read as text, which takes a moment. What begins or ends with ``.*`` is
+    there as a search too.
+    """
     found: set[bytes] = set()
     for file in data_folder().glob("*/*/service-2.json*"):
         content = file.read_bytes()
@@ -62,7 +69,16 @@ def sources() -> tuple[str, ...]:
                 gzip.decompress(content) if file.suffix == ".gz" else content
             )
         )
-    return tuple(sorted({json.loads(text) for text in found}))
+    texts = {json.loads(text) for text in found}
+    searches = {_searched(text) for text in texts}
+    return tuple(sorted(texts | searches | set(_corrected())))
+
+
+def _corrected() -> Iterator[str]:
+    for file in (ROOT / "codegen" / "shapewright" / "overlays").glob("*.toml"):
+        for entry in tomllib.loads(file.read_text(encoding="utf-8")).get("pattern", ()):
+            if enforced := entry.get("enforced"):
+                yield enforced
 
 
 @functools.cache

@@ -9,6 +9,7 @@ again and compares.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 _CATEGORIES = re.findall(
@@ -28,8 +29,11 @@ _ALPHABETIC_SYMBOLS = (
 _Ranges = tuple[tuple[int, int], ...]
 
 _PROPERTY = re.compile(r"\\([pP])\{(\w+)\}")
+_PROPERTIES = re.compile(r"(?:\\[pP]\{\w+\})+")
 _OUTSIDE = re.compile(r"\\.|(\[\^?\]?)|[^\\[]+", re.DOTALL)
 _INSIDE = re.compile(r"\\.|(\])|[^\\\]]+", re.DOTALL)
+_AS_RANGES = {r"\d": "0-9", r"\s": r"\t-\r ", r"\w": "0-9A-Z_a-z"}
+"""Sets of `re`, which a class asks after all characters beyond U+FFFF."""
 
 
 def expand(text: str) -> str:
@@ -47,15 +51,15 @@ def expand(text: str) -> str:
     in_class = False
     position = 0
     while position < len(text):
-        if found := _PROPERTY.match(text, position):
-            ranges = _as_members(found[2], found[1] == "P")
-            parts.append(ranges if in_class else f"[{ranges}]")
+        if found := (_PROPERTIES if in_class else _PROPERTY).match(text, position):
+            members = _as_members(found[0])
+            parts.append(members if in_class else f"[{members}]")
         else:
             found = (_INSIDE if in_class else _OUTSIDE).match(text, position)
             if not found:
                 raise ValueError("a regular expression ends in a backslash")
+            parts.append(_AS_RANGES.get(found[0], found[0]) if in_class else found[0])
             in_class ^= found[1] is not None
-            parts.append(found[0])
         position = found.end()
     return "".join(parts)
 
@@ -73,6 +77,10 @@ def ranges(name: str) -> _Ranges:
     pairs = [pair for category in chosen for pair in _table()[category]]
     if name == "IsAlphabetic":
         pairs += _ALPHABETIC_SYMBOLS
+    return _joined(pairs)
+
+
+def _joined(pairs: Iterable[tuple[int, int]]) -> _Ranges:
     joined: list[tuple[int, int]] = []
     for low, high in sorted(pairs):
         if joined and low <= joined[-1][1] + 1:
@@ -106,13 +114,20 @@ def _table() -> dict[str, list[tuple[int, int]]]:
 
 
 @cache
-def _as_members(name: str, negated: bool) -> str:
-    found = ranges(name)
-    if negated:
-        edges = [-1, *(edge for pair in found for edge in pair), 0x110000]
-        gaps = zip(edges[::2], edges[1::2], strict=True)
-        found = tuple((low + 1, high - 1) for low, high in gaps if low + 1 < high)
-    return "".join(f"{_written(low)}-{_written(high)}" for low, high in found)
+def _as_members(properties: str) -> str:
+    """Several in one, the longest ranges first: beyond U+FFFF `re` tries one by one."""
+    found: list[tuple[int, int]] = []
+    for sign, name in _PROPERTY.findall(properties):
+        found += _gaps(ranges(name)) if sign == "P" else ranges(name)
+    longest = sorted(_joined(found), key=lambda pair: pair[0] - pair[1])
+    return "".join([f"{_written(low)}-{_written(high)}" for low, high in longest])
+
+
+def _gaps(found: _Ranges) -> Iterator[tuple[int, int]]:
+    edges = [-1, *(edge for pair in found for edge in pair), 0x110000]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        if low + 1 < high:
+            yield low + 1, high - 1
 
 
 def _written(code: int) -> str:

@@ -90,8 +90,12 @@ def test_what_holds_no_property_stays(text: str) -> None:
         (r"\p{Zl}", "[\u2028-\u2028]"),
         (r"[\p{Zl}a]", "[\u2028-\u2028a]"),
         (r"[^\p{Zl}]", "[^\u2028-\u2028]"),
-        (r"\P{Zl}", "[\\x00-\u2027\u2029-\U0010ffff]"),
-        (r"[\P{Zl}]", "[\\x00-\u2027\u2029-\U0010ffff]"),
+        (r"\P{Zl}", "[\u2029-\U0010ffff\\x00-\u2027]"),
+        (r"[\P{Zl}]", "[\u2029-\U0010ffff\\x00-\u2027]"),
+        (r"[\p{Zl}\p{Zp}a]", "[\u2028-\u2029a]"),
+        (r"[\p{Zl}a\p{Zp}]", "[\u2028-\u2028a\u2029-\u2029]"),
+        (r"\p{Zl}\p{Zp}", "[\u2028-\u2028][\u2029-\u2029]"),
+        (r"\s[\p{Zl}\s\d\w\S]", "\\s[\u2028-\u2028\\t-\\r 0-90-9A-Z_a-z\\S]"),
         (r"\\\p{Zl}", "\\\\[\u2028-\u2028]"),
         (r"[\]\p{Zl}]\p{Zl}", "[\\]\u2028-\u2028][\u2028-\u2028]"),
         (r"[]\p{Zl}]", "[]\u2028-\u2028]"),
@@ -113,6 +117,13 @@ def test_expanded_texts_match() -> None:
     assert matches(r"(?:\p{Lu}|-){2}", "É-")
     assert matches(r"\p{P}\P{P}", "]^")
     assert matches(r"\p{Cs}", "\ud800")
+    assert matches(r"[\p{L}\s\d\w]{4}", "\t\r 9")
+
+
+def test_united_properties_hold_what_each_of_them_does() -> None:
+    united = re.compile(expand(r"[\p{L}\P{C}\p{Cf}]"), re.ASCII).fullmatch
+    wanted = members("L") | set(EVERYTHING) - members("C") | members("Cf")
+    assert {code for code in EVERYTHING if united(chr(code))} == wanted
 
 
 @pytest.mark.parametrize("name", ["", "Q", "Lx", "Latin", "l"])

@@ -388,6 +388,39 @@ def test_patterns_of_the_models() -> None:
     )
     check(r"([\p{L}\p{Z}\p{N}_.:\/=+\-@]*)${1,128}", ["", "é 1"], ["\n", "a\n", "#"])
     check(r"(?:(25[0-5]|[0-9])(\.(?!$)|$)){4}", ["1.2.3.4"], ["1.2.3.", "1.2.3.4\n"])
+    check(
+        r"^\P{C}*.\P{C}*$",
+        ["a", "é\u2028", "\x01", "a\x01b", "😀\ue000"],
+        ["", "\n", "a\n", "\x01\x01", "a\x01b\ue000"],
+    )
+    check(
+        r"arn:aws:kms:.*:[0-9]+:.*",
+        ["arn:aws:kms::1:", "arn:aws:kms:a:1:b:2:c", "arn:aws:kms::1:2:"],
+        ["arn:aws:kms:1:", "arn:aws:kms:::", "arn:aws:kms::1:\n"],
+    )
+    check(
+        r"^((s3://(.*?)\.(ttf))|(https?://(.*?)\.(ttf)(\?([^&=]+=[^&]+&)*[^&=]+=[^&]+)?))$",
+        [
+            "s3://.ttf",
+            "http://a.ttf.ttf",
+            "https://a.ttf?b=c",
+            "http://.ttf?.ttf?b=c&\n=\n",
+            "http://.ttf?=.ttf?b==",
+            "http://.ttf?b&.ttf?c=d&e=f",
+            "http://.ttf?b=&c=.ttf?=.ttf?d=e",
+            "http://.ttf?b=\n&c=d",
+        ],
+        [
+            "s3://a.ttf?b=c",
+            "http://\n.ttf",
+            "http://a.ttf?",
+            "http://.ttf?.ttf?b=c&",
+            "http://.ttf?b=c&=.ttf?=d",
+            "http://.ttf?b=.ttf?c=d&=",
+            "http://.ttf?b\n&.ttf?c=d",
+            "http://.ttf?b=\n&c&.ttf?d=e",
+        ],
+    )
 
 
 @pytest.mark.parametrize(

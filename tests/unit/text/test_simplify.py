@@ -29,6 +29,12 @@ REWRITTEN = {
     "an edge behind a run": (r"a+(?:\bb)?", r"a+(?:\bb)?"),
     "the first place of a sign": ("[ab]*a[ab]*", "(?>[ab]*?a)[ab]*"),
     "alternatives in one another": ("(?:a|[ab])+", "(?:[ab])+"),
+    "the last place of a sign": ("[abc]*ab[ab]+$", "(?>[abc]*ab[ab])[ab]*$"),
+    "of one without a length": (".*:[0-9]+:.*", "(?>.*:[0-9]+:).*"),
+    "of one that is more than what follows": ("a*.a*", "(?>a*.)a*"),
+    "at the end of groups": (r"x(?:b|(.*:\d+:.*)$)?", r"x(?:b|((?>.*:\d+:).*)$)?"),
+    "in groups that have to be opened": ("(:.*){2}(:a/.*)", ":(?>.*?:)(?>.*?:a/).*"),
+    "behind a first place": (r".*a.*:\d+:.*", r"(?>.*?a)(?>.*:\d+:).*"),
 }
 
 
@@ -54,6 +60,12 @@ def test_it_is_rewritten_and_matches_the_same(name: str) -> None:
         "(?=a*)*b",
         "(?:a+b)*",
         "a+b+c+",
+        "[ab]*(?:ac|bb)a*",
+        "(?:[ab]*ba*c)*",
+        ".*(?=a).*",
+        ".*a.{2,9}",
+        "a*:[0-9]+:a*",
+        "(?:a.*ab){4}",
     ],
 )
 def test_what_no_rule_is_for_stays(source: str) -> None:

@@ -31,7 +31,43 @@ _URL_PATH = r"(?:/[^@\s]*|/(?>[^@\s]*\?)[^*\s]+\*?|\?[^*\s]+\*?)?"
 _HOST = r"[\w%._\-\+~#=@]"
 _ECR_PATH = r"[a-z0-9]+(?:(?:\.|__|_|-+)[a-z0-9]+)*"
 
+_ECR_IMAGE = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
+_ECR_HOST = r"[0-9]{12}.dkr.ecr.[a-z\-]+-[0-9]{1}.amazonaws.com\/"
+_ECR_TAG = r"(:([\w\d+\-=._:\/@])+|@([\w\d\:]+))?"
+_PIPELINE = r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:([0-9]{12}|aws):pipeline/"
+_NAME = r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}"
+_WELL_KNOWN = r"/\.well-known/(openid-configuration|oauth-authorization-server)"
+
 _ANYTHING = r"[\s\S]*"
+
+
+def _with_query(path: str, end: str, shortest: str) -> tuple[str, Rewrite]:
+    """A URL of a kind of file, and perhaps a query: which of several ``?`` begins it?
+
+    Whatever stands there to be a query is read up to what is wrong with it. No sign
+    before that begins one, so the next one is looked for from there.
+
+    Args:
+        path: What stands before the file's ending.
+        end: The ending.
+        shortest: As much of the ending as `path` cannot take.
+    """
+    query = r"([^&=]+=[^&]+&)*[^&=]+=[^&]+"
+    begin = rf"(?:(?!{shortest}\?).)*{shortest}\?"
+    wrong = rf"{begin}(?:[^&=\n]+=[^&\n]+&)*(?:=|[^&=\n]*&|[^&=\n]+=&)"
+    return rf"^((s3://{path}{end})|(https?://{path}{end}(\?{query})?))$", Rewrite(
+        rf"(?:s3|https?)://.*{shortest}|https?://(?:{wrong})*{begin}{query}"
+    )
+
+
+_FILES = (
+    "ttf",
+    "cube|CUBE",
+    "xml|XML",
+    "bmp|BMP|png|PNG",
+    "bmp|BMP|png|PNG|tga|TGA",
+    "scc|SCC|ttml|TTML|dfxp|DFXP|stl|STL|srt|SRT|xml|XML|smi|SMI|vtt|VTT|webvtt|WEBVTT",
+)
 
 REWRITES = {
     # a dot and what it is not
@@ -115,4 +151,24 @@ REWRITES = {
             r"|[a-zA-Z][a-zA-Z0-9+.-]*:(?://)?\*"
         )
     ),
+    rf"({_PIPELINE}.*)?({_NAME})": Rewrite(rf"{_PIPELINE}.*[a-zA-Z0-9]|{_NAME}"),
+    rf"({_ECR_HOST}((?:{_ECR_IMAGE}\/)*{_ECR_IMAGE}){_ECR_TAG})"
+    rf"|(^public\.ecr\.aws\/.+\/((?:{_ECR_IMAGE}\/)*{_ECR_IMAGE}){_ECR_TAG})": Rewrite(
+        rf"{_ECR_HOST}((?:{_ECR_IMAGE}\/)*{_ECR_IMAGE}){_ECR_TAG}"
+        rf"|public\.ecr\.aws\/.+\/{_ECR_IMAGE}{_ECR_TAG}"
+    ),
+    rf"[^\s?#]+{_WELL_KNOWN}(/[^\s?#]+)?": Rewrite(
+        rf"[^\s?#]+{_WELL_KNOWN}|(?>[^\s?#]+{_WELL_KNOWN}/[^\s?#])[^\s?#]*"
+    ),
+    r"(https://[a-zA-Z\.\*0-9\-_]+[\.]{1}[a-zA-Z]{1,}[a-zA-Z0-9&?/-_=]*[a-zA-Z\*0-9/]+"
+    r"|http[s]*://localhost(:[0-9]{1,5})?)": Rewrite(
+        r"https://[a-zA-Z\.\*0-9\-_]+\.[a-zA-Z][a-zA-Z0-9&?/-_=]*"
+        r"(?:[a-zA-Z0-9/]|\*[a-zA-Z\*0-9/]*)|https*://localhost(:[0-9]{1,5})?"
+    ),
+    r"[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*": Rewrite(
+        r"[!-~](?:[ -~]*[!-~])?"
+    ),
+    # several places where a query may begin
+    **dict([_with_query("(.*?)", rf"\.({one})", rf"\.(?:{one})") for one in _FILES]),
+    **dict([_with_query("(.*)", r"(\.mov|[0-9]+\.png)", r"(?:\.mov|[0-9]\.png)")]),
 }

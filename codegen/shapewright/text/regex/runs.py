@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from .nodes import Branches, Capture, Group, Kind, Node, One, Repeat
+from .nodes import Branches, Capture, Group, Item, Kind, Node, One, Repeat
 from .quantifiers import Quantifier
 from .ranges import LAST, intersection, inverted, union
 
@@ -126,6 +127,32 @@ def alternatives(node: Node) -> Branches | None:
     if isinstance(node, Capture) or (isinstance(node, Group) and is_plain(node)):
         return node.branches
     return None
+
+
+def with_branches(node: Node, branches: Branches) -> Node:
+    """The same group, or repeat of one, with other alternatives."""
+    if isinstance(node, Repeat):
+        assert isinstance(node.item, Group | Capture)
+        return replace(node, item=replace(node.item, branches=branches))
+    assert isinstance(node, Group | Capture)
+    return replace(node, branches=branches)
+
+
+def items(branches: Branches) -> Iterator[Item]:
+    """All that stands in alternatives, at any depth."""
+    for branch in branches:
+        for node in branch:
+            item = node.item if isinstance(node, Repeat) else node
+            yield item
+            if isinstance(item, Group | Capture):
+                yield from items(item.branches)
+
+
+def may_change(node: Node) -> bool:
+    """What gives nothing back must take what it took: there, laziness matters."""
+    if isinstance(node, Repeat):
+        return not node.quantifier.possessive and may_change(node.item)
+    return not (isinstance(node, Group) and node.kind is Kind.ATOMIC)
 
 
 def all_within(nodes: tuple[Node, ...], outer: One) -> bool:

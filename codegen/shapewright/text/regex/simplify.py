@@ -22,17 +22,20 @@ from .nodes import (
     Reference,
     Repeat,
 )
+from .places import atomic
 from .runs import (
     Run,
     all_within,
     alternatives,
     apart,
     is_plain,
-    quantifier,
+    items,
+    may_change,
     run,
     runs,
     singles,
     times,
+    with_branches,
     within,
     without,
 )
@@ -43,25 +46,14 @@ _ROUNDS = 8
 
 def simplify(pattern: Pattern) -> Pattern:
     """The same language; a pattern that refers to captures stays as it is."""
-    if _refers(pattern.branches):
+    if any(isinstance(item, Reference) for item in items(pattern.branches)):
         return pattern
     branches = pattern.branches
     for _ in range(_ROUNDS):
         before, branches = branches, _branches(branches)
         if branches == before:
             break
-    return replace(pattern, branches=_leftmost_in(branches))
-
-
-def _refers(branches: Branches) -> bool:
-    for branch in branches:
-        for node in branch:
-            item = node.item if isinstance(node, Repeat) else node
-            if isinstance(item, Reference):
-                return True
-            if isinstance(item, Group | Capture) and _refers(item.branches):
-                return True
-    return False
+    return replace(pattern, branches=atomic(branches))
 
 
 def _branches(branches: Branches) -> Branches:
@@ -90,19 +82,12 @@ def _branch(branch: Branch) -> Branch:
 
 def _node(node: Node) -> tuple[Node, ...]:
     match node:
-        case Repeat(Group() | Capture() as group, often) if _may_change(node):
+        case Repeat(Group() | Capture() as group, often) if may_change(node):
             inner = replace(group, branches=_branches(group.branches))
             return _repeat(Repeat(inner, often), inner)
-        case Group() | Capture() if _may_change(node):
+        case Group() | Capture() if may_change(node):
             return (replace(node, branches=_branches(node.branches)),)
     return (node,)
-
-
-def _may_change(node: Node) -> bool:
-    """What gives nothing back must take what it took: there, laziness matters."""
-    if isinstance(node, Repeat):
-        return not node.quantifier.possessive and _may_change(node.item)
-    return not (isinstance(node, Group) and node.kind is Kind.ATOMIC)
 
 
 # ---- repeats of groups
@@ -230,7 +215,7 @@ def _into_groups(nodes: Branch) -> Branch:
             branches = _at_end(branches, before.one, 0)
         if after and after.endless:
             branches = _at_end(branches, after.one, -1)
-        found[index] = _with_branches(node, branches)
+        found[index] = with_branches(node, branches)
     return _without_nothing(found)
 
 
@@ -249,14 +234,6 @@ def _at_end(branches: Branches, outer: One, place: int) -> Branches:
             branch = (*least, *rest) if place == 0 else (*rest, *least)
         changed.append(branch)
     return tuple(changed)
-
-
-def _with_branches(node: Node, branches: Branches) -> Node:
-    if isinstance(node, Repeat):
-        assert isinstance(node.item, Group | Capture)
-        return replace(node, item=replace(node.item, branches=branches))
-    assert isinstance(node, Group | Capture)
-    return replace(node, branches=branches)
 
 
 def _separated(nodes: Branch) -> Branch:
@@ -285,63 +262,3 @@ def _separated(nodes: Branch) -> Branch:
                 branch = (without(sign, one), *rest.nodes())
                 found[index] = replace(node, item=Group(Kind.PLAIN, (branch,)))
     return _without_nothing(found)
-
-
-# ---- the leftmost place will do
-
-
-def _leftmost_in(branches: Branches) -> Branches:
-    return tuple([_leftmost(branch) for branch in branches])
-
-
-def _leftmost(branch: Branch) -> Branch:
-    """``B* s B*`` is ``(?>B*? s) B*`` where s ⊆ B.
-
-    If any place of s will do then the first will: what lies between is B's, and the
-    last B* takes it. s may be longer, if its length is fixed.
-    """
-    nodes = tuple([_inside(node) for node in branch])
-    done: list[Node] = []
-    index = 0
-    while index < len(nodes):
-        first = run(nodes[index])
-        atom = _atom(nodes[index:], first) if first and first.endless else None
-        done.append(atom or nodes[index])
-        index += len(atom.branches[0]) if atom else 1
-    return tuple(done)
-
-
-def _atom(nodes: Branch, first: Run) -> Group | None:
-    """The run at the beginning and what it looks for, if the leftmost place will do."""
-    sign = 1
-    while sign < len(nodes) and _is_sign(nodes[sign], first):
-        sign += 1
-    behind = run(nodes[sign]) if sign < len(nodes) else None
-    if sign == 1 or not behind or not behind.endless:
-        return None
-    if not within(first.one, behind.one):
-        return None
-    often = quantifier(first.low, None)
-    lazy = Repeat(first.item, replace(often, text=f"{often.text}?"))
-    return Group(Kind.ATOMIC, ((lazy, *nodes[1:sign]),))
-
-
-def _is_sign(node: Node, around: Run) -> bool:
-    """Whether a node has a length, and nothing that the run around it has not."""
-    part = run(node)
-    return bool(part and part.fixed and within(part.one, around.one))
-
-
-def _inside(node: Node) -> Node:
-    if not _may_change(node):
-        return node
-    match node:
-        case Repeat(Group() | Capture() as group, often):
-            return Repeat(_inside_group(group), often)
-        case Group() | Capture():
-            return _inside_group(node)
-    return node
-
-
-def _inside_group(group: Group | Capture) -> Group | Capture:
-    return replace(group, branches=_leftmost_in(group.branches))
