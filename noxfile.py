@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nox
 
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 _EVERY = {"PYTHONPATH": "tests"}
 
 nox.options.default_venv_backend = "venv"
@@ -176,6 +176,26 @@ def kills(session: nox.Session) -> None:
     """Runs killed at any moment leave what the next run completes."""
     _install(session)
     session.run("python", "tests/output/kills.py", "--random", "100")
+
+
+@nox.session
+def interpreters(session: nox.Session) -> None:
+    """What we generate, used by every interpreter found; the same bytes by each.
+
+    `-- --python PATH` adds one, and `-- --pyodide FOLDER` pyodide.
+    """
+    _install(session)
+    session.run("python", "-m", "interpreters.run", *session.posargs, env=_EVERY)
+
+
+@nox.session(python=False)
+def newer(session: nox.Session) -> None:
+    """The suite on Pythons that are newer than this machine's.
+
+    And what we generate, on PyPy and pyodide. It needs root and debootstrap;
+    `-- FOLDER` keeps what it makes for the next run.
+    """
+    session.run("bash", "tests/interpreters/newer.sh", *session.posargs, external=True)
 
 
 @nox.session

@@ -1,0 +1,1 @@
+"""Other interpreters than the one that the suite runs on; see `run`."""
