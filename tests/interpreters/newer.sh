@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 pythons=(python3.14 python3.15)
-packages=ca-certificates,gcc,git,libc6-dev,procps,pypy3
+packages=ca-certificates,gcc,git,libc6-dev,procps,pypy3,pypy3-venv
 for python in "${pythons[@]}"; do packages+=,$python,$python-venv; done
 system=$(realpath "${1:-$(mktemp -d)}")
 mounted=()
@@ -51,13 +51,17 @@ mkdir -p "$system/proc"
 lend /dev
 mount -t proc proc "$system/proc"
 mounted+=("$system/proc")
-# packages that pip is to find in folders
+# where pip finds packages in folders: what its indexes name may lie beside them
 while IFS= read -r folder; do
-    case $folder in /etc/* | /usr/* | /root/*) ;; *) [ -d "$folder" ] && lend "$folder" ;; esac
-done < <(python3 -m pip config list | grep -oE "/[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*" | sort -u)
+    case $folder in /etc/* | /root/* | /usr/*) continue ;; esac
+    if [ -d "$folder" ]; then lend "$folder"; fi
+done < <(
+    python3 -m pip config list | tr "' " '\n\n' | sed 's#^file://##' |
+        grep -oE '^/[^/]+/[^/]+' | sort -u
+)
 
 failed=0
-options=(--python pypy3)
+options=()
 for python in "${pythons[@]}"; do
     rm -rf "$system/tested/$python"
     git clone -q . "$system/tested/$python"
@@ -73,6 +77,19 @@ for python in "${pythons[@]}"; do
     " || failed=1
     options+=(--python "/tested/$python/.venv/bin/python")
 done
+
+echo "== pypy3"
+rm -rf "$system/tested/pypy3"
+git clone -q . "$system/tested/pypy3"
+inside "
+    cd /tested/pypy3
+    ../${pythons[0]}/.venv/bin/pip freeze --exclude-editable >constraints.txt
+    pypy3 -m venv .venv
+    .venv/bin/pip install -qc constraints.txt -e .
+    .venv/bin/shapewright generate
+    [ -z \"\$(git status --porcelain -- generated)\" ]
+" || failed=1
+options+=(--python /tested/pypy3/.venv/bin/python)
 
 echo "== interpreters"
 inside "
