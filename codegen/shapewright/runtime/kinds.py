@@ -22,7 +22,7 @@ class Kind(typing.NamedTuple):
     """A type, what it is made of, and what is demanded of it."""
 
     type: Any
-    of: "tuple[Kind, ...]" = ()
+    of: tuple[Any, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     """In the order of checking: the model's range before that of its type, and length
     before pattern, so that a hostile text buys no time."""

@@ -21,8 +21,13 @@ class _NotANumber(float):
 
     __slots__ = ()
 
-    def __reduce__(self) -> str:
-        return "NAN"
+    def __reduce__(self) -> tuple[Any, ...]:
+        return not_a_number, ()
+
+
+def not_a_number() -> float:
+    """The one object, for whoever stores it by a function of a module."""
+    return NAN
 
 
 NAN = _NotANumber("nan")

@@ -13,7 +13,7 @@ from .numbers import BITS
 from .read import Doubt
 
 Document: TypeAlias = Annotated[
-    bool | int | float | str | tuple[Any, ...] | Mapping[str, Any] | None, "document"
+    bool | int | float | str | Mapping[str, Any] | tuple[Any, ...] | None, "document"
 ]
 """What a document member holds. Its constructor takes lists for tuples."""
 

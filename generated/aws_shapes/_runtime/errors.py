@@ -122,6 +122,9 @@ class ShapeValidationError(ValueError):
         violations: In the order of the model, depth first.
     """
 
+    # FastAPI writes what `vars` gives into its answers, and cannot write these
+    __slots__ = ("_advice", "shape", "violations")
+
     def __init__(
         self, shape: str, violations: tuple[Violation, ...], advice: str = ""
     ) -> None:
