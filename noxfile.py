@@ -178,6 +178,14 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/output/kills.py", "--random", "100")
 
 
+@nox.session(python="3.12")
+def libraries(session: nox.Session) -> None:
+    """What docs/with-other-libraries.md says, with the libraries that it names."""
+    session.install("-e", ".", "-r", "tests/libraries/requirements.txt")
+    where = session.posargs or ["tests/libraries"]
+    session.run("pytest", "-W", "default", *where)  # the warnings are theirs
+
+
 @nox.session
 def interpreters(session: nox.Session) -> None:
     """What we generate, used by every interpreter found; the same bytes by each.
