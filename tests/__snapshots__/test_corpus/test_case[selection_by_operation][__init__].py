@@ -12,13 +12,15 @@ from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from ._runtime.errors import ShapeValidationError, Violation
+    from ._runtime.redaction import redacted
 else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
             "ShapeValidationError": "_runtime.errors",
             "Violation": "_runtime.errors",
+            "redacted": "_runtime.redaction",
         },
     )
 
-__all__ = ["ShapeValidationError", "Violation"]
+__all__ = ["ShapeValidationError", "Violation", "redacted"]
