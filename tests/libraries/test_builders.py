@@ -413,6 +413,13 @@ def test_adaptix_refuses_what_we_refuse(cls: Any, data: Any) -> None:
         adaptix.Retort().load(data, cls)
 
 
+def test_adaptix_makes_floats_of_a_documents_integers() -> None:
+    exact = ToolInputSchema(json=2**53 + 1)
+    read = adaptix.Retort().load({"json": exact.json}, ToolInputSchema)
+    assert read == ToolInputSchema(json=float(2**53))
+    assert read != exact
+
+
 def test_adaptix_dumps_no_unknown_enum_value() -> None:
     with pytest.raises(ExceptionGroup):
         adaptix.Retort().dump(UNHEARD_OF)
