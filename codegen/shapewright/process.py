@@ -33,19 +33,14 @@ def _be_deaf() -> None:
 
 
 def _run() -> int:
-    from click import Abort, ClickException
-
-    from .cli import cli
+    from click import ClickException
 
     if "--debug" not in sys.argv[1:]:
         sys.excepthook = _confess
     _open_streams()
     try:
         os.getcwd()
-        try:
-            code = cli.main(prog_name="shapewright", standalone_mode=False)
-        except SystemExit as ended:
-            code = ended.code
+        code = _command()
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
@@ -58,9 +53,25 @@ def _run() -> int:
         else:
             error.show()
         return EXIT_USE
-    except Abort:
-        raise KeyboardInterrupt from None
-    return int(code or 0)
+    return code
+
+
+def _command() -> int:
+    """What click does with arguments, but leaving interrupts to us."""
+    from click.exceptions import Exit
+
+    from .cli import cli
+
+    try:
+        if "_SHAPEWRIGHT_COMPLETE" in os.environ:
+            cli.main(prog_name="shapewright")
+        with cli.make_context("shapewright", sys.argv[1:]) as context:
+            cli.invoke(context)
+    except Exit as ended:
+        return ended.exit_code
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
 
 
 class _Output(io.FileIO):

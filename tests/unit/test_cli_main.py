@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from shapewright import cli, process
+from shapewright import process
 
 
 def _raising(error: BaseException | None) -> Any:
-    def call(**_: object) -> int:
+    def call() -> int:
         if error is not None:
             raise error
         return 0
@@ -27,7 +27,7 @@ def test_output_that_cannot_be_written_is_bad_use(
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(process, "_be_deaf", lambda: None)
-    monkeypatch.setattr(cli.cli, "main", _raising(OSError(28, "No space left")))
+    monkeypatch.setattr(process, "_command", _raising(OSError(28, "No space left")))
     with pytest.raises(SystemExit) as ended:
         process.main()
     assert ended.value.code == 2
@@ -38,7 +38,7 @@ def test_a_closed_stdout_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(process, "_be_deaf", lambda: None)
-    monkeypatch.setattr(cli.cli, "main", _raising(None))
+    monkeypatch.setattr(process, "_command", _raising(None))
     with pytest.raises(SystemExit) as ended:
         process.main()
     assert ended.value.code == 0

@@ -11,12 +11,6 @@ from .enums import Enum
 from .exact import is_a
 from .timestamps import MOMENTS
 
-_PLAIN: tuple[tuple[Any, Any], ...] = (
-    (Enum, str.__str__),
-    (MOMENTS, lambda value: value.isoformat()),
-    ((bytes, bytearray), lambda value: b64encode(value).decode()),
-)
-
 
 def redacted(value: Any) -> Any:
     """A copy for logs, as plain data: in place of each sensitive value stands ``***``.
@@ -34,9 +28,12 @@ def redacted(value: Any) -> Any:
         return {redacted(key): redacted(item) for key, item in value.items()}
     if is_a(value, (list, tuple)):
         return [redacted(item) for item in value]
-    for classes, as_plain in _PLAIN:
-        if is_a(value, classes):
-            return as_plain(value)
+    if is_a(value, Enum):
+        return str.__str__(value)
+    if is_a(value, MOMENTS):
+        return value.isoformat()
+    if is_a(value, (bytes, bytearray)):
+        return b64encode(value).decode()
     return value
 
 

@@ -267,8 +267,7 @@ def shown(self: Any) -> list[tuple[str, Any]]:
 def _reaches_secret(self: Any) -> bool:
     from .kinds import reaches_secret
 
-    cls: Any = type(self)
-    return reaches_secret(cls)
+    return reaches_secret(self.__class__)
 
 
 def unknown_variant(self: Any) -> dict[str, Any]:

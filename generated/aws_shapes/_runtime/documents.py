@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Annotated, Any, TypeAlias
 
-from .exact import plain
+from .exact import is_a, plain
 from .maps import FrozenMap, frozen_map
 from .modes import LEVELS, Mode
 from .numbers import BITS
@@ -29,7 +29,7 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
             than `LEVELS`.
     """
     value = plain(value)
-    kind = type(value)
+    kind: Any = type(value)
     if value is None or kind is bool or kind is str:
         return value
     if kind is int and value.bit_length() <= BITS:
@@ -55,8 +55,8 @@ def _key(value: Any) -> str:
 
 def write_document(value: Any) -> Any:
     """A fresh plain form: lists and dicts."""
-    if isinstance(value, FrozenMap):
+    if is_a(value, FrozenMap):
         return {key: write_document(item) for key, item in value.items()}
-    if isinstance(value, _LIST):
+    if is_a(value, _LIST):
         return [write_document(item) for item in value]
     return value

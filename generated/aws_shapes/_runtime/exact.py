@@ -26,7 +26,7 @@ def plain(value: Any) -> Any:
 
     Anything else stays the object that it is.
     """
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _EXACT:
         return value
     for base, as_base in _PLAIN:

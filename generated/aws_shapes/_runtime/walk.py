@@ -24,6 +24,9 @@ from .service_errors import Error
 from .suggestions import Choice
 
 # The usual types first, which answer several times as fast as their abstract bases.
+# Typed so that checkers let what is found to be one stay `Any`.
+_UNION: Any = Union
+_ERROR: Any = Error
 _MAP = (dict, Mapping)
 _LIST = (list, tuple, Sequence)
 _NO_LISTS = (str, bytes, bytearray, memoryview)
@@ -126,9 +129,9 @@ class _Walker:
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
-        if issubclass(cls, Union):
+        if issubclass(cls, _UNION):
             values.append(self._variant(sorted(given), data, unknown, mode, at))
-        elif issubclass(cls, Error):
+        elif issubclass(cls, _ERROR):
             values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, given, at)
