@@ -29,19 +29,18 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
             than `LEVELS`.
     """
     value = plain(value)
-    kind: Any = type(value)
-    if value is None or kind is bool or kind is str:
+    if value is None or type(value) in (bool, str):
         return value
-    if kind is int and value.bit_length() <= BITS:
+    if type(value) is int and value.bit_length() <= BITS:
         return value
-    if kind is float and isfinite(value):
+    if type(value) is float and isfinite(value):
         return value
     if level == LEVELS:
         raise Doubt
-    if issubclass(kind, (dict, Mapping)):
+    if is_a(value, (dict, Mapping)):
         pairs = list(value.items())
         return frozen_map({_key(k): document(v, mode, level + 1) for k, v in pairs})
-    if issubclass(kind, _LIST):
+    if is_a(value, _LIST):
         return tuple([document(item, mode, level + 1) for item in value])
     raise Doubt
 

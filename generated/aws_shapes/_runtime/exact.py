@@ -21,12 +21,12 @@ def is_a(value: object, classes: Any) -> bool:
     return issubclass(type(value), classes)
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """A text, number or bytes without its subclass, which may lie about what it is.
 
     Anything else stays the object that it is.
     """
-    kind: Any = type(value)
+    kind: type[object] = type(value)
     if kind in _EXACT:
         return value
     for base, as_base in _PLAIN:
