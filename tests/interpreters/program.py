@@ -57,6 +57,15 @@ TEXTS = (
     f"{_ARN}:sagemaker:us-east-1:aws:hub-content/a/Model/b/1.2.3",
     f"{_ARN}:sagemaker:us-east-1:aws:hub-content/a/DataSet/b/1.2.3",
 )
+ODD = (
+    *("2026-01-31T24:00:00Z", "2026-01-31T24:00:00", "20260131T240000Z", "2026-02-30"),
+    *("2026-W05-6", "2026-01-31T12:00:00.123456789z", "2026-01-31 12:00 +0100"),
+    *("Sat, 31 Jan 2026 24:00:00 GMT", "31 Jan 26 1:02", "2026-01-31T12:00:00+24:00"),
+    *("\u0661", "1_000", " 1", "+1", "1.", "1e400", "nan", "0x1", "1" * 5000, "-0.0"),
+    *("YQ==", "YQ", "Y Q==", "_-8=", "tRuE", "yes", "\u0130", "\ud800", True, 2**63),
+    *(1.5, 1e15, -0.0, 10**400, [1], {"a": 1}),
+)
+"""What a service may answer that is no plain value, or one to some Pythons only."""
 MOMENT = datetime(2020, 2, 29, 12, 30, 15, tzinfo=UTC)
 DOCUMENT = {"a": [1, None, True, 1.5, "\u00e9"], "b": {}}
 
@@ -272,6 +281,7 @@ def built(cls: Any) -> str:
         "asdict": dataclasses.asdict(made),
         "astuple": dataclasses.astuple(made),
         "refused": list(refusals(cls, values)),
+        "misread": list(misread(made)) if wire else [],
     }
     frozen = {
         raised(lambda: setattr(made, "x", 1)),
@@ -292,6 +302,22 @@ def written(made: Any) -> str:
     return f"{text} {raised(lambda: cls.from_wire(newer, strict=False))}"
 
 
+def misread(made: Any) -> Iterator[str]:
+    """What becomes of values that are odd, one at a time."""
+    cls, wire = type(made), made.to_wire()
+    for key, odd, strict in itertools.product(wire, ODD, (True, False)):
+        try:
+            yield spelt(repr(cls.from_wire({**wire, key: odd}, strict=strict)))
+        except ValueError as error:
+            yield from violated(error)
+
+
+def violated(error: Any) -> Iterator[str]:
+    for v in error.violations:
+        parts = (v.pointer, v.constraint, v.message, v.given, *v.suggestions)
+        yield spelt(" ".join(parts))
+
+
 def refusals(cls: Any, values: dict[str, Any]) -> Iterator[str]:
     """What is said about values that are wrong, one at a time."""
     for name, bad in itertools.product(fields_of(cls), BAD):
@@ -300,9 +326,7 @@ def refusals(cls: Any, values: dict[str, Any]) -> Iterator[str]:
             again = pickle.loads(pickle.dumps(error))
             assert str(again) == str(error)
             assert again.violations == error.violations
-            for v in error.violations:
-                parts = (v.pointer, v.constraint, v.message, v.given, *v.suggestions)
-                yield spelt(" ".join(parts))
+            yield from violated(error)
         elif error is not None:
             yield type(error).__name__
     yield raised(lambda: cls.from_boto([]))

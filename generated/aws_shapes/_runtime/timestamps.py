@@ -39,8 +39,9 @@ _MONTHS = (
     "Nov",
     "Dec",
 )
+# From Python 3.14 on `fromisoformat` also reads 24:00, which is no time of RFC 3339.
 _ISO8601 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
+    r"\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 _SECONDS = re.compile(r"-?\d{1,20}(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _RFC822 = re.compile(
@@ -51,7 +52,7 @@ _RFC822 = re.compile(
 _ZONE = r" ?(?:GMT|UTC|UT|Z|([+-])(\d\d):?(\d\d)?)?"
 _ANY_ISO8601 = re.compile(
     r"(\d{4}-\d\d-\d\d|\d{8}(?=T))"
-    rf"(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{{6}}(?:[.,]\d+)?))?{_ZONE}",
+    rf"(?:[T ](?!24)(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{{6}}(?:[.,]\d+)?))?{_ZONE}",
     re.ASCII | re.IGNORECASE,
 )
 _ANY_RFC822 = re.compile(
