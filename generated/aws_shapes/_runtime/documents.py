@@ -28,13 +28,13 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         Doubt: It is no JSON value (NaN and the infinities are none), or nested deeper
             than `LEVELS`.
     """
-    value = plain(value)
-    if value is None or type(value) in (bool, str):
-        return value
-    if type(value) is int and value.bit_length() <= BITS:
-        return value
-    if type(value) is float and isfinite(value):
-        return value
+    scalar = plain(value)
+    if scalar is None or type(scalar) in (bool, str):
+        return scalar
+    if type(scalar) is int and scalar.bit_length() <= BITS:
+        return scalar
+    if type(scalar) is float and isfinite(scalar):
+        return scalar
     if level == LEVELS:
         raise Doubt
     if is_a(value, (dict, Mapping)):
