@@ -867,6 +867,7 @@ def end(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     for name in ("stdout", "stderr"):  # which the process replaces
         monkeypatch.setattr(sys, name, getattr(sys, name))
     monkeypatch.setattr(process, "_be_deaf", lambda: None)
+    monkeypatch.setattr(os, "_exit", sys.exit)
     with pytest.raises(SystemExit) as ended:
         process.main()
     return ended.value.code
@@ -929,6 +930,24 @@ def test_the_command_is_what_the_project_file_names() -> None:
         'shapewright = "shapewright.process:main"'
         in (ROOT / "pyproject.toml").read_text()
     )
+
+
+def test_what_cannot_even_be_imported_is_no_answer(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> int:
+        raise OSError(24, "Too many open files", "here")
+
+    monkeypatch.setattr(process, "_run", refuse)
+    assert end(monkeypatch, "check", *ALL) == 2
+    assert capfd.readouterr().err == "error O112: here: Too many open files\n"
+
+
+def test_a_folder_that_is_gone_is_said(folder: Folder) -> None:
+    line = "mkdir gone; cd gone; rmdir ../gone; shapewright list services"
+    done = shell(folder, line)
+    said = "error O112: the current folder: cannot be used: No such file or directory"
+    assert (done.returncode, done.stderr) == (2, f"{said}\n")
 
 
 def test_a_selection_without_a_class_is_refused(folder: Folder) -> None:
@@ -1042,8 +1061,9 @@ def test_a_user_without_a_home_has_no_cache_and_is_told(
     assert folder.run("check", *ALL, "--no-cache").stderr == ""
 
 
+@pytest.mark.parametrize("newer", [False, True])
 def test_an_entry_whose_texts_are_others_is_compiled_anew(
-    folder: Folder, kept: Path
+    folder: Folder, kept: Path, newer: bool
 ) -> None:
     assert folder.run("generate", *ALL).exit_code == 0
     (file,) = kept.iterdir()
@@ -1055,9 +1075,12 @@ def test_an_entry_whose_texts_are_others_is_compiled_anew(
     signed = hashlib.sha256(entry).hexdigest().encode()
     file.write_bytes(kind + b"\n" + signed + entry)
     shutil.rmtree(folder.path / "src")
+    if newer:
+        folder.model({**MODEL, "documentation": "<p>Changed.</p>"})
     done = folder.run("generate", *ALL)
     assert done.exit_code == 0
-    assert done.stderr.startswith(f"warning O151: {kept}: is not used: it is damaged")
+    assert done.stderr.startswith(f"warning O151: {kept}")
+    assert done.stderr.count("is not used: it is damaged") == 1
     assert folder.run("check", *ALL, "--no-cache").exit_code == 0
     assert not any("import os" in one.read_text() for one in folder.path.rglob("*.py"))
 

@@ -130,6 +130,9 @@ class Workshop:
             if last and last.made_of and last.made_of == job.made_of:
                 found[index] = last
                 self._count(last)
+            elif cache and last and last.bundle.is_damaged:
+                cache.damaged(job.place)
+                waiting[index] = job
             else:
                 waiting[index] = replace(job, previous=last.bundle) if last else job
         for index, compiled in self._compile(work, waiting, diagnostics):

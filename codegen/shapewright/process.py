@@ -21,8 +21,19 @@ def main() -> None:
     except KeyboardInterrupt:
         _be_deaf()
         _say("O102", "", "interrupted")
-        code = EXIT_INTERRUPTED
+        _end(code := EXIT_INTERRUPTED)
+    except OSError as error:  # not even what says so can be imported
+        os.write(2, f"error O112: {error.filename}: {error.strerror}\n".encode())
+        _end(code := EXIT_USE)
     sys.exit(code)
+
+
+def _end(code: int) -> None:
+    """At once: Python itself would end by the signal, or with 1 for an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
 
 
 def _be_deaf() -> None:
@@ -40,6 +51,10 @@ def _run() -> int:
     _open_streams()
     try:
         os.getcwd()
+    except OSError as error:
+        _say("O112", "the current folder", f"cannot be used: {error.strerror}")
+        return EXIT_USE
+    try:
         code = _command()
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -142,6 +157,4 @@ def _confess(kind: type[BaseException], error: BaseException, _: object) -> None
         f"has a bug: {kind.__name__}: {error}",
         "please report it with what --debug shows",
     )
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    os._exit(EXIT_MODEL)  # Python's own code, 1, would say that files would change
+    _end(EXIT_MODEL)  # Python's own code, 1, would say that files would change

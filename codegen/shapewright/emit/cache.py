@@ -70,7 +70,7 @@ class Cache:
             "entries": compiled.bundle.entries,
         }
         entry = b"%b\n%b" % (json.dumps(content).encode(), compiled.bundle.packed)
-        with suppress(OSError):
+        try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self._is_private():
                 return
@@ -81,6 +81,17 @@ class Cache:
                 os.replace(name, self._file(place))
             finally:
                 Path(name).unlink(missing_ok=True)
+        except OSError as error:
+            self._warn(
+                "O153",
+                self._folder,
+                f"is not used as a cache: {error.strerror}",
+                "name another in SHAPEWRIGHT_CACHE_DIR, or say --no-cache",
+            )
+
+    def damaged(self, place: str) -> None:
+        """Say that an entry's texts are not what they were."""
+        self._warn("O151", self._file(place), "is not used: it is damaged", "delete it")
 
     def prune(self) -> None:
         """Remove what was not used for longest, beyond what all may take."""

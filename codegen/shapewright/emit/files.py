@@ -75,13 +75,18 @@ class Bundle:
         """
         return _unpacked(self)
 
-    def by_made_of(self) -> dict[str, str]:
-        """The text of what is made of the same; nothing of a damaged bundle."""
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the texts are not what the entries say."""
         try:
-            texts = self.texts()
+            self.texts()
         except DamagedBundleError:
-            return {}
-        pairs = zip(self.entries, texts, strict=True)
+            return True
+        return False
+
+    def by_made_of(self) -> dict[str, str]:
+        """The text of what is made of the same."""
+        pairs = zip(self.entries, self.texts(), strict=True)
         return {entry.made_of: text for entry, text in pairs}
 
     def files(self, folder: str) -> list[BundledFile]:

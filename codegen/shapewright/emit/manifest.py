@@ -13,8 +13,9 @@ from .files import AnyFile
 # Parts of ASCII's letters, digits, `_`, `-` and dots that do not lead upwards.
 _PART = r"(?!\.\.?(?:/|$))[\w.-]{1,255}"
 _PATH = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
-_ENTRY = re.compile(r'"([\w./-]{1,1000})": \{\s*"sha256": "([0-9a-f]{64})"', re.ASCII)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_LINE = re.compile(
+    r'^ *"(?:([\w./-]{1,1000})": \{|sha256": "([0-9a-f]{64})")', re.ASCII | re.MULTILINE
+)
 NAME = "_manifest.json"
 _FORMAT = 1
 
@@ -48,24 +49,33 @@ def read_manifest(text: str) -> Manifest:
     """The manifest that a text is; an empty one if it is none of ours.
 
     It may be forged: paths that lead out of the package, or nowhere, are left out.
-    Where a merge has left both sides in it, both count.
+    Of a broken one counts what it still says, of a merge both sides.
     """
-    if _CONFLICT.search(text):
-        found: dict[str, set[str]] = {}
-        for path, sha in _ENTRY.findall(text):
-            found.setdefault(path, set()).add(sha)
-        both = {path: frozenset(shas) for path, shas in found.items() if is_path(path)}
-        return Manifest(package=both, distribution=both)
+    text = text.removeprefix("\ufeff")
     try:
         content = json.loads(text)
+    except (ValueError, RecursionError):
+        return _read_lines(text)
+    try:
         if content["format"] != _FORMAT:
             return EMPTY
         return Manifest(
             package=_digests(content["package"]),
             distribution=_digests(content["distribution"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (KeyError, TypeError, AttributeError):
         return EMPTY
+
+
+def _read_lines(text: str) -> Manifest:
+    found: dict[str, set[str]] = {}
+    path = ""
+    for name, sha in _LINE.findall(text):
+        path = name or path
+        if sha and is_path(path):
+            found.setdefault(path, set()).add(sha)
+    read = {path: frozenset(shas) for path, shas in found.items()}
+    return Manifest(package=read, distribution=read)
 
 
 def _digests(entries: Any) -> dict[str, frozenset[str]]:
@@ -84,7 +94,7 @@ def is_path(path: str) -> bool:
 def without_provenance(text: str) -> Any:
     """What of a manifest counts when two are compared."""
     try:
-        content = json.loads(text)
+        content = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         return None
     if isinstance(content, dict):

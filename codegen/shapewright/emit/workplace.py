@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .disk import is_folder, same_owner, same_rights
+from .disk import is_folder, read_file, same_owner, same_rights
 
 NAME = ".shapewright"
-_IGNORED = "*\n"
+_IGNORED = b"*\n"
 _TRIES = 100
 _OPENING = (
     os.O_RDWR
@@ -59,6 +59,11 @@ class Workplace:
         folder.rename(aside)
         return aside
 
+    def appeared(self, package: Path) -> Path:
+        """Take in a folder that somebody has made in the package's place."""
+        moved = package.rename(self._folder / f"{package.name}.appeared")
+        return self.put_aside(moved)
+
     @property
     def is_left(self) -> bool:
         """Whether a run is there, or was killed."""
@@ -72,11 +77,12 @@ class Workplace:
             BusyError: Another one is in.
             OSError: The folder cannot be written.
         """
-        made = _make_parents(self._parent)
+        made: list[Path] = []
         try:
+            _make_parents(self._parent, made)
             handle = self._acquire()
             try:
-                self._ignore.write_text(_IGNORED)
+                self._hide()
                 yield
             finally:
                 self._release(handle)
@@ -84,6 +90,27 @@ class Workplace:
             for folder in reversed(made):
                 with suppress(OSError):  # something is in it
                     folder.rmdir()
+
+    def _hide(self) -> None:
+        """From git; what stands there already is left as it is."""
+        if self._is_ours(self._ignore):
+            self._ignore.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(self._ignore, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            try:
+                os.write(handle, _IGNORED)
+            except OSError as error:  # a full disk does not name the file
+                raise OSError(*error.args[:2], str(self._ignore)) from None
+            finally:
+                os.close(handle)
+            same_owner(self._folder, self._ignore)
+
+    def _is_ours(self, file: Path) -> bool:
+        try:
+            # a run may have been killed before it had written it
+            return not file.is_symlink() and read_file(file) in (b"", _IGNORED)
+        except OSError:
+            return False
 
     def _acquire(self) -> int:
         from filelock import lock_descriptor
@@ -138,7 +165,7 @@ class Workplace:
         """
         others = {self._ignore, self._lock}
         with suppress(OSError):
-            if not {*self._folder.iterdir()} - others:
+            if not {*self._folder.iterdir()} - others and self._is_ours(self._ignore):
                 self._ignore.unlink()
         if _REMOVES_OPEN_FILES:
             with suppress(OSError):
@@ -152,10 +179,10 @@ class Workplace:
             self._folder.rmdir()
 
 
-def _make_parents(folder: Path) -> list[Path]:
-    """Make a folder and those above it; gives those that were not there."""
+def _make_parents(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note those that were not there."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
+        made.append(one)
         same_owner(one.parent, one)
-    return missing[::-1]

@@ -9,6 +9,7 @@ else has made or changed in it meanwhile is kept.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Target:
             self._folder, self._root = folder.resolve(), root.resolve()
         self._workplace = Workplace(self._folder)
         self._new, self._old = self._workplace.new, self._workplace.old
+        self._appeared: list[Path] = []
         self._seen: dict[Path, State | None] = {}
         """How what a run replaces or takes over was when it looked."""
 
@@ -149,9 +151,12 @@ class Target:
 
     def _compare(self, wanted: Mapping[Path, AnyFile], manifest: str) -> _Comparison:
         owned = self._owned()
+        in_the_way = self._in_the_way(wanted)
+        hidden = set(in_the_way)
         found = []
         for path, file in wanted.items():
-            before = self._read(path)
+            covered = hidden and not hidden.isdisjoint(path.parents)
+            before = None if covered else self._read(path)
             if before is None or digest(before) != file.sha256:
                 found.append(Change(path=path, before=before, after=file.text))
         gone = [(path, self._read(path)) for path in owned if path not in wanted]
@@ -160,7 +165,6 @@ class Target:
             for path, before in gone
             if before is not None
         ]
-        in_the_way = self._in_the_way(wanted)
         listed = Change(
             path=self._folder / NAME,
             before=self._read(self._folder / NAME),
@@ -188,6 +192,8 @@ class Target:
         finally:
             if not done:
                 self._put_back()
+        for folder in self._appeared:
+            self._remove(folder, {})
         self._remove_old(self._seen)
 
     @contextmanager
@@ -276,12 +282,14 @@ class Target:
 
     def _refuse_foreign(self, compared: _Comparison) -> None:
         foreign, manifest = self._foreign(compared), compared.manifest
-        if manifest.before is None and self._is_generated(foreign):
+        known = read_manifest(manifest.before or "").package
+        ours = not _is_foreign_manifest(manifest.before) and not known
+        if ours and self._is_generated(foreign):
             self._diagnostics.fail(
                 "O122",
                 str(manifest.path),
-                f"is missing, and without it nobody knows whether {len(foreign)} files"
-                f" that differ were edited, such as {foreign[0]}",
+                f"is missing or broken, and without it nobody knows whether"
+                f" {len(foreign)} files that differ were edited, such as {foreign[0]}",
                 "bring it back, or overwrite them with --force",
             )
         for path in foreign:
@@ -355,7 +363,15 @@ class Target:
     def _swap(self) -> None:
         if disk.state(self._folder) is not None:
             self._move(self._folder, self._old)
-        self._move(self._new, self._folder)
+        while True:
+            try:
+                self._move(self._new, self._folder)
+                break
+            except OSError as error:
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    raise
+                # somebody has just made it, to write a file there
+                self._appeared.append(self._workplace.appeared(self._folder))
         if disk.is_folder(self._old):
             disk.same_rights(self._old, self._folder)
         else:
@@ -394,12 +410,14 @@ class Target:
         Args:
             seen: How its files were; empty where a killed run had left it.
         """
-        if not disk.is_folder(self._old):
-            return
+        if disk.is_folder(self._old):
+            self._remove(self._old, seen)
+
+    def _remove(self, folder: Path, seen: Mapping[Path, State | None]) -> None:
         try:
-            kept = remove_package(self._old, self._folder, seen)
+            kept = remove_package(folder, self._folder, seen)
         except OSError as error:
-            left = self._workplace.put_aside(self._old)
+            left = self._workplace.put_aside(folder)
             self._diagnostics.warning(
                 "O141",
                 str(left),

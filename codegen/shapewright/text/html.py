@@ -271,6 +271,8 @@ class _Reader:
         if tag in LINKS:
             self._unmark("a")
             self._unmark("ulink")
+        if len(top.marks) > _DEEPEST:  # each piece of text looks at all of them
+            return
         self._number += 1
         top.marks.append(Mark(tag, self._number, href and href.strip()))
 

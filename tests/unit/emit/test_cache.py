@@ -139,7 +139,8 @@ def test_texts_are_what_the_entries_say(tmp_path: Path) -> None:
     ):
         with pytest.raises(DamagedBundleError):
             bundle.texts()
-        assert bundle.by_made_of() == {}
+        assert bundle.is_damaged
+    assert not COMPILED.bundle.is_damaged
 
 
 def test_a_pipe_in_the_place_of_an_entry_is_not_waited_for(tmp_path: Path) -> None:
@@ -180,6 +181,7 @@ def test_what_was_not_used_for_longest_goes(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    cache, _ = cache_in(tmp_path / "file" / "cache")
+    cache, diagnostics = cache_in(tmp_path / "file" / "cache")
     cache.write("place", COMPILED)
     assert cache.read("place") is None
+    assert said(diagnostics) == [f"O153 {tmp_path / 'file' / 'cache'}"]
