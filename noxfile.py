@@ -156,7 +156,7 @@ def hostile(session: nox.Session) -> None:
     """What somebody who means harm would try, on values and on folders."""
     _install(session)
     values = ("changes", "liars", "secrets", "mutations", "depths", "pickles")
-    for module in session.posargs or (*values, "timings"):
+    for module in session.posargs or (*values, "timings", "disk"):
         session.run("python", "-m", f"hostile.{module}", env=_EVERY)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import resource
+import runpy
 import signal
 import subprocess
 import sys
@@ -103,10 +104,8 @@ def preload(model: Path, out: Path) -> None:
 
 def shapewright(words: list[str]) -> None:
     """The command, in a process that has imported it."""
-    from shapewright.process import main
-
     sys.argv = ["shapewright", *words]
-    main()
+    runpy.run_module("shapewright", run_name="__main__")
 
 
 def begin(

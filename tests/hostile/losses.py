@@ -83,15 +83,21 @@ def _survives(world: World, place: Path, outside: Path) -> None:
     world.expect(world.check(NEW), 0, 1, 2)
     said = world.generate(NEW)
     world.expect(said, 0, 2)
-    if said.code == 0:
-        world.is_whole(NEW)
-    _same(world, before, _held(place), "beside")
     _same(world, away, tree(outside), "outside")
+    own = place.parent == world.out  # and not in a folder of the command's
+    if own:
+        _same(world, before, _held(place), "beside")
+    if own and said.code == 0:
+        world.is_whole(NEW)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
     else:
         place.unlink(missing_ok=True)
-    world.heals(NEW)
+    if own:
+        world.heals(NEW)
+    else:
+        world.expect(world.generate(NEW), 0)
+        world.expect(world.check(NEW), 0)
 
 
 def _held(place: Path) -> Tree:
@@ -144,6 +150,8 @@ def mounts(stage: Stage) -> None:
                     kind == "a tmpfs" or (outside / "notes.txt").is_file(),
                     "what was mounted is empty",
                 )
+                if not place.startswith(("example/s", ".")) and place != "example":
+                    world.mine[f"{place}/"] = "an empty folder"
                 world.heals(NEW, "--force")
     with stage.book.trial(AREA, "a file that is a mount point in the package") as trial:
         world = World(stage, trial).start()
@@ -273,7 +281,7 @@ def writing(write: Writer, folder: Path, log: Path) -> Iterator[None]:
 def meanwhile(stage: Stage) -> None:
     """What another process writes during a run is there afterwards."""
     for what, write in WRITERS.items():
-        for turn in stage.book.repeat(f"runs while another {what}", 20, 0.02):
+        for turn in stage.book.repeat(f"runs while another {what}", 10, 0.04):
             with stage.book.trial(AREA, f"another process {what}") as trial:
                 world = World(stage, trial).start()
                 world.put("saved.txt", "0000000")

@@ -191,7 +191,7 @@ def _cost(stage: Stage, trial: Trial, text: str) -> Said:
 
 
 def _processor() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 9))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

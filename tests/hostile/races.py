@@ -210,9 +210,7 @@ def _two_users(
         "generate", *world.words(OLD), uid=first, limit=masked, main=main
     )
     world.expect(begun.end(), 9 if killed else 0)
-    for place in [world.package, *world.package.rglob("*")]:
-        if place.is_dir():
-            place.chmod(0o777)
+    _open(world.package)
     hidden = [entry.name for entry in world.out.iterdir() if entry.name[0] == "."]
     said = world.generate(NEW, uid=second, limit=masked)
     if said.code:
@@ -221,7 +219,15 @@ def _two_users(
     else:
         world.is_whole(NEW)
     world.expect(world.generate(OLD, uid=second, limit=masked), 0)
+    _open(world.package)
     world.expect(world.generate(NEW, uid=first, limit=masked), 0)
+
+
+def _open(package: Path) -> None:
+    """All may write into it; what lies beside stays as a run made it."""
+    for place in [package, *package.rglob("*")]:
+        if place.is_dir():
+            place.chmod(0o777)
 
 
 # What is seen of it -----------------------------------------------------------------

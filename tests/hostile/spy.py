@@ -123,6 +123,9 @@ FORGERIES: dict[str, Callable[[Compiled], Compiled]] = {
     "no entries": lambda c: replace(c, bundle=replace(c.bundle, entries=())),
 }
 
+CONSISTENT = ("whole", "one path", "no entries")
+"""Whoever can write these can write anything: their texts are what they say."""
+
 
 def forge(how: str) -> None:
     """Have the cache keep what is not what was compiled."""
