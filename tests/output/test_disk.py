@@ -115,7 +115,7 @@ def test_a_mount_in_an_old_package_is_left_alone(mounted: Output) -> None:
     mounted.run(FILES)
     aside = old.with_name("made.old-1")
     assert mounted.said == [
-        f"warning O141: {aside}: is left of the old package: {place}: is a mount point:"
+        f"warning O141: {aside}: is left of an earlier run: {place}: is a mount point:"
         " remove it; nothing needs it"
     ]
     assert (aside / "a disk" / "precious").read_text() == "mine\n"
@@ -173,6 +173,48 @@ def test_what_appears_meanwhile_is_kept(
     ]
     assert all(line.startswith("warning O140") for line in output.said)
     assert [path.name for path in output.root.iterdir()] == ["made"]
+
+
+def test_what_is_saved_once_more_after_the_swap_stays(
+    output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output.run(FILES)
+
+    def save(text: str) -> None:
+        beside = output.folder / "beside"
+        beside.write_text(text)
+        beside.rename(output.folder / "notes.txt")
+
+    save("mine\n")
+    meanwhile(monkeypatch, lambda: save("mine, second\n"))
+    remove = Target._remove_old
+
+    def late(target: Target, *states: Any) -> None:
+        save("mine, third\n")
+        remove(target, *states)
+
+    monkeypatch.setattr(Target, "_remove_old", late)
+    output.run(CHANGED)
+    assert texts(output.folder) == {**CHANGED, "notes.txt": "mine, third\n"}
+
+
+def test_what_a_killed_run_built_and_nobody_can_remove_is_put_aside(
+    output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = output.root / ".shapewright" / "made.new"
+    left.mkdir(parents=True)
+    (left / "half.py").write_text("half\n")
+    unlink = Path.unlink
+
+    def refuse(path: Path, **options: Any) -> None:
+        if path.name == "half.py":
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    output.run(FILES)
+    assert texts(output.folder) == FILES
+    assert output.said[0].startswith(f"warning O141: {left}-1: is left of an earlier")
 
 
 def test_a_package_that_somebody_makes_meanwhile_is_taken_in(

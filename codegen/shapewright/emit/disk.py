@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -25,6 +25,9 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 
 State: TypeAlias = tuple[int, int, int]
 """What tells whether a file was touched: inode, size and time of its last change."""
+
+
+States: TypeAlias = Mapping[Path, State | None]
 
 
 class NoFileError(OSError):

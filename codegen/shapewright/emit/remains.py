@@ -6,23 +6,21 @@ taken over what was there, or saved over a file of ours, is in the old package o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from . import disk
-from .disk import State, text_of
+from .disk import States, text_of
 from .files import digest
 from .manifest import NAME, read_manifest
 
 
-def remove_package(
-    old: Path, folder: Path, seen: Mapping[Path, State | None]
-) -> list[Path]:
+def remove_package(old: Path, folder: Path, seen: States, put: States) -> list[Path]:
     """Remove an old package, and move into the new one what must not be lost.
 
     Args:
         seen: How the files were when a run looked, by their places in the package;
             empty if nobody knows, since that run was killed.
+        put: How those were that it put there.
 
     Returns:
         What was kept.
@@ -32,7 +30,7 @@ def remove_package(
     """
     for place in disk.mounts(old):
         raise OSError(None, "is a mount point", str(place))
-    remains = _Remains(old, folder, seen)
+    remains = _Remains(old, folder, seen, put)
     remains.empty(old)
     (old / NAME).unlink(missing_ok=True)  # last: it says what is ours
     old.rmdir()
@@ -40,10 +38,9 @@ def remove_package(
 
 
 class _Remains:
-    def __init__(
-        self, old: Path, folder: Path, seen: Mapping[Path, State | None]
-    ) -> None:
-        self._old, self._folder, self._seen = old, folder, seen
+    def __init__(self, old: Path, folder: Path, seen: States, put: States) -> None:
+        self._old, self._folder = old, folder
+        self._seen, self._put = seen, put
         self._owned = read_manifest(text_of(old / NAME) or "").package
         self.kept: list[Path] = []
 
@@ -72,10 +69,10 @@ class _Remains:
         was, now = disk.state(entry), disk.state(place)
         if was in (self._seen.get(place), now) or self._is_ours(entry, place):
             return False
-        if was is None or now is None or place in self._seen:
+        if was is None or now is None or now == self._put.get(place):
             return True
-        # A run was killed. Without its list nobody knows what was ours.
-        return bool(self._owned) and was[2] > now[2]
+        # Both are new. After a kill nobody knows without a list what was ours.
+        return was[2] > now[2] and bool(self._owned or self._seen)
 
     def _is_ours(self, entry: Path, place: Path) -> bool:
         shas = self._owned.get(place.relative_to(self._folder).as_posix())

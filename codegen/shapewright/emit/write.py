@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostics
 from . import disk
-from .disk import NO_FILE, State, text_of
+from .disk import NO_FILE, State, States, text_of
 from .files import DISTRIBUTION, AnyFile, digest
 from .manifest import NAME, read_manifest, without_provenance
 from .remains import remove_package
@@ -66,7 +66,9 @@ class Target:
         self._new, self._old = self._workplace.new, self._workplace.old
         self._appeared: list[Path] = []
         self._seen: dict[Path, State | None] = {}
-        """How what a run replaces or takes over was when it looked."""
+        self._put: dict[Path, State | None] = {}
+        """How what a run replaces or takes over was when it looked, and what it put
+        there instead."""
 
     def recover(self) -> None:
         """Put right what a run that was killed left behind, unless another one is in.
@@ -182,7 +184,7 @@ class Target:
         try:
             if disk.is_folder(self._old):  # a run was killed before it replaced them
                 self._replace(beside)
-                self._remove_old({})
+                self._remove_old({}, {})
             if inside:
                 self._refuse_mounts()
                 self._build(inside)
@@ -193,8 +195,8 @@ class Target:
             if not done:
                 self._put_back()
         for folder in self._appeared:
-            self._remove(folder, {})
-        self._remove_old(self._seen)
+            self._remove(folder, {}, {})
+        self._remove_old(self._seen, self._put)
 
     @contextmanager
     def _disk(self, place: Path) -> Iterator[None]:
@@ -210,7 +212,10 @@ class Target:
     def _recover(self) -> None:
         if disk.is_folder(self._old) and not self._folder.exists():
             self._move(self._old, self._folder)
-        disk.remove(self._new)
+        try:
+            disk.remove(self._new)
+        except OSError as error:
+            self._put_aside(self._new, error)
         if not disk.is_folder(self._old):
             disk.remove(self._old)
 
@@ -282,9 +287,8 @@ class Target:
 
     def _refuse_foreign(self, compared: _Comparison) -> None:
         foreign, manifest = self._foreign(compared), compared.manifest
-        known = read_manifest(manifest.before or "").package
-        ours = not _is_foreign_manifest(manifest.before) and not known
-        if ours and self._is_generated(foreign):
+        content = without_provenance(manifest.before or "")
+        if not content and self._is_generated(foreign):
             self._diagnostics.fail(
                 "O122",
                 str(manifest.path),
@@ -334,6 +338,7 @@ class Target:
                     folders[place.parent] = change.path.parent
                 disk.write_file(place, change.after.encode())
                 disk.same_owner(self._new.parent, place)
+                self._put[change.path] = disk.state(place)
         for made, source in reversed(folders.items()):
             if not source.is_dir():
                 disk.same_owner(self._new.parent, made)
@@ -359,6 +364,7 @@ class Target:
             else:
                 self._seen[entry] = disk.state(entry)
                 disk.link(entry, place)
+                self._put[entry] = disk.state(place)
 
     def _swap(self) -> None:
         if disk.state(self._folder) is not None:
@@ -396,6 +402,15 @@ class Target:
             disk.same_owner(self._new.parent, beside)
             beside.replace(change.path)
 
+    def _put_aside(self, folder: Path, error: OSError) -> None:
+        left = self._workplace.put_aside(folder)
+        self._diagnostics.warning(
+            "O141",
+            str(left),
+            f"is left of an earlier run: {error.filename}: {error.strerror}",
+            "remove it; nothing needs it",
+        )
+
     def _put_back(self) -> None:
         if disk.is_folder(self._old) and not self._folder.exists():
             self._move(self._old, self._folder)
@@ -404,26 +419,21 @@ class Target:
             for name in DISTRIBUTION:
                 self._workplace.beside(name).unlink(missing_ok=True)
 
-    def _remove_old(self, seen: Mapping[Path, State | None]) -> None:
+    def _remove_old(self, seen: States, put: States) -> None:
         """The old package goes, but for what somebody else has put there meanwhile.
 
         Args:
-            seen: How its files were; empty where a killed run had left it.
+            seen: How its files were, and `put` what took their places; empty where a
+                killed run had left it.
         """
         if disk.is_folder(self._old):
-            self._remove(self._old, seen)
+            self._remove(self._old, seen, put)
 
-    def _remove(self, folder: Path, seen: Mapping[Path, State | None]) -> None:
+    def _remove(self, folder: Path, seen: States, put: States) -> None:
         try:
-            kept = remove_package(folder, self._folder, seen)
+            kept = remove_package(folder, self._folder, seen, put)
         except OSError as error:
-            left = self._workplace.put_aside(folder)
-            self._diagnostics.warning(
-                "O141",
-                str(left),
-                f"is left of the old package: {error.filename}: {error.strerror}",
-                "remove it; nothing needs it",
-            )
+            self._put_aside(folder, error)
             return
         for path in kept:
             self._diagnostics.warning(
