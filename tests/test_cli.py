@@ -1082,6 +1082,8 @@ def test_an_entry_whose_texts_are_others_is_compiled_anew(
     assert done.stderr.startswith(f"warning O151: {kept}")
     assert done.stderr.count("is not used: it is damaged") == 1
     assert folder.run("check", *ALL, "--no-cache").exit_code == 0
+    shutil.rmtree(folder.path / "src")
+    assert folder.run("generate", *ALL).stderr == ""
     assert not any("import os" in one.read_text() for one in folder.path.rglob("*.py"))
 
 

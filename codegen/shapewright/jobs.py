@@ -95,11 +95,13 @@ class Workshop:
         processes: How many to use, where there is no executor.
         executor: Any of `concurrent.futures`, or one that looks like it.
         cache: The folder of what earlier runs compiled.
+        thorough: Whether the texts that it holds are looked at before they are wanted.
     """
 
     cache: Path | None = None
     processes: int = 1
     executor: Executor | None = None
+    thorough: bool = False
     progress: Progress = SILENCE
 
     def run(
@@ -127,12 +129,13 @@ class Workshop:
         waiting: dict[int, Job] = {}
         for index, job in enumerate(jobs):
             last = cache.read(job.place) if cache else None
+            current = last and last.made_of == job.made_of and not self.thorough
+            if cache and last and not current and last.bundle.is_damaged:
+                cache.damaged(job.place)
+                last = None
             if last and last.made_of and last.made_of == job.made_of:
                 found[index] = last
                 self._count(last)
-            elif cache and last and last.bundle.is_damaged:
-                cache.damaged(job.place)
-                waiting[index] = job
             else:
                 waiting[index] = replace(job, previous=last.bundle) if last else job
         for index, compiled in self._compile(work, waiting, diagnostics):

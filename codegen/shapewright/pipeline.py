@@ -195,12 +195,8 @@ def generate(
         try:
             changes = target.update(files, manifest=manifest, force=force, dry=dry)
         except DamagedBundleError:
-            diagnostics.warning(
-                "O151", str(workshop.cache), "is not used: it is damaged", "delete it"
-            )
-            files, manifest = compile_package(
-                package, diagnostics, replace(workshop, cache=None)
-            )
+            thorough = replace(workshop, thorough=True)
+            files, manifest = compile_package(package, diagnostics, thorough)
             changes = target.update(files, manifest=manifest, force=force, dry=dry)
         results.append(Result(package=package.name, changes=changes))
     return results
