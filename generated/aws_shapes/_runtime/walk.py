@@ -107,12 +107,13 @@ class _Walker:
         self.faults = Faults()
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
-        entries = as_dict(data)
-        if entries is None:
-            wanted = f"a map of {cls.__name__}'s members"
-            self.faults.wrong_type(at, wanted, data, masked=True)
-            return []
-        data = {plain(key): value for key, value in entries.items()}
+        if mode is not BUILT:  # a constructor gives the dict itself
+            entries = as_dict(data)
+            if entries is None:
+                wanted = f"a map of {cls.__name__}'s members"
+                self.faults.wrong_type(at, wanted, data, masked=True)
+                return []
+            data = {plain(key): value for key, value in entries.items()}
         values: list[Any] = []
         known: set[Any] = set()
         given: set[str] = set()
