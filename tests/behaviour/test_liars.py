@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from types import ModuleType
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
+from aws_shapes._runtime import (
+    ANY_TEXT,
+    ExactlyOneOf,
+    Length,
+    Pattern,
+    Range,
+    Timestamp,
+)
 from aws_shapes.sagemaker import AlgorithmSpecification, TrainingInputMode
 from behaviour.refusals import broken
 
@@ -140,3 +148,46 @@ def test_what_is_counted_is_what_is_stored() -> None:
 def test_what_was_accepted_can_be_written(scalars: Any) -> None:
     made = scalars(precise=Float(2.5), text=Str("a"))
     assert json.loads(json.dumps(made.to_wire())) == made.to_wire()
+
+
+class NoEntries(dict[str, Any]):
+    def items(self) -> Any:
+        return 5
+
+
+class NoItems(list[Any]):
+    def __iter__(self) -> Iterator[Any]:
+        raise ValueError
+
+
+class NoZone(tzinfo):
+    def utcoffset(self, moment: datetime | None) -> Any:
+        return "no offset"
+
+    def dst(self, moment: datetime | None) -> Any:
+        return "no offset"
+
+    def tzname(self, moment: datetime | None) -> str:
+        return "nowhere"
+
+
+def test_what_does_not_give_its_entries_is_none(
+    compiled: Callable[[str], ModuleType],
+) -> None:
+    maps = compiled("map_places").Maps
+    assert broken(maps, tags=NoEntries()) == ["type /Tags"]
+    assert broken(maps.from_boto, NoEntries()) == ["type "]
+    given = {"training_image": "i", "training_input_mode": "File"}
+    found = broken(AlgorithmSpecification, container_arguments=NoItems(), **given)
+    assert found == ["type /ContainerArguments"]
+    times = compiled("timestamp_formats").Times
+    moment = datetime(2026, 1, 1, tzinfo=NoZone())
+    assert broken(times, plain=moment) == ["type /Plain"]
+
+
+def test_notes_are_equal_by_what_they_say() -> None:
+    assert Length(1, 2) == Length(1, 2) != Range(1, 2)
+    assert hash(Pattern("a")) == hash(Pattern("a")) != hash(Pattern("b"))
+    assert ExactlyOneOf("a", "b") == ExactlyOneOf("a", "b") != ExactlyOneOf("b", "a")
+    assert Timestamp("iso8601") == Timestamp("iso8601") != Timestamp("rfc822")
+    assert type(ANY_TEXT)() == ANY_TEXT

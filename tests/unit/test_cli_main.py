@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from typing import Any
 
@@ -55,3 +56,76 @@ def test_a_bug_is_told_without_a_traceback(
     process._confess(KeyError, KeyError("x"), None)
     assert codes == [3]
     assert told is None or "has a bug: KeyError" in told.getvalue()
+
+
+def test_streams_of_its_own_take_what_nobody_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        with open("/dev/full", "w") as full:
+            monkeypatch.setattr(sys, "stderr", full)
+            process._open_streams()
+            print("a", flush=True)
+            print("b", file=sys.stderr, flush=True)
+
+
+def test_a_terminal_stays_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        monkeypatch.setattr(sys, "stderr", None)
+        process._open_streams()
+        assert sys.stdout is terminal
+        assert terminal.errors == "backslashreplace"
+    os.close(ours)
+
+
+def test_a_current_folder_that_is_gone_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> str:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(os, "getcwd", refuse)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "argv", ["shapewright", "--format", "json"])
+    assert process._run() == 2
+    assert '"where": "the current folder"' in capsys.readouterr().err
+
+
+def test_bad_use_is_told_as_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "argv", ["shapewright", "list", "--format=json"])
+    assert process._run() == 2
+    assert '"code": "C100"' in capsys.readouterr().err
+
+
+def test_help_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapewright", "--help"])
+    assert process._command() == 0
+    assert "generate" in capsys.readouterr().out
+
+
+def test_a_shell_is_told_what_may_follow(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shapewright"])
+    monkeypatch.setenv("_SHAPEWRIGHT_COMPLETE", "bash_source")
+    assert process._command() == 0
+    assert "shapewright" in capsys.readouterr().out
+
+
+def test_an_interrupt_is_ignored_when_all_is_done() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        process._be_deaf()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -29,7 +29,7 @@ import pytest
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.files import Compiled
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Job, Workshop, _begin_worker
+from shapewright.jobs import Job, Workshop, _begin_worker, _processes
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from support import CORPUS
@@ -238,3 +238,44 @@ def test_what_cannot_be_told_apart_is_compiled_anew(
     for _ in range(2):
         Workshop(cache=tmp_path).run(counted, jobs(), Diagnostics())
     assert len(count) == 2 * len(NAMES)
+
+
+class InterpreterPoolExecutor(ThreadPoolExecutor):
+    """By its name."""
+
+
+def test_an_executor_of_interpreters_is_refused_by_name() -> None:
+    diagnostics = Diagnostics()
+    with InterpreterPoolExecutor(1) as executor, pytest.raises(Failure):
+        Workshop(executor=executor).run(compile_service, jobs(), diagnostics)
+    assert [said.code for said in diagnostics] == ["O131"]
+
+
+def test_a_script_that_its_own_workers_import_is_told() -> None:
+    diagnostics = Diagnostics()
+    code = "Workshop(processes=2).run(compile_service, jobs(), diagnostics)"
+    names = {
+        "__name__": "__mp_main__",
+        "Workshop": Workshop,
+        "compile_service": compile_service,
+        "jobs": jobs,
+        "diagnostics": diagnostics,
+    }
+    with pytest.raises(Failure):
+        exec(code, names)
+    assert [said.code for said in diagnostics] == ["O132"]
+
+
+def test_workers_end_with_a_run_that_is_given_up() -> None:
+    futures = []
+
+    def give_up() -> None:
+        with _processes(1) as executor:
+            futures.append(executor.submit(time.sleep, 60))
+            while not futures[0].running():
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        give_up()
+    assert futures[0].done()

@@ -114,10 +114,8 @@ class Cache:
             status = self._folder.stat()
         except OSError:
             return True
-        owner = getattr(os, "geteuid", lambda: status.st_uid)()
-        if status.st_uid == owner and not status.st_mode & 0o022:
-            return True
-        if os.name != "posix":
+        user = getattr(os, "geteuid", None)  # where there is none, modes say nothing
+        if not user or (status.st_uid == user() and not status.st_mode & 0o022):
             return True
         self._warn(
             "O150",
