@@ -30,7 +30,10 @@ def atomic(branches: Branches) -> Branches:
 
 def _atomic(branch: Branch) -> Branch:
     """Plain groups are written out where that makes for more atomic ones."""
-    found, opened = (_last(_leftmost(nodes)) for nodes in (branch, _opened(branch)))
+    found, nodes = _last(_leftmost(branch)), _opened(branch)
+    if nodes == branch:
+        return found
+    opened = _last(_leftmost(nodes))
     return opened if _atoms(opened) > _atoms(found) else found
 
 
