@@ -232,11 +232,14 @@ class Target:
 
         Of a package that a killed run moved away, what it was.
         """
-        if self._holds(path):
-            if not self._folder.exists() and disk.is_folder(self._old):
-                path = self._old.joinpath(*path.parts[len(self._folder.parts) :])
-            self._seen[path] = disk.state(path)
-        return text_of(path)
+        if not self._holds(path):
+            return text_of(path)
+        state = disk.state(path)
+        if not state and not self._folder.exists() and disk.is_folder(self._old):
+            path = self._old.joinpath(*path.parts[len(self._folder.parts) :])
+            state = disk.state(path)
+        self._seen[path] = state
+        return text_of(path) if state else None
 
     def _owned(self) -> dict[Path, set[str]]:
         """The digests that each of our files may have.

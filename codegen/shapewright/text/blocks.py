@@ -24,7 +24,7 @@ class Code:
 class Reference:
     """The name of another shape or operation: an `<a>` without an address."""
 
-    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

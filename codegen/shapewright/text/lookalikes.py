@@ -39,18 +39,20 @@ class Place(NamedTuple):
     label: bool = False
 
 
-def plain(children: Sequence[Inline], place: Place) -> Iterator[Inline]:
+def plain(children: Sequence[Inline], place: Place) -> list[Inline]:
     """Make code of the words of the text that Markdown would misread."""
     special = _SPECIAL_IN_LABEL if place.label else _SPECIAL
     outer = _EDGE if any(place) else ""
     last = len(children) - 1
+    parts: list[Inline] = []
     for index, child in enumerate(children):
         if isinstance(child, Text):
             left = _EDGE if index else outer
             right = _EDGE if index < last else outer
-            yield from _plain_text(child.text, left, right, special)
+            parts += _plain_text(child.text, left, right, special)
         else:
-            yield child
+            parts.append(child)
+    return parts
 
 
 def _plain_text(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote
 
@@ -317,23 +316,11 @@ def _last(part: Inline) -> str:
     assert_never(part)
 
 
-_SPANS = (Code, Reference)
-
-
-def _merged(parts: Iterable[Inline]) -> list[Inline]:
+def _merged(parts: Sequence[Inline]) -> list[Inline]:
     """Join texts that touch, and code, whose backticks would run together."""
-    merged: list[Inline] = []
-    for are_spans, group in groupby(join(parts), lambda part: isinstance(part, _SPANS)):
-        same = list(group)
-        if are_spans and len(same) > 1:
-            same = [Code("".join([_word(part) for part in same]))]
-        merged += same
-    return merged
-
-
-def _word(span: Inline) -> str:
-    assert isinstance(span, _SPANS)
-    return span.text if isinstance(span, Code) else span.name
+    if len(parts) == 1:
+        return list(parts)
+    return join(join(parts), (Code, Reference), Code)
 
 
 def _code(text: str) -> str:

@@ -198,20 +198,32 @@ def _trim(runs: list[Run]) -> tuple[list[Text], list[Run], list[Text]]:
     return lead, [run for run in runs if run.text], tail
 
 
-def join(inlines: Iterable[Inline]) -> list[Inline]:
-    """Make one text of texts that touch, all at once: there may be very many."""
+_Plain: TypeAlias = Text | Code | Reference
+
+
+def join(
+    inlines: Iterable[Inline],
+    kinds: tuple[type[_Plain], ...] = (Text,),
+    into: type[_Plain] = Text,
+) -> list[Inline]:
+    """Make one of the texts, or other kinds, that touch: of all at once, for speed."""
     joined: list[Inline] = []
-    for are_texts, group in groupby(inlines, lambda part: isinstance(part, Text)):
-        if are_texts:
-            joined.append(Text("".join([_text(part) for part in group])))
-        else:
-            joined += group
+    same: list[_Plain] = []
+    for part in inlines:
+        if isinstance(part, kinds):
+            same.append(part)
+            continue
+        if same:
+            joined.append(_one(same, into))
+            same = []
+        joined.append(part)
+    if same:
+        joined.append(_one(same, into))
     return joined
 
 
-def _text(part: Inline) -> str:
-    assert isinstance(part, Text)
-    return part.text
+def _one(same: list[_Plain], into: type[_Plain]) -> _Plain:
+    return same[0] if len(same) == 1 else into("".join([part.text for part in same]))
 
 
 def inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:
