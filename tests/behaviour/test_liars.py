@@ -11,6 +11,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from aws_shapes import redacted
 from aws_shapes._runtime import (
     ANY_TEXT,
     ExactlyOneOf,
@@ -47,6 +48,24 @@ def test_a_mock_of_a_class_is_no_object_of_it(
                 data = {key: Mock(spec=kind)}
                 found = broken(cls.from_boto, data, strict=strict)
                 assert found == [f"type /{key}"]
+
+
+@pytest.mark.parametrize("kind", [bytes, str, dict, list])
+def test_a_mock_is_no_stream_and_no_part_of_a_document(
+    compiled: Callable[[str], ModuleType], kind: type
+) -> None:
+    request = compiled("streaming").GetRequest
+    assert broken(request, body=Mock(spec=kind)) == ["type /Body"]
+    assert broken(request.from_boto, {"Body": Mock(spec=kind)}) == ["type /Body"]
+    holder = compiled("documents").Holder
+    assert broken(holder, settings={"a": Mock(spec=kind)}) == ["type /Settings"]
+    assert broken(holder, settings=[[Mock(spec=kind)]]) == ["type /Settings"]
+
+
+def test_what_is_redacted_is_no_mock() -> None:
+    for kind in (AlgorithmSpecification, TrainingInputMode, dict, list, datetime):
+        mock = Mock(spec=kind)
+        assert redacted([mock]) == [mock]
 
 
 def test_a_mock_is_no_document_and_no_root() -> None:
