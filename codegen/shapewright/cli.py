@@ -74,7 +74,9 @@ _selection = [
 ]
 _run = [
     _config,
-    click.option("--diff", is_flag=True, help="Show what changes."),
+    click.option(
+        "--diff", is_flag=True, help="Show what would change, and write nothing."
+    ),
     click.option(
         "--jobs",
         type=click.IntRange(min=1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
@@ -65,6 +66,27 @@ def test_structures_are_found_in_lists_and_maps(module: Any, account: Any) -> No
     home = {"street": "road", "code": "***"}
     assert redactor(module)(given) == {"all": [home, [home, 5]], "none": None}
     assert redacted(SECRET) == SECRET
+
+
+def test_structures_are_found_in_whatever_holds_several(
+    module: Any, account: Any
+) -> None:
+    home = {"street": "road", "code": "***"}
+    for held in (
+        {account.home},
+        frozenset([account.home]),
+        deque([account.home]),
+        {"a": account.home}.values(),
+    ):
+        assert redactor(module)([held]) == [[home]]
+    assert redactor(module)({"a": account.home}.items()) == [["a", home]]
+
+
+def test_a_structure_that_is_a_key_is_its_repr(module: Any, account: Any) -> None:
+    made = redactor(module)({account.home: 1, (account.home, 2): 3})
+    assert [*made.values()] == [1, 3]
+    assert SECRET not in json.dumps(made)
+    assert [*made] == [repr(account.home), repr((account.home, 2))]
 
 
 def test_it_is_what_json_takes(compiled: Callable[[str], ModuleType]) -> None:

@@ -96,6 +96,8 @@ def test_no_message_path_or_pointer_shows_a_sensitive_value(
 
 
 def test_a_sensitive_map_key_shows_as_a_star(module: Any) -> None:
+    (violation,) = refusal(module.Account, keyed={SECRET.upper(): 1}).violations
+    assert (violation.path, violation.given) == ("keyed", "a key")
     (violation,) = refusal(module.Account, keyed={SECRET: 2**40}).violations
     assert (violation.path, violation.pointer) == ("keyed[*]", "/Keyed/*")
     assert "at '/Keyed/*'" in violation.message

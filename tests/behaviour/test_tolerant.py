@@ -203,6 +203,28 @@ def test_from_boto_takes_decimals_for_floats(answers: Any, strict: bool) -> None
     ) == ["range /Ratio"]
 
 
+@pytest.mark.parametrize(
+    ("given", "whole"), [("3", 3), ("-3.00", -3), ("3E+2", 300), ("9E+39", 9 * 10**39)]
+)
+def test_a_tolerant_read_takes_a_whole_decimal_for_an_integer(
+    compiled: Callable[[str], ModuleType], given: str, whole: int
+) -> None:
+    scalars: Any = compiled("scalars_and_bounds").Scalars
+    data = {"Big": Decimal(given)}
+    made = scalars.from_boto(data, strict=False)
+    assert (type(made.big), made.big) == (int, whole)
+    assert broken(scalars.from_boto, data) == ["type /Big"]  # as boto3 refuses it
+
+
+@pytest.mark.parametrize("given", ["3.5", "NaN", "sNaN", "Infinity", "1E+40"])
+def test_another_decimal_is_no_integer(
+    compiled: Callable[[str], ModuleType], given: str
+) -> None:
+    scalars: Any = compiled("scalars_and_bounds").Scalars
+    data = {"Big": Decimal(given)}
+    assert broken(scalars.from_boto, data, strict=False) == ["type /Big"]
+
+
 @pytest.mark.parametrize("given", ["NaN", "sNaN", "Infinity", "1E+400"])
 def test_a_decimal_that_is_no_finite_float_is_refused(answers: Any, given: str) -> None:
     data = {"Items": [], "Share": Decimal(given), "Ratio": Decimal(given)}
@@ -222,6 +244,7 @@ def test_a_decimal_that_is_no_finite_float_is_refused(answers: Any, given: str) 
         (1e22, "1e+22"),
         (True, "true"),
         (False, "false"),
+        (Decimal("7.50"), "7.50"),
     ],
 )
 def test_numbers_and_booleans_are_taken_for_text(

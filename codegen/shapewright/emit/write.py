@@ -104,7 +104,7 @@ class Target:
                 the next run writes.
         """
         wanted = {self._place(file): file for file in files}
-        with self._disk(self._folder):
+        with self._disk(self._folder, "read"):
             if dry:
                 return self._changes(wanted, manifest, force)
             if not self._workplace.is_left:
@@ -114,10 +114,10 @@ class Target:
                 if not force and self._foreign(compared):
                     # looked at again: another run may just have come to its end
                     self._refuse_foreign(self._compare(wanted, manifest))
-            with self.lock():
-                changes = self._changes(wanted, manifest, force)
-                self._write(changes)
-                return changes
+        with self._disk(self._folder), self.lock():
+            changes = self._changes(wanted, manifest, force)
+            self._write(changes)
+            return changes
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -199,13 +199,16 @@ class Target:
         self._remove_old(self._seen, self._put)
 
     @contextmanager
-    def _disk(self, place: Path) -> Iterator[None]:
+    def _disk(self, place: Path, done: str = "written") -> Iterator[None]:
         try:
             yield
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
             where = getattr(error, "filename", None) or place
             why = getattr(error, "strerror", None) or error
-            self._diagnostics.fail("O110", str(where), f"cannot be written: {why}")
+            hint = ""
+            if isinstance(error, PermissionError):
+                hint = "get the right to, or name another output"
+            self._diagnostics.fail("O110", str(where), f"cannot be {done}: {why}", hint)
 
     # ---- what is there
 

@@ -166,11 +166,11 @@ class Faults:
             choice = choice and choice.masked()
         self.found.append(_Found(way, constraint, demand, size, given, choice))
 
-    def tell(self, since: int, what: str, value: Any, way: Way) -> None:
-        """Add to new faults what their wording leaves out."""
-        if is_a(value, str) and not is_masked(way):
-            for one in self.found[since:]:
-                one.given = shown(what, value)
+    def tell_key(self, since: int, key: Any, way: Way) -> None:
+        """Say of new faults that they are about a key of the map, and about which."""
+        is_shown = is_a(key, str) and not is_masked(way)
+        for one in self.found[since:]:
+            one.given = shown("the key", key) if is_shown else "a key"
 
     def wrong_type(
         self, way: Way, wanted: str, value: Any, *, masked: bool = False

@@ -278,6 +278,6 @@ class _Walker:
             if not (dense and item is None):
                 before = len(self.faults.found)
                 name = self._value(of_key, key, mode, at)
-                self.faults.tell(before, "the key", key, at)
+                self.faults.tell_key(before, key, at)
                 stored[name] = self._value(of_item, item, mode, (at, Key(key)))
         return frozen_map(stored)

@@ -27,6 +27,6 @@ def lazy(
         return value
 
     def __dir__() -> list[str]:
-        return sorted([*vars(sys.modules[package]), *modules])
+        return sorted({*vars(sys.modules[package]), *modules})
 
     return __getattr__, __dir__

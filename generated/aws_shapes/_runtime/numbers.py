@@ -60,7 +60,8 @@ def write_number(value: Number, mode: Mode) -> Any:
 
 
 def decimal(value: Any) -> Any:
-    """The value if it is a `Decimal`, which boto3 gives and takes for numbers."""
+    """The value if it is a finite `Decimal`, which boto3 gives and takes for floats."""
     from decimal import Decimal
 
-    return Decimal(value) if is_a(value, Decimal) else None
+    exact = Decimal(value) if is_a(value, Decimal) else None
+    return exact if exact is not None and exact.is_finite() else None

@@ -19,7 +19,9 @@ from .read import DOUBT
 from .streams import Stream, stream
 from .timestamps import MOMENTS, timestamp
 
-_INTEGER = re.compile(r"[+-]?\d{1,40}(?:\.0*)?", re.ASCII)
+_DIGITS = 40
+"""How many an integer may have that is read from a text or a `Decimal`."""
+_INTEGER = re.compile(rf"[+-]?\d{{1,{_DIGITS}}}(?:\.0*)?", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
 
@@ -37,7 +39,8 @@ def as_text(value: Any, mode: Mode) -> str | None:
         return repr(value)
     if type(value) is float:
         return repr(value)
-    return None
+    exact = decimal(value)
+    return None if exact is None else str(exact)
 
 
 def string(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
@@ -66,6 +69,11 @@ def integer(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
             return int(number)
         if type(number) is str and _INTEGER.fullmatch(number):
             return int(number.partition(".")[0])
+        exact = decimal(value)
+        if exact is not None and exact.adjusted() < _DIGITS:
+            whole = int(exact)
+            if whole == exact:
+                return whole
     faults.wrong_type(at, "an integer", value)
     return None
 
@@ -87,7 +95,7 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
     wanted = "a number"
     exact = decimal(value)
     if exact is not None:
-        if mode is not BUILT and exact.is_finite() and isfinite(float(exact)):
+        if mode is not BUILT and isfinite(float(exact)):
             return float(exact)
         wanted += " (float(value) makes one of a Decimal)"
     faults.wrong_type(at, wanted, value)
