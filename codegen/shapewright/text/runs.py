@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import and_
 from typing import NamedTuple, TypeAlias, assert_never
 
 from .blocks import (
@@ -202,28 +203,26 @@ _Plain: TypeAlias = Text | Code | Reference
 
 
 def join(
-    inlines: Iterable[Inline],
+    inlines: Sequence[Inline],
     kinds: tuple[type[_Plain], ...] = (Text,),
     into: type[_Plain] = Text,
 ) -> list[Inline]:
     """Make one of the texts, or other kinds, that touch: of all at once, for speed."""
+    plain = [isinstance(part, kinds) for part in inlines]
+    if not any(map(and_, plain, plain[1:])):  # nothing touches, as nearly always
+        return list(inlines)
     joined: list[Inline] = []
-    same: list[_Plain] = []
-    for part in inlines:
-        if isinstance(part, kinds):
-            same.append(part)
-            continue
-        if same:
-            joined.append(_one(same, into))
-            same = []
-        joined.append(part)
-    if same:
-        joined.append(_one(same, into))
+    for are_plain, group in groupby(inlines, lambda part: isinstance(part, kinds)):
+        if are_plain:
+            joined.append(into("".join([_text(part) for part in group])))
+        else:
+            joined += group
     return joined
 
 
-def _one(same: list[_Plain], into: type[_Plain]) -> _Plain:
-    return same[0] if len(same) == 1 else into("".join([part.text for part in same]))
+def _text(part: Inline) -> str:
+    assert isinstance(part, _Plain)
+    return part.text
 
 
 def inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:

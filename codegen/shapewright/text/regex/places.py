@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from .nodes import Branch, Branches, Capture, Dollar, Group, Kind, Node, Repeat
 from .runs import (
@@ -21,6 +22,9 @@ from .runs import (
 
 _COPIES = 3
 """How often a group may have to come to be written out so often."""
+_ENDS = 2
+"""Each rule is about a repeat before and one behind, both with no limit."""
+_ONCE = quantifier(1, 1)
 
 
 def atomic(branches: Branches) -> Branches:
@@ -30,11 +34,27 @@ def atomic(branches: Branches) -> Branches:
 
 def _atomic(branch: Branch) -> Branch:
     """Plain groups are written out where that makes for more atomic ones."""
-    found, nodes = _last(_leftmost(branch)), _opened(branch)
+    nodes = _opened(branch)
+    if _endless((nodes,)) < _ENDS:
+        return branch
+    found = _last(_leftmost(branch))
     if nodes == branch:
         return found
     opened = _last(_leftmost(nodes))
     return opened if _atoms(opened) > _atoms(found) else found
+
+
+def _endless(branches: Branches) -> int:
+    """How many repeats have no limit, at any depth."""
+    count = 0
+    for node in chain.from_iterable(branches):
+        item = node
+        if isinstance(node, Repeat):
+            count += node.quantifier.high is None
+            item = node.item
+        if isinstance(item, Group | Capture):
+            count += _endless(item.branches)
+    return count
 
 
 def _atoms(branch: Branch) -> int:
@@ -46,7 +66,7 @@ def _opened(branch: Branch) -> Branch:
     """``(a b){2} (c)`` is ``a b a b c``."""
     nodes: Branch = ()
     for node in branch:
-        often = node.quantifier if isinstance(node, Repeat) else quantifier(1, 1)
+        often = node.quantifier if isinstance(node, Repeat) else _ONCE
         group = alternatives(node.item if isinstance(node, Repeat) else node)
         few = often.low == often.high and often.low <= _COPIES and not often.possessive
         if few and group and len(group) == 1 and not run(node):
