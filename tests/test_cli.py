@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -818,6 +819,33 @@ def test_a_pipe_that_is_closed_early_is_no_error(folder: Folder) -> None:
     started.stderr.close()
     assert said == b""
     assert started.wait(30) == 0
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_full_pipe_that_does_not_wait_changes_nothing(
+    folder: Folder, stream: str
+) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writing, b" " * 4096)
+    if stream == "stdout":
+        folder.model(MODEL)
+        words, code = ["list", "shapes", *EXAMPLE], 0
+    else:
+        words, code = ["list", "shapes", "--service", "nowhere"], 2
+    streams: dict[str, Any] = {"stdout": subprocess.DEVNULL, stream: writing}
+    started = subprocess.Popen(
+        [sys.executable, "-m", "shapewright", *words], cwd=folder.path, **streams
+    )
+    os.close(writing)
+    if stream == "stdout":
+        with pytest.raises(subprocess.TimeoutExpired):
+            started.wait(2)
+        with os.fdopen(reading, "rb") as pipe:
+            assert pipe.read().strip()
+    assert started.wait(30) == code
 
 
 def test_an_interrupted_run_ends_with_130_and_one_line(folder: Folder) -> None:

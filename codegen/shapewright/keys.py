@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from .diagnostics import Diagnostics
+from .emit.disk import read_file
 from .emit.program import program_digest, templates_digest
 from .load.catalogue import find_model
 from .load.document import model_files
@@ -42,5 +43,5 @@ def digest(
     files = [*model_files(path), *overlay_files(settings.service, settings.overlay)]
     parts = [program_digest(), templates_digest(templates)]
     parts += [place(settings, templates), str(diagnostics.strict_model)]
-    parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    parts += [hashlib.sha256(read_file(file) or b"").hexdigest() for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -96,15 +96,29 @@ class _Output(io.FileIO):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         try:
-            return super().write(data)
+            # None: a pipe is full, and set not to wait
+            while (count := super().write(data)) is None:
+                if not self._wait():
+                    return len(data)
+            return count
         except self._ignored:
             return len(data)
+
+    def _wait(self) -> bool:
+        """Until there is room again; False if it does not matter."""
+        from select import select
+
+        select([], [self], [])
+        return True
 
 
 class _Messages(_Output):
     """What cannot be said must not change the exit code."""
 
     _ignored = OSError
+
+    def _wait(self) -> bool:
+        return False
 
 
 def _open_streams() -> None:

@@ -16,8 +16,11 @@ from packaging.version import InvalidVersion, Version
 
 from .diagnostics import Diagnostics, did_you_mean
 from .ir.options import CHECKS, Checks
+from .toml import read_toml
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FILES = ("license", "notice")
+"""What else a distribution may have that can be the name of a package."""
 _PACKAGE_KEYS = (
     "name",
     "output",
@@ -88,7 +91,7 @@ def find_configuration(start: Path) -> Path | None:
         file = folder / "pyproject.toml"
         if os.path.isfile(file):
             try:
-                content = tomllib.loads(file.read_text(encoding="utf-8"))
+                content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
             except (OSError, ValueError, RecursionError):
                 return file
             tool = content.get("tool")
@@ -103,12 +106,7 @@ def read_settings(file: Path, diagnostics: Diagnostics) -> Settings:
     Raises:
         Failure: The configuration is at fault.
     """
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        diagnostics.fail("C101", str(file), f"cannot be read: {error.strerror}")
-    except (ValueError, RecursionError) as error:
-        diagnostics.fail("C102", str(file), f"is no TOML: {error}")
+    content = read_toml(file, str(file), diagnostics)
     reader = _Reader(file, diagnostics)
     tool = reader.table(content, "tool", "tool")
     table = reader.table(tool, "shapewright", "tool.shapewright")
@@ -275,6 +273,11 @@ class _Reader:
             path = f"tool.shapewright.package[{index}]"
             if not is_package_name(package.name):
                 continue  # that has been said
+            beside = [one for one in packages if one.output == package.output]
+            folder = package.name.partition(".")[0].casefold()
+            if folder in _FILES and any(one.distribution for one in beside):
+                message = "is the name of a file of the distribution beside it"
+                self.fault(f"{path}.name", message)
             for other in packages[:index]:
                 inside = package.folder.is_relative_to(other.folder)
                 if inside or other.folder.is_relative_to(package.folder):

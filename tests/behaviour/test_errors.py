@@ -66,6 +66,14 @@ def test_the_error_survives_pickling(protocol: int) -> None:
     assert again.violations == error.violations
 
 
+def test_notes_are_pickled_too() -> None:
+    error = two_faults()
+    error.add_note("seen at noon")
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert again.__notes__ == ["seen at noon"]
+        assert str(again) == str(error)
+
+
 def test_the_error_survives_copies() -> None:
     error = two_faults()
     for again in (copy.copy(error), copy.deepcopy(error)):

@@ -21,7 +21,7 @@ from aws_shapes._runtime import (
     Timestamp,
 )
 from aws_shapes.sagemaker import AlgorithmSpecification, TrainingInputMode
-from behaviour.refusals import broken
+from behaviour.refusals import broken, refusal
 
 
 @pytest.fixture
@@ -117,6 +117,12 @@ class Moment(datetime):
     def astimezone(self, zone: Any = None) -> Any:
         return "no moment"
 
+    def date(self) -> Any:
+        return datetime(1999, 1, 1).date()
+
+    def timetz(self) -> Any:
+        return "no time"
+
 
 def test_a_subclass_that_lies_is_what_its_base_says(scalars: Any) -> None:
     assert broken(scalars, big=Int(10**5000)) == ["type /Big"]
@@ -210,3 +216,48 @@ def test_notes_are_equal_by_what_they_say() -> None:
     assert ExactlyOneOf("a", "b") == ExactlyOneOf("a", "b") != ExactlyOneOf("b", "a")
     assert Timestamp("iso8601") == Timestamp("iso8601") != Timestamp("rfc822")
     assert type(ANY_TEXT)() == ANY_TEXT
+
+
+class Equal(type):
+    """Says of its classes that they are any other."""
+
+    def __eq__(cls, other: object) -> bool:
+        return True
+
+    def __hash__(cls) -> int:
+        return type.__hash__(cls)
+
+    @property
+    def __name__(cls) -> Any:  # type: ignore[override]
+        return 5
+
+
+class Anything(metaclass=Equal):
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def copy(self) -> dict[str, Any]:
+        return {}
+
+    def __repr__(self) -> str:
+        return "hunter2"
+
+
+def test_a_metaclass_may_lie_too(compiled: Callable[[str], ModuleType]) -> None:
+    given = {"training_image": "i", "training_input_mode": "File"}
+    spec = AlgorithmSpecification
+    liar: Any = Anything()
+    found = broken(spec, container_arguments=liar, **given)
+    assert found == ["type /ContainerArguments"]
+    found = broken(spec, metric_definitions=[liar], **given)
+    assert found == ["type /MetricDefinitions/0"]
+    found = broken(spec, metric_definitions=liar, **given)
+    assert found == ["type /MetricDefinitions"]
+    maps = compiled("map_places").Maps
+    assert broken(maps, tags=liar) == ["type /Tags"]
+    error = refusal(spec, training_image=liar, training_input_mode="File")
+    assert str(error).endswith("Member must be a string, not Anything")
+    error = refusal(spec.from_boto, {liar: 1})
+    assert "Anything" in str(error)
+    holder = compiled("documents").Holder
+    assert broken(holder, settings=liar) == ["type /Settings"]

@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 from aws_shapes import redacted
-from aws_shapes.sagemaker import AlgorithmSpecification, MetricDefinition
+from aws_shapes.sagemaker import (
+    AlgorithmSpecification,
+    MetricDefinition,
+)
 
 SECRET = "hunter"
 
@@ -87,6 +90,27 @@ def test_a_structure_that_is_a_key_is_its_repr(module: Any, account: Any) -> Non
     assert [*made.values()] == [1, 3]
     assert SECRET not in json.dumps(made)
     assert [*made] == [repr(account.home), repr((account.home, 2))]
+
+
+def test_what_has_no_end_is_cut() -> None:
+    endless: dict[str, Any] = {"a": [1]}
+    endless["b"] = endless
+    assert redacted(endless) == {"a": [1], "b": "…"}
+    deep: list[Any] = []
+    for _ in range(5_000):
+        deep = [deep]
+    assert json.dumps(redacted(deep)).count("[") == 100
+
+
+def test_no_key_and_no_holder_breaks_it() -> None:
+    class Odd(dict[str, Any]):
+        def items(self) -> Any:
+            return 5
+
+    assert redacted({(1, 2): 3, Odd: 4}) == {"(1, 2)": 3, Odd: 4}
+    assert redacted([Odd()]) == ["<Odd>"]
+    both = redacted({b"a": 1, "YQ==": 2})
+    assert [*both.values()] == [1, 2]
 
 
 def test_it_is_what_json_takes(compiled: Callable[[str], ModuleType]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,32 @@ def test_what_is_misspelt_gets_a_suggestion(
         read_settings(file, diagnostics)
     (one,) = diagnostics
     assert one.hint.startswith(hint)
+
+
+def test_a_pipe_is_no_configuration_and_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    os.mkfifo(file)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read_settings(file, diagnostics)
+    (one,) = diagnostics
+    assert (one.code, one.message) == ("C101", "is no file")
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(PACKAGE + SERVICE, encoding="utf-8-sig")
+    assert find_configuration(tmp_path) == file
+    assert read_settings(file, Diagnostics()).packages
+
+
+def test_no_package_has_the_name_of_a_file_beside_it(tmp_path: Path) -> None:
+    more = 'distribution = "d"\nversion = "1"\n'
+    named = PACKAGE.replace('"shapes"', '"NOTICE"')
+    assert read(tmp_path, named + SERVICE)
+    assert faults(tmp_path, named + more + SERVICE) == [f"C110 {PATH}[0].name"]
+    both = named + SERVICE + PACKAGE + more + SERVICE
+    assert faults(tmp_path, both) == [f"C110 {PATH}[0].name"]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def format_source(text: str, *, ours: bool = True) -> str:
             return _formatted(text)
         made = "".join([f"{line}\n" for line in _lines(text)])
         _parser()(made, "<module>", "exec")
-    except (SyntaxError, ValueError) as error:  # ValueError: NUL
+    except (SyntaxError, ValueError, RecursionError) as error:  # ValueError: NUL
         raise NotPython(str(error)) from None
     return made
 

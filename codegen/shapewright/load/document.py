@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,9 +154,8 @@ def _repeated_keys(
         pairs = repeated.get(id(value), list(value.items()))
         for key, item in pairs:
             yield from _repeated_keys(item, (*path, key), repeated)
-        keys = [key for key, _ in pairs]
-        for key in value:
-            if keys.count(key) > 1:
+        for key, count in Counter([key for key, _ in pairs]).items():
+            if count > 1:
                 yield path, key
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.corrections import Entry
 from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind
+from ..toml import read_toml
 from .corrections import corrections
 
 _REWRITE = ("form", "members", "handler", "note")
@@ -41,12 +41,7 @@ def read_overlays(
 
 
 def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Overlay:
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        diagnostics.fail("C101", shown, f"cannot be read: {error.strerror}")
-    except (ValueError, RecursionError) as error:
-        diagnostics.fail("C102", shown, f"is no TOML: {error}")
+    content = read_toml(file, shown, diagnostics)
     rules = []
     mended: list[Entry] = []
     rewrites = []

@@ -77,6 +77,9 @@ class Shape:
         from .walk import walk
 
         cls: Any = type(self)
+        beyond = cls.__slots__[len(cls._members) :]
+        if any(getattr(self, name, None) for name in beyond):
+            return  # only what was read has an unknown variant, or an error's code
         given = [(model_name, name) for name, model_name in cls._members.items()]
         data = {model_name: getattr(self, name, None) for model_name, name in given}
         fill(self, walk(cls, data, BUILT))

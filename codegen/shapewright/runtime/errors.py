@@ -155,7 +155,8 @@ class ShapeValidationError(ValueError):
         return (str(self),)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.shape, self.violations, self._advice)
+        given = (self.shape, self.violations, self._advice)
+        return type(self), given, vars(self) or None  # notes, as of any exception
 
 
 def cut(text: str, limit: int = 200) -> str:

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 Number: TypeAlias = int | float
 """What type checkers call a float; those that check at run time do not."""
 
-_EXACT = frozenset((str, int, float, bool, bytes, type(None)))
 _PLAIN: tuple[tuple[Any, Any], ...] = (
     (str, str.__str__),
+    (bool, bool),
     (int, int.__int__),
     (float, float.__float__),
     (bytes, bytes.__bytes__),
@@ -27,9 +27,19 @@ def plain(value: object) -> Any:
     Anything else stays the object that it is.
     """
     kind: type[object] = type(value)
-    if kind in _EXACT:
-        return value
     for base, as_base in _PLAIN:
+        if kind is base:
+            return value
         if issubclass(kind, base):
             return as_base(value)
     return value
+
+
+def name_of(value: object) -> str:
+    """The name of a value's class, which a metaclass may say otherwise."""
+    name: str = _NAME.__get__(type(value))
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
+_NAME = type.__dict__["__name__"]
+_LONGEST = 60

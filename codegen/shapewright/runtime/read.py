@@ -37,8 +37,9 @@ GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
 
 _DICT: Any = dict
-_LISTS = (list, tuple)
-_MAPS = (dict, FrozenMap)
+_LISTS = frozenset((id(list), id(tuple)))
+_MAPS = frozenset((id(dict), id(FrozenMap)))
+"""By identity, since a metaclass may say that its classes equal others."""
 
 Check = Callable[[Any, Mode], Any]
 """Reads one item of a list or map."""
@@ -111,12 +112,10 @@ def each(
     value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     if mode is BUILT:
-        if [*map(type, stored)].count(cls) != len(stored):
-            raise Doubt
-        return stored
+        return _all(stored, cls)
     draft, read, size, absent, members = cls._plan
     if members is not None and mode.wire:
         return tuple([load(item, cls, mode) for item in stored])
@@ -137,6 +136,13 @@ def each(
     return tuple(made)
 
 
+def _all(stored: tuple[Any, ...], cls: Any) -> tuple[Any, ...]:
+    for item in stored:
+        if type(item) is not cls:
+            raise Doubt
+    return stored
+
+
 def set_once(self: Any, data: dict[Any, Any]) -> None:
     """A union's draft: exactly one member is set, and nothing unknown was given."""
     self._unknown = None
@@ -154,7 +160,7 @@ def strings(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if type(item) is not str or not item_low <= len(item) <= item_high:
@@ -172,7 +178,7 @@ def matching(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings of one pattern."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if not mode.match(pattern, item, item_low, item_high):
@@ -188,7 +194,7 @@ def lines(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     r"""A list of strings without ``\n``: those of the patterns ``.*`` and ``.+``."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if (
@@ -204,7 +210,7 @@ def enums(
     value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of an enum's members; `members` has them by text."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([members[item] for item in stored])
 
@@ -213,7 +219,7 @@ def items(
     value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of anything else."""
-    if type(value) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([check(item, mode) for item in stored])
 
@@ -227,7 +233,7 @@ def entries(
     high: Number = MANY,
 ) -> FrozenMap:
     """A map."""
-    if type(value) not in _MAPS or not low <= len(value := value.copy()) <= high:
+    if id(type(value)) not in _MAPS or not low <= len(value := value.copy()) <= high:
         raise Doubt
     return frozen_map({key(k, mode): item(v, mode) for k, v in value.items()})
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, MutableSequence, Set, ValuesView
+from collections.abc import Iterable, Mapping, MutableSequence, Set, ValuesView
 from typing import Any
 
 from .bases import SECRET, Shape, shown
 from .enums import Enum
-from .exact import is_a
+from .exact import is_a, name_of
+from .modes import LEVELS
+from .read import DOUBT
 from .timestamps import MOMENTS
 
-_LISTS = (list, tuple, Set, ValuesView, MutableSequence)
+_HOLDERS = (Shape, dict, Mapping, list, tuple, Set, ValuesView, MutableSequence)
 
 
 def redacted(value: Any) -> Any:
@@ -25,33 +27,50 @@ def redacted(value: Any) -> Any:
     Args:
         value: A structure, or what holds some.
     """
-    if is_a(value, Shape):
-        return _structure(value)
-    if is_a(value, (dict, Mapping)):
-        return {_key(key): redacted(item) for key, item in value.items()}
-    if is_a(value, (bytes, bytearray)):
-        return b64encode(value).decode()
-    if is_a(value, _LISTS):
-        return [redacted(item) for item in value]
+    return _redacted(value, ())
+
+
+def _redacted(value: Any, outer: tuple[int, ...]) -> Any:
+    """`outer` is what it stands in, by identity: what holds itself has no end."""
     if is_a(value, Enum):
         return str.__str__(value)
     if is_a(value, MOMENTS):
         return value.isoformat()
-    return value
+    if is_a(value, (bytes, bytearray)):
+        return b64encode(value).decode()
+    if not is_a(value, _HOLDERS):
+        return value
+    if id(value) in outer or len(outer) == LEVELS:
+        return "…"
+    outer = (*outer, id(value))
+    if is_a(value, Shape):
+        return _structure(value, outer)
+    try:
+        if is_a(value, (dict, Mapping)):
+            return _map(value.items(), outer)
+        return [_redacted(item, outer) for item in value]
+    except DOUBT:  # it does not give what it holds
+        return f"<{name_of(value)}>"
 
 
-def _key(value: Any) -> Any:
-    """A map's key; one that becomes a dict or a list would be none."""
-    return repr(value) if is_a(value, (Shape, tuple, Set)) else redacted(value)
+def _map(items: Iterable[tuple[Any, Any]], outer: tuple[int, ...]) -> dict[Any, Any]:
+    made: dict[Any, Any] = {}
+    for key, item in items:
+        name = _redacted(key, outer)
+        # what has become a list or a dict is no key; nor do two keys become one
+        if type(name) in (list, dict) or name in made:
+            name = repr(key)
+        made[name] = _redacted(item, outer)
+    return made
 
 
-def _structure(value: Any) -> dict[str, Any]:
+def _structure(value: Any, outer: tuple[int, ...]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, item in shown(value):
         if item is SECRET:
             made[name] = repr(SECRET)
         elif name in value._streams:
-            made[name] = f"<{type(item).__name__}>"
+            made[name] = f"<{name_of(item)}>"
         else:
-            made[name] = redacted(item)
+            made[name] = _redacted(item, outer)
     return made

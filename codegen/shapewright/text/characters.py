@@ -27,10 +27,20 @@ def is_in_word(character: str) -> bool:
 
 def is_beside_words(character: str) -> bool:
     """Whether it is a space, a mark of punctuation or a symbol, or nothing at all."""
-    return not character or ucd_3_2_0.category(character) in _BESIDE_WORDS
+    if not character or character in _SPACES:
+        return True
+    kind = ucd_3_2_0.category(character)
+    return kind in _BESIDE_WORDS and character not in _SINCE_THEN_NOT
 
 
-_BESIDE_WORDS = frozenset("Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp Cc".split())
+_SPACES = "\t\n\f\r\x1f"
+"""Beside those of Unicode; the last stands for a space that is never wrapped at."""
+_BESIDE_WORDS = frozenset("Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs".split())
+_SINCE_THEN_NOT = frozenset(
+    "\xad\u02b9\u02ba\u02c6\u02c7\u02c8\u02c9\u02ca\u02cb\u02cc\u02cd\u02ce\u02cf\u02ec\u0374"
+    "\u200b\u2132"
+)
+"""Marks of Unicode 3.2 that are letters, or nothing that is seen, in later ones."""
 
 
 @cache

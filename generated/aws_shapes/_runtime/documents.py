@@ -29,7 +29,7 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
             than `LEVELS`.
     """
     scalar = plain(value)
-    if scalar is None or type(scalar) in (bool, str):
+    if scalar is None or type(scalar) is bool or type(scalar) is str:
         return scalar
     if type(scalar) is int and scalar.bit_length() <= BITS:
         return scalar

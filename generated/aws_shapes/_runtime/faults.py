@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from .constraints import Constraint, Length
 from .errors import PLACE, Violation, cut, escape, printable
-from .exact import is_a
+from .exact import is_a, name_of
 from .kinds import Member
 from .suggestions import Choice
 
@@ -84,7 +84,7 @@ def _without_keys(way: Way) -> Way:
 
 
 def _text(key: Any) -> str:
-    return str.__str__(key) if is_a(key, str) else type(key).__name__
+    return str.__str__(key) if is_a(key, str) else name_of(key)
 
 
 class _Found:
@@ -205,8 +205,8 @@ def _escape(name: str) -> str:
 
 def _given(value: Any, *, masked: bool) -> str:
     """The type of a value and, where it is short and no secret, the value."""
-    name = type(value).__name__
-    if masked or type(value) not in _PLAIN:
+    name, kind = name_of(value), type(value)
+    if masked or not any(kind is one for one in _PLAIN):
         return name
     if isinstance(value, int) and value.bit_length() > 200:
         return name

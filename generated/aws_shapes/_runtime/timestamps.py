@@ -243,5 +243,5 @@ def _exact(value: datetime) -> datetime:
     if type(value) in MOMENTS:
         return value
     (cls,) = MOMENTS
-    made: datetime = cls.combine(value.date(), value.timetz())
+    made: datetime = cls.combine(cls.date(value), cls.timetz(value))
     return made

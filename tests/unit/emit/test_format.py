@@ -77,9 +77,13 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.usefixtures("parser")
 def test_what_is_no_python_is_found_with_and_without_symtable() -> None:
     assert format_source("x = 1\n") == "x = 1\n"
-    for text in ("x = (\n", "def\n", "x = '\0'\n"):
+    deep = f"x = 1{'+1' * 20_000}\n"
+    for text in ("x = (\n", "def\n", "x = '\0'\n", deep):
         with pytest.raises(NotPython):
-            format_source(text)
+            format_source(text, ours=False)
+        if text != deep:  # only a user's template is compiled whole
+            with pytest.raises(NotPython):
+                format_source(text)
 
 
 def test_it_names_the_version() -> None:

@@ -164,6 +164,12 @@ def test_a_key_that_stands_twice_inside_a_list_is_said(model: Path) -> None:
     assert one.startswith("M103 service-2.json: Get")
 
 
+def test_many_keys_beside_one_that_stands_twice_are_counted_once(model: Path) -> None:
+    keys = ", ".join(f'"key{n}": 1' for n in range(100_000))
+    model.write_text(f'{{"shapes": {{{keys}, "key7": 1}}, "others": {{{keys}}}}}')
+    assert refused(model) == (3, ["M103 service-2.json: shapes"])
+
+
 TOO_DEEP = (
     "error M102: service-2.json: has objects or lists nested more than 100 levels deep:"
     " give a service-2.json of botocore's format, plain or gzipped"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -228,6 +229,15 @@ def test_every_wrong_entry_is_said(tmp_path: Path) -> None:
         read_overlays("nowhere", file, diagnostics)
     places = ["surprise[0]", "rule[0]", "rule[1]", "pattern[0]"]
     assert said(diagnostics) == [f"C111 {file}: {place}" for place in places]
+
+
+def test_an_overlay_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "overlay.toml"
+    os.mkfifo(file)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read_overlays("nowhere", file, diagnostics)
+    assert said(diagnostics) == [f"C101 {file}"]
 
 
 @pytest.mark.parametrize(

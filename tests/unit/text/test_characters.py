@@ -27,7 +27,7 @@ def split_lines(character: str) -> bool:
 FIXED: dict[str, tuple[Callable[[str], object], str]] = {
     "printable": (is_printable, "94f67fa8c11a8b3a"),
     "in words": (is_in_word, "4dc3329f71155b90"),
-    "beside words": (is_beside_words, "8a9ec78ebbd8c112"),
+    "beside words": (is_beside_words, "05798d9dec4410d6"),
     "white space": (str.isspace, "29afb402e57e5c49"),
     "white space to `re`": (re.compile(r"\s").match, "29afb402e57e5c49"),
     "line ends": (split_lines, "dac1a719f2032d99"),
@@ -73,3 +73,10 @@ def test_a_text_is_printable_if_all_of_it_is() -> None:
     assert is_printable("a \u00e9 \u65e5\u672c \U0001f600")
     for character in ("\n", "\x7f", "\xa0", "\ud800", "\ue000", "\U0001fae8"):
         assert not is_printable(f"\u00e9{character}\u00e9")
+
+
+def test_what_is_beside_words_is_a_space_or_punctuation_to_every_python() -> None:
+    for character in EVERYTHING:
+        if is_beside_words(character):
+            kind = unicodedata.category(character)
+            assert kind[0] in "PS" or kind == "Zs" or character in "\t\n\f\r\x1f"

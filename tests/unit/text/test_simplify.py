@@ -34,6 +34,10 @@ REWRITTEN = {
     "of one that is more than what follows": ("a*.a*", "(?>a*.)a*"),
     "at the end of groups": (r"x(?:b|(.*:\d+:.*)$)?", r"x(?:b|((?>.*:\d+:).*)$)?"),
     "in groups that have to be opened": ("(:.*){2}(:a/.*)", ":(?>.*?:)(?>.*?:a/).*"),
+    "the last place, looked for by a lazy one": (
+        "[ab]+?[^a][^a]*",
+        "(?>[ab]+[^a])[^a]*",
+    ),
     "behind a first place": (r".*a.*:\d+:.*", r"(?>.*?a)(?>.*:\d+:).*"),
 }
 
@@ -106,3 +110,16 @@ def test_whatever_is_rewritten_matches_the_same(source: str) -> None:
     # without captures, as it is run: inside what possesses, `re` may fail on them
     before, after = matcher(plain(source)), matcher(translate(source).text)
     assert [t for t in TEXTS if before(t)] == [t for t in TEXTS if after(t)]
+
+
+NESTED = "(?:" * 30 + ".*ab" + "c){3}" * 30
+MANY = {
+    "copies of copies": NESTED,
+    "alternatives": "|".join(map(chr, range(0x4E00, 0x4E00 + 3_000))),
+    "repeats before a last one": "[ab]+c" * 2_000 + "[ab]*",
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_what_is_very_much_is_left_alone(name: str) -> None:
+    assert len(translate(MANY[name]).text) < 2 * len(MANY[name])

@@ -22,8 +22,12 @@ from .runs import (
 
 _COPIES = 3
 """How often a group may have to come to be written out so often."""
+_LARGEST = 200
+"""How many items it may then have: copies of copies are very many."""
 _ENDS = 2
 """Each rule is about a repeat before and one behind, both with no limit."""
+_FIRST = 100
+"""How many runs are tried as the first, each with all that follows it."""
 _ONCE = quantifier(1, 1)
 
 
@@ -70,9 +74,11 @@ def _opened(branch: Branch) -> Branch:
         group = alternatives(node.item if isinstance(node, Repeat) else node)
         few = often.low == often.high and often.low <= _COPIES and not often.possessive
         if few and group and len(group) == 1 and not run(node):
-            nodes += _opened(group[0]) * often.low
-        else:
-            nodes += (node,)
+            opened = _opened(group[0])
+            if often.low * sum(1 for _ in items((opened,))) <= _LARGEST:
+                nodes += opened * often.low
+                continue
+        nodes += (node,)
     return nodes
 
 
@@ -156,14 +162,27 @@ def _last(branch: Branch) -> Branch:
     start = _start(before, behind) if behind and behind.endless else None
     if not behind or start is None:
         return branch
-    sign = (*before[start:], *times(behind.item, behind.low, behind.low))
+    first = _greedy(before[start])
+    sign = (*first, *before[start + 1 :], *times(behind.item, behind.low, behind.low))
     rest = times(behind.item, 0, None)
     return (*before[:start], Group(Kind.ATOMIC, (sign,)), *rest, *edges)
 
 
+def _greedy(node: Node) -> Branch:
+    """The same run, which takes the last place first even where it was lazy."""
+    inner = node
+    while isinstance(inner, Group | Capture):  # which `run` looks into
+        inner = inner.branches[0][0]
+    if isinstance(inner, Repeat) and inner.quantifier.lazy:
+        found = run(node)
+        assert found
+        return times(found.item, found.low, None)
+    return (node,)
+
+
 def _start(nodes: Branch, behind: Run) -> int | None:
     """Where the first run stands of which the last place of what follows will do."""
-    for index, node in enumerate(nodes):
+    for index, node in enumerate(nodes[:_FIRST]):
         first, sign = run(node), nodes[index + 1 :]
         if first and first.endless and sign and _may_be_last(sign, first, behind):
             return index

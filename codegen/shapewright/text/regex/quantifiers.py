@@ -31,6 +31,11 @@ class Quantifier:
         """Whether it gives nothing back."""
         return len(self.text) > 1 and self.text.endswith("+")
 
+    @property
+    def lazy(self) -> bool:
+        """Whether it takes as little as it may."""
+        return len(self.text) > 1 and self.text.endswith("?")
+
 
 def read_quantifier(reader: Reader) -> Quantifier | None:
     """Read a quantifier if one comes next.

@@ -42,6 +42,8 @@ from .runs import (
 
 _ROUNDS = 8
 """One rule makes room for another; a few rounds find all that there is."""
+_COMPARED = 100
+"""Of so many alternatives each is compared with each."""
 
 
 def simplify(pattern: Pattern) -> Pattern:
@@ -64,6 +66,8 @@ def _branches(branches: Branches) -> Branches:
         if single := singles((branch,)):
             ones[branch] = single[0]
     dropped: set[Branch] = set()
+    if len(ones) > _COMPARED:
+        return tuple(found)
     for branch, one in ones.items():
         others = [ones[key] for key in ones if key != branch and key not in dropped]
         if any(within(one, other) for other in others):
