@@ -184,3 +184,13 @@ def test_what_prints_prettily_is_told_what_repr_shows(account: Any) -> None:
         -1,
         ")",
     ]
+
+
+def test_an_unknown_variant_beside_secrets_further_down_is_hidden(module: Any) -> None:
+    proof = module.Proof
+    assert not proof.SENSITIVE
+    assert repr(proof(word="ab")) == "Proof(word='ab')"
+    for read in (proof.from_boto, proof.from_wire):
+        unknown = read({"Key": SECRET}, strict=False)
+        assert SECRET not in repr(unknown)
+        assert SECRET not in json.dumps(redactor(module)(unknown))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .shapes.account import Account
     from .shapes.home import Home
     from .shapes.person import Person
+    from .shapes.proof import Proof
 else:
     __getattr__, __dir__ = lazy(
         __name__,
@@ -21,6 +22,7 @@ else:
             "Account": "shapes.account",
             "Home": "shapes.home",
             "Person": "shapes.person",
+            "Proof": "shapes.proof",
         },
     )
 
@@ -28,4 +30,5 @@ __all__ = [
     "Account",
     "Home",
     "Person",
+    "Proof",
 ]

@@ -151,10 +151,8 @@ def _last(branch: Branch) -> Branch:
     If any place of s will do then the last will: what follows it is C's too.
     """
     end = len(branch)
-    while end and isinstance(branch[end - 1], Dollar):
+    while isinstance(branch[end - 1], Dollar):  # something stands before them
         end -= 1
-    if not end:
-        return branch
     before, node, edges = branch[: end - 1], branch[end - 1], branch[end:]
     behind, inner = run(node), alternatives(node)
     if inner and not behind:
