@@ -37,6 +37,7 @@ GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
 
 _DICT: Any = dict
+_id: Any = id
 _LISTS = frozenset((id(list), id(tuple)))
 _MAPS = frozenset((id(dict), id(FrozenMap)))
 """By identity, since a metaclass may say that its classes equal others."""
@@ -112,7 +113,7 @@ def each(
     value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     if mode is BUILT:
         return _all(stored, cls)
@@ -160,7 +161,7 @@ def strings(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if type(item) is not str or not item_low <= len(item) <= item_high:
@@ -178,7 +179,7 @@ def matching(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings of one pattern."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if not mode.match(pattern, item, item_low, item_high):
@@ -194,7 +195,7 @@ def lines(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     r"""A list of strings without ``\n``: those of the patterns ``.*`` and ``.+``."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if (
@@ -210,7 +211,7 @@ def enums(
     value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of an enum's members; `members` has them by text."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([members[item] for item in stored])
 
@@ -219,7 +220,7 @@ def items(
     value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of anything else."""
-    if id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([check(item, mode) for item in stored])
 
@@ -233,7 +234,7 @@ def entries(
     high: Number = MANY,
 ) -> FrozenMap:
     """A map."""
-    if id(type(value)) not in _MAPS or not low <= len(value := value.copy()) <= high:
+    if _id(type(value)) not in _MAPS or not low <= len(value := value.copy()) <= high:
         raise Doubt
     return frozen_map({key(k, mode): item(v, mode) for k, v in value.items()})
 

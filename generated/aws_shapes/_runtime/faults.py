@@ -205,8 +205,8 @@ def _escape(name: str) -> str:
 
 def _given(value: Any, *, masked: bool) -> str:
     """The type of a value and, where it is short and no secret, the value."""
-    name, kind = name_of(value), type(value)
-    if masked or not any(kind is one for one in _PLAIN):
+    name = name_of(value)
+    if masked or not any(type(value) is one for one in _PLAIN):
         return name
     if isinstance(value, int) and value.bit_length() > 200:
         return name
