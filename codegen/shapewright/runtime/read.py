@@ -36,11 +36,10 @@ DOUBT = (
 GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
 
+# Types are compared by identity: a metaclass may say that its classes equal others.
 _DICT: Any = dict
-_id: Any = id
-_LISTS = frozenset((id(list), id(tuple)))
-_MAPS = frozenset((id(dict), id(FrozenMap)))
-"""By identity, since a metaclass may say that its classes equal others."""
+_LIST: Any = list
+_TUPLE: Any = tuple
 
 Check = Callable[[Any, Mode], Any]
 """Reads one item of a list or map."""
@@ -113,7 +112,9 @@ def each(
     value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     if mode is BUILT:
         return _all(stored, cls)
@@ -161,7 +162,9 @@ def strings(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if type(item) is not str or not item_low <= len(item) <= item_high:
@@ -179,7 +182,9 @@ def matching(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     """A list of strings of one pattern."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if not mode.match(pattern, item, item_low, item_high):
@@ -195,7 +200,9 @@ def lines(
     item_high: Number = MANY,
 ) -> tuple[str, ...]:
     r"""A list of strings without ``\n``: those of the patterns ``.*`` and ``.+``."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     for item in stored:
         if (
@@ -211,7 +218,9 @@ def enums(
     value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of an enum's members; `members` has them by text."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([members[item] for item in stored])
 
@@ -220,7 +229,9 @@ def items(
     value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of anything else."""
-    if _id(type(value)) not in _LISTS or not low <= len(stored := tuple(value)) <= high:
+    if type(value) is not _LIST and type(value) is not _TUPLE:
+        raise Doubt
+    if not low <= len(stored := tuple(value)) <= high:
         raise Doubt
     return tuple([check(item, mode) for item in stored])
 
@@ -234,7 +245,9 @@ def entries(
     high: Number = MANY,
 ) -> FrozenMap:
     """A map."""
-    if _id(type(value)) not in _MAPS or not low <= len(value := value.copy()) <= high:
+    if type(value) is not _DICT and type(value) is not FrozenMap:
+        raise Doubt
+    if not low <= len(value := value.copy()) <= high:
         raise Doubt
     return frozen_map({key(k, mode): item(v, mode) for k, v in value.items()})
 
