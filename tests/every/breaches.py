@@ -42,7 +42,10 @@ def breaches(cls: Any, data: dict[str, Any]) -> Iterator[Breach]:
 
 def _of_structure(cls: Any, place: _Place, depth: int) -> Iterator[Breach]:
     data = place.value
-    pointer = f"{place.pointer}/{'*' if place.secret else 'ZzUnknown'}"
+    # of a structure of secrets alone, an unknown name may be one
+    secrets = [member.sensitive for member in members_of(cls)]
+    hidden = place.secret or (bool(secrets) and all(secrets))
+    pointer = f"{place.pointer}/{'*' if hidden else 'ZzUnknown'}"
     yield Breach(pointer, "unknown_member", place.put({**data, "ZzUnknown": 1}))
     if is_union(cls):
         yield from _of_union(cls, place)
