@@ -41,8 +41,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from shapewright.text.html import parse
-from shapewright.text.markdown import to_markdown
+from shapewright.prose.html import parse
+from shapewright.prose.markdown import to_markdown
 
 KINDS = (
     "characters",

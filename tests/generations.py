@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.options import Checks
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 ROOT = Path(__file__).parents[1]

@@ -47,19 +47,20 @@ def test_no_layer_imports_what_it_may_not() -> None:
 
 
 BREACHES = {
-    "text/literal.py": "from ..ir import shapes",
+    "text/literal.py": "from ..plan import names",
+    "prose/html.py": "from ..ir import shapes",
     "ir/shapes.py": "from ..load import raw",
-    "diagnostics.py": "import click",
+    "diagnostics.py": "from .toml import read_toml",
     "load/raw.py": "from ..plan import names",
-    "analyse/select.py": "from ..load import raw",
+    "analyse/select.py": "from ..text import casing",
     "analyse/roots.py": "from . import reach",
-    "plan/names.py": "from ..emit import files",
-    "emit/files.py": "from ..ir import shapes",
-    "emit/manifest.py": "from ..plan import names",
+    "plan/names.py": "import botocore",
     "plan/views.py": "from ..ir import shapes",
-    "jobs.py": "from .load import raw",
-    "report.py": "from . import cli",
-    "cli.py": "from .load import raw",
+    "emit/format.py": "from ..plan import names",
+    "disk/manifest.py": "import jinja2",
+    "files.py": "from .disk import filesystem",
+    "work/job.py": "import click",
+    "command/report.py": "from ..runtime import modes",
 }
 
 
@@ -73,9 +74,7 @@ def test_a_breach_of_each_law_is_noticed(tmp_path: Path) -> None:
     run = lint_imports(tmp_path, tmp_path / "codegen", ROOT / "generated")
     assert run.returncode == 1
     verdicts = re.findall(r"^(.*?) (KEPT|BROKEN)", run.stdout, re.MULTILINE)
-    assert {name for name, verdict in verdicts if verdict == "KEPT"} == {
-        "generated packages import nothing but themselves"
-    }
+    assert {verdict for _, verdict in verdicts} == {"BROKEN"}
     for path in BREACHES:
         module = f"shapewright/{path}".removesuffix(".py").replace("/", ".")
         assert f"{module} -> " in run.stdout, path

@@ -17,7 +17,7 @@ from botocore.config import Config
 
 from every.bodies import Raw
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 OPERATIONS = {

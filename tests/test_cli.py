@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from shapewright import __version__, cli, process
+from shapewright import __version__
+from shapewright.command import cli, process
 from support import ROOT
 
 MODEL: dict[str, Any] = {
@@ -955,7 +956,7 @@ def test_debug_shows_the_traceback_of_a_bug(
 
 def test_the_command_is_what_the_project_file_names() -> None:
     assert (
-        'shapewright = "shapewright.process:main"'
+        'shapewright = "shapewright.command.process:main"'
         in (ROOT / "pyproject.toml").read_text()
     )
 
@@ -1121,7 +1122,7 @@ def test_an_interrupt_has_one_line_from_the_first_moment_on(
 ) -> None:
     code = f"""
 import os, signal, sys, threading
-from shapewright.process import main
+from shapewright.command.process import main
 sys.argv = ["shapewright", "list", "shapes", "--service", "ec2"]
 threading.Timer({wait}, os.kill, (os.getpid(), signal.SIGINT)).start()
 main()

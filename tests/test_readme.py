@@ -12,11 +12,11 @@ from moto import mock_aws
 
 from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
-from shapewright.cli import cli
+from shapewright.command.cli import cli
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Form
 from shapewright.load.overlay import read_overlays
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import read_settings
 from support import ROOT
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.plan.names import class_name
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service

@@ -1,5 +1,5 @@
 """`python -m shapewright`."""
 
-from .process import main
+from .command.process import main
 
 main()

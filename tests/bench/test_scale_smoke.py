@@ -7,7 +7,7 @@ import pytest
 
 from aws_shapes.sagemaker import CreateTrainingJobRequest
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 from .agreement import DISAGREES, returns

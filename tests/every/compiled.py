@@ -11,11 +11,12 @@ from types import ModuleType
 from typing import TypeVar
 
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.jobs import Workshop, cores
 from shapewright.load.catalogue import services
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.plan.names import service_package
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
+from shapewright.work.processes import cores
+from shapewright.work.workshop import Workshop
 from support import ROOT
 
 PACKAGE = "every_shapes"

@@ -22,8 +22,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from shapewright.jobs import cores
 from shapewright.load.catalogue import services
+from shapewright.work.processes import cores
 
 from .compiled import chosen, compile_all, each, module_of
 from .differences import Found, report

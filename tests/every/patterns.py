@@ -18,6 +18,7 @@ from multiprocessing import Pool
 from typing import NamedTuple
 
 from languages.rewritten import by_table, plain
+from shapewright.analyse import analyse
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.shapes import (
     Length,
@@ -26,13 +27,13 @@ from shapewright.ir.shapes import (
     correction_of,
     enforced,
 )
-from shapewright.jobs import cores
 from shapewright.load.catalogue import services
-from shapewright.pipeline import analyse, load, understand
+from shapewright.pipeline import load, understand
 from shapewright.plan.model import Model
 from shapewright.runtime.patterns import matcher
 from shapewright.runtime.unicode import expand
 from shapewright.text.regex import translate
+from shapewright.work.processes import cores
 
 from .attacks import LIMIT, Worst, seconds, worst
 from .compiled import chosen, each

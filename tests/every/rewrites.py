@@ -14,8 +14,8 @@ from multiprocessing import Pool
 from languages.compared import Answers, compare
 from languages.equality import difference
 from languages.rewritten import Rewritten, rewritten
-from shapewright.jobs import cores
 from shapewright.runtime.unicode import expand
+from shapewright.work.processes import cores
 
 _LENGTH = 5
 _TRIES = 400

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.measure import code_lines
-from shapewright.jobs import cores
+from shapewright.work.processes import cores
 
 from .compiled import PACKAGE, chosen, compile_all, each, folder_of, module_of
 

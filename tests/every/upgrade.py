@@ -17,10 +17,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from shapewright.analyse import analyse
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.shapes import edges
 from shapewright.load.catalogue import botocore_version
-from shapewright.pipeline import analyse, generate, load, understand
+from shapewright.package import generate
+from shapewright.pipeline import load, understand
 from shapewright.plan.model import Model
 from shapewright.plan.names import class_name, module_name
 from shapewright.settings import PackageSettings, ServiceSettings, Settings

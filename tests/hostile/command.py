@@ -89,11 +89,11 @@ class Running:
 def preload(model: Path, out: Path) -> None:
     """Import what runs use, and read the templates, by a run in this process."""
     from shapewright.diagnostics import Diagnostics
-    from shapewright.pipeline import generate
+    from shapewright.package import generate
     from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
     for name in ("cli", "report", "listing", "explain", "cluster", "progress"):
-        import_module(f"shapewright.{name}")
+        import_module(f"shapewright.command.{name}")
     import_module("platformdirs")
     shapes = ("First", "Second", "Third")
     service = ServiceSettings(service="example", model=model, shapes=shapes)

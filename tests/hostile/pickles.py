@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 from . import world

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shapewright.emit.files import Bundle, Compiled, digest
+from shapewright.files import Bundle, Compiled, digest
 
 from .command import Main, shapewright
 
@@ -129,7 +129,7 @@ CONSISTENT = ("whole", "one path", "no entries")
 
 def forge(how: str) -> None:
     """Have the cache keep what is not what was compiled."""
-    from shapewright.emit.cache import Cache
+    from shapewright.work.cache import Cache
 
     write: Callable[..., Any] = Cache.write
 

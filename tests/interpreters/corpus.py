@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, Settings
 from support import Case, cases
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from shapewright.emit.manifest import NAME as MANIFEST
-from shapewright.emit.manifest import without_provenance
+from shapewright.disk.manifest import NAME as MANIFEST
+from shapewright.disk.manifest import without_provenance
 from support import ROOT
 
 from . import corpus

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.plan.names import service_package
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 

@@ -20,7 +20,7 @@ from hypothesis import Phase, given, settings
 from behaviour.strategies import QUICK, objects
 from behaviour.test_properties import shown, through_json
 from shapewright.diagnostics import Diagnostics
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import import_service
 

@@ -27,10 +27,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from shapewright import pipeline
+from shapewright import package as packages
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.emit.files import SourceFile
-from shapewright.emit.manifest import manifest_text
+from shapewright.disk.manifest import manifest_text
+from shapewright.files import SourceFile
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 NAME = "killed"
@@ -77,7 +77,7 @@ class Version:
             distribution="killed" if self.distribution else "",
             version=f"0.{ord(self.mark)}" if self.distribution else "",
         )
-        compile_package = pipeline.compile_package
+        compile_package = packages.compile_package
 
         def marked(*arguments: Any) -> tuple[list[SourceFile], str]:
             """Few files, so that there are many runs; each says its version."""
@@ -97,15 +97,15 @@ class Version:
             return _EMITTED[self], manifest_text(_EMITTED[self], {})
 
         diagnostics = Diagnostics()
-        pipeline.compile_package = marked  # type: ignore[assignment]
+        packages.compile_package = marked  # type: ignore[assignment]
         try:
-            pipeline.generate(
+            packages.generate(
                 Settings(packages=(settings,)), diagnostics, dry=False, force=False
             )
         except Failure:
             raise RuntimeError("; ".join(map(str, diagnostics))) from None
         finally:
-            pipeline.compile_package = compile_package
+            packages.compile_package = compile_package
 
 
 OLD = Version("a", ("First", "Second", "Colour"))

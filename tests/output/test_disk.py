@@ -11,9 +11,10 @@ import pytest
 
 from output.test_output import CHANGED, DISTRIBUTION, FILES, Output, as_nobody, texts
 from shapewright.diagnostics import Diagnostics
-from shapewright.emit import disk, workplace
-from shapewright.emit.workplace import BusyError, Workplace
-from shapewright.emit.write import Target
+from shapewright.disk import filesystem, swap, workplace
+from shapewright.disk.swap import Swap
+from shapewright.disk.target import Target
+from shapewright.disk.workplace import BusyError, Workplace
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_a_file_that_is_too_large_is_none_of_ours(
     output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output.run(FILES)
-    monkeypatch.setattr(disk, "LARGEST", 3)
+    monkeypatch.setattr(filesystem, "LARGEST", 3)
     assert "__init__.py" in output.refuses(FILES)
 
 
@@ -89,7 +90,7 @@ def mounted(output: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     place = str(output.folder / "a disk").replace(" ", r"\040")
     told = tmp_path / "mountinfo"
     told.write_text(f"1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - tmpfs b rw\n")
-    monkeypatch.setattr(disk, "_MOUNTS", told)
+    monkeypatch.setattr(filesystem, "_MOUNTS", told)
     return output
 
 
@@ -105,7 +106,7 @@ def test_a_mount_in_the_package_is_refused_before_anything_moves(
 def test_a_mount_in_an_old_package_is_left_alone(mounted: Output) -> None:
     old = mounted.root / ".shapewright" / "made.old"
     aside = mounted.folder.rename(mounted.root / "aside")
-    told, text = disk._MOUNTS, disk._MOUNTS.read_text()
+    told, text = filesystem._MOUNTS, filesystem._MOUNTS.read_text()
     told.write_text(text.splitlines()[0])
     mounted.run(FILES)
     old.parent.mkdir()
@@ -124,9 +125,9 @@ def test_a_mount_in_an_old_package_is_left_alone(mounted: Output) -> None:
 def test_without_a_list_of_mounts_a_folder_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "_MOUNTS", tmp_path / "none")
-    assert list(disk.mounts(tmp_path)) == []
-    assert list(disk.mounts(Path("/proc"))) == [Path("/proc")]
+    monkeypatch.setattr(filesystem, "_MOUNTS", tmp_path / "none")
+    assert list(filesystem.mounts(tmp_path)) == []
+    assert list(filesystem.mounts(Path("/proc"))) == [Path("/proc")]
 
 
 # What others do meanwhile -------------------------------------------------------------
@@ -134,13 +135,13 @@ def test_without_a_list_of_mounts_a_folder_is_asked(
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Any) -> None:
     """Something happens after a run has taken over what was there."""
-    swap = Target._swap
+    begin = Swap._swap
 
-    def acting(target: Target) -> None:
+    def acting(run: Swap) -> None:
         act()
-        swap(target)
+        begin(run)
 
-    monkeypatch.setattr(Target, "_swap", acting)
+    monkeypatch.setattr(Swap, "_swap", acting)
 
 
 def test_what_appears_meanwhile_is_kept(
@@ -187,13 +188,13 @@ def test_what_is_saved_once_more_after_the_swap_stays(
 
     save("mine\n")
     meanwhile(monkeypatch, lambda: save("mine, second\n"))
-    remove = Target._remove_old
+    remove = Swap._remove
 
-    def late(target: Target, *states: Any) -> None:
+    def late(swap: Swap, *arguments: Any, **options: Any) -> None:
         save("mine, third\n")
-        remove(target, *states)
+        remove(swap, *arguments, **options)
 
-    monkeypatch.setattr(Target, "_remove_old", late)
+    monkeypatch.setattr(Swap, "_remove", late)
     output.run(CHANGED)
     assert texts(output.folder) == {**CHANGED, "notes.txt": "mine, third\n"}
 
@@ -222,16 +223,16 @@ def test_a_package_that_somebody_makes_meanwhile_is_taken_in(
 ) -> None:
     output.run(FILES)
     (output.folder / "notes.txt").write_text("mine\n")
-    move, made = Target._move, list[Path]()
+    move, made = swap._move, list[Path]()
 
-    def late(target: Target, source: Path, place: Path) -> None:
+    def late(source: Path, place: Path) -> None:
         if place == output.folder and len(made) < 2:
             (place / "new").mkdir(parents=True)
             (place / "new" / f"file {len(made)}").write_text("mine\n")
             made.append(place)
-        move(target, source, place)
+        move(source, place)
 
-    monkeypatch.setattr(Target, "_move", late)
+    monkeypatch.setattr(swap, "_move", late)
     output.run(CHANGED)
     mine = {"notes.txt": "mine\n", "new/file 0": "mine\n", "new/file 1": "mine\n"}
     assert texts(output.folder) == {**CHANGED, **mine}

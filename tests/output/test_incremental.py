@@ -12,9 +12,9 @@ import pytest
 
 from shapewright.diagnostics import Diagnostics
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Workshop
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
+from shapewright.work.workshop import Workshop
 from support import CORPUS, ROOT
 
 Run = Callable[[], tuple[list[str], list[str]]]

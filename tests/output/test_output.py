@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.emit.files import SourceFile, digest
-from shapewright.emit.manifest import manifest_text
-from shapewright.emit.write import Change, Target
+from shapewright.disk.comparison import Change
+from shapewright.disk.manifest import manifest_text
+from shapewright.disk.target import Target
+from shapewright.files import SourceFile, digest
 
 FILES = {
     "__init__.py": "top\n",

@@ -29,6 +29,7 @@ from every.texts import Maker, parsed
 from languages.alphabet import Alphabet
 from languages.machine import Machine
 from languages.program import program
+from shapewright.analyse import analyse
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.shapes import (
     Length,
@@ -42,7 +43,7 @@ from shapewright.ir.shapes import (
     edges,
 )
 from shapewright.load.catalogue import data_folder, services
-from shapewright.pipeline import analyse, load, understand
+from shapewright.pipeline import load, understand
 from shapewright.plan.model import Model, enforced_pattern
 from shapewright.runtime.patterns import matcher
 from shapewright.runtime.unicode import expand

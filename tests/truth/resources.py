@@ -34,6 +34,7 @@ from every.oracle import model_of
 from every.texts import Maker, matching, parsed
 from languages.equality import difference
 from languages.program import Unsupported
+from shapewright.analyse import analyse
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Service
 from shapewright.ir.shapes import (
@@ -53,7 +54,7 @@ from shapewright.ir.shapes import (
     UnionShape,
 )
 from shapewright.load.catalogue import services
-from shapewright.pipeline import analyse, load, understand
+from shapewright.pipeline import load, understand
 from shapewright.plan.model import Model
 from shapewright.runtime.patterns import matcher
 from shapewright.runtime.unicode import expand

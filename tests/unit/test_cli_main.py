@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shapewright import process
+from shapewright.command import process
 
 
 def _raising(error: BaseException | None) -> Any:

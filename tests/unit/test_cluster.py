@@ -17,13 +17,14 @@ from click.testing import CliRunner
 from distributed import KilledWorker, LocalCluster
 
 from shapewright import pipeline
-from shapewright.cli import cli
-from shapewright.cluster import _tell, dask
+from shapewright.command.cli import cli
+from shapewright.command.cluster import _tell, dask
 from shapewright.diagnostics import Diagnostics
-from shapewright.jobs import Job, Workshop
 from shapewright.load.document import Document
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
+from shapewright.work.job import Job
+from shapewright.work.workshop import Workshop
 from support import CORPUS
 
 WORKERS = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from models import said
+from shapewright.command.explain import explain_shape
+from shapewright.command.listing import listing
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.explain import explain_shape
-from shapewright.listing import listing
 from shapewright.settings import ServiceSettings
 
 SHAPES: dict[str, Any] = {

@@ -27,11 +27,13 @@ from typing import Any
 import pytest
 
 from shapewright.diagnostics import Diagnostics, Failure
-from shapewright.emit.files import Compiled
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Job, Workshop, _begin_worker, _processes
+from shapewright.files import Compiled
 from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
+from shapewright.work.job import Job
+from shapewright.work.processes import _begin_worker, processes
+from shapewright.work.workshop import Workshop
 from support import CORPUS
 
 NAMES = ("union", "sparse", "constraints", "documents")
@@ -123,7 +125,7 @@ def test_workers_leave_interrupts_to_their_parent_and_end_with_it(
     before = signal.getsignal(signal.SIGINT)
     try:
         _begin_worker(ended.put)  # in no worker
-        monkeypatch.setattr("shapewright.jobs.parent_process", lambda: parent)
+        monkeypatch.setattr("shapewright.work.workshop.parent_process", lambda: parent)
         _begin_worker(ended.put)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
@@ -270,7 +272,7 @@ def test_workers_end_with_a_run_that_is_given_up() -> None:
     futures = []
 
     def give_up() -> None:
-        with _processes(1) as executor:
+        with processes(1) as executor:
             futures.append(executor.submit(time.sleep, 60))
             while not futures[0].running():
                 time.sleep(0.01)

@@ -10,7 +10,7 @@ import pytest
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.ir.options import Checks
 from shapewright.load.catalogue import services
-from shapewright.pipeline import expand, generate
+from shapewright.package import expand, generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from support import CORPUS
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from shapewright.jobs import SILENCE
-from shapewright.progress import Bar, progress
+from shapewright.command.progress import Bar, progress
+from shapewright.work.job import SILENCE
 
 
 class Terminal(io.StringIO):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from shapewright.command.report import json_report, text_report
 from shapewright.diagnostics import Diagnostics
-from shapewright.emit.write import Change
-from shapewright.pipeline import Result
-from shapewright.report import json_report, text_report
+from shapewright.disk.comparison import Change
+from shapewright.package import Result
 
 ADDED = Change(path=Path("a.py"), before=None, after="new\n")
 CHANGED = Change(path=Path("c.py"), before="old\nsame\n", after="new\nsame\n")

@@ -1,11 +1,12 @@
-"""Which shapes a selection by name begins at."""
+"""Which shapes and operations a selection by name begins at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from ..diagnostics import Diagnostics
+from ..ir.selection import Selection
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, ShapeId, StructureShape, UnionShape
 
@@ -17,22 +18,30 @@ def roots(
     shapes: Iterable[str],
     operations: Iterable[str],
     diagnostics: Diagnostics,
-) -> list[ShapeId]:
-    """The shapes that are named, and the inputs, outputs and errors of operations.
+) -> Selection:
+    """The shapes and operations that are named; `*` means all.
 
-    `*` means all that become classes.
+    Of the shapes these are those that become classes.
     """
+    return Selection(
+        shapes=tuple(_shapes(service, shapes, diagnostics)),
+        operations=tuple(_operations(service, operations, diagnostics)),
+    )
+
+
+def _shapes(
+    service: Service, names: Iterable[str], diagnostics: Diagnostics
+) -> Iterator[ShapeId]:
     classes = [
         shape.id
         for shape in service.shapes.values()
         if isinstance(shape, (StructureShape, UnionShape, EnumShape))
     ]
-    found: list[ShapeId] = []
-    for name in shapes:
+    for name in names:
         if name == ALL:
-            found += classes
+            yield from classes
         elif name in classes:
-            found.append(name)
+            yield name
         elif name in service.shapes:
             diagnostics.error(
                 "C122",
@@ -49,18 +58,18 @@ def roots(
             )
         else:
             _unknown("shape", name, classes, service, diagnostics)
-    for name in operations:
+
+
+def _operations(
+    service: Service, names: Iterable[str], diagnostics: Diagnostics
+) -> Iterator[str]:
+    for name in names:
         if name == ALL:
-            names = list(service.operations)
+            yield from service.operations
         elif name in service.operations:
-            names = [name]
+            yield name
         else:
             _unknown("operation", name, service.operations, service, diagnostics)
-            continue
-        for operation in [service.operations[name] for name in names]:
-            targets = (operation.input, operation.output, *operation.errors)
-            found += [target for target in targets if target is not None]
-    return found
 
 
 def _unknown(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -18,16 +19,17 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from ..diagnostics import Diagnostics
+from ..files import DISTRIBUTION, Bundle, Entry, SourceFile, digest
 from ..plan.views import (
     DistributionView,
     EnumModule,
     FolderModule,
+    ModulePlan,
     ModuleView,
     PackageModule,
     ServiceModule,
     StructuresModule,
 )
-from .files import DISTRIBUTION, SourceFile
 from .format import NotPython, format_source
 from .program import HERE, PLACES, program_digest, templates_digest
 
@@ -95,6 +97,21 @@ class Renderer:
             return format_source(text, ours=self._load(name).ours)
         except NotPython as error:
             self._fail(name, f"writes what is no Python: {error}")
+
+    def modules(
+        self, plans: Iterable[ModulePlan], previous: Bundle
+    ) -> Iterator[tuple[int, Entry, str]]:
+        """The text of each module, and how many structures are in it.
+
+        Args:
+            previous: Its texts stay where they are made of the same.
+        """
+        known = previous.by_made_of()
+        for plan in plans:
+            made_of = self.digest(plan.view)
+            text = known.get(made_of) or self.module(plan.view)
+            entry = Entry(plan.path, digest(text), plan.origin, made_of)
+            yield plan.structures, entry, text
 
     def digest(self, view: ModuleView) -> str:
         """Of all that makes a module what it is: its view, templates, this program."""

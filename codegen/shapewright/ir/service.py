@@ -93,6 +93,12 @@ class Operation:
     errors: tuple[ShapeId, ...] = ()
     deprecated: Deprecation | None = None
 
+    @property
+    def targets(self) -> tuple[ShapeId, ...]:
+        """What it takes, gives and raises."""
+        given = (self.input, self.output, *self.errors)
+        return tuple([target for target in given if target is not None])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

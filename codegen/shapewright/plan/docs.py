@@ -26,16 +26,16 @@ from ..ir.shapes import (
     UnionShape,
     correction_of,
 )
-from ..text.blocks import (
+from ..prose.blocks import (
     Block,
     Code,
     Inline,
     Paragraph,
     Text,
 )
+from ..prose.html import parse
+from ..prose.markdown import to_markdown
 from ..text.docstring import docstring
-from ..text.html import parse
-from ..text.markdown import to_markdown
 from .model import Model, field_name
 from .names import class_name
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostics
+from ..ir.selection import Selection
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, Shape, ShapeId, StructureShape, UnionShape, edges
 from ..text.docstring import docstring
@@ -34,19 +35,27 @@ CLASSES = (StructureShape, UnionShape, EnumShape)
 
 
 def plan_service(
-    model: Model, selected: Service, diagnostics: Diagnostics
+    model: Model, selection: Selection, diagnostics: Diagnostics
 ) -> Iterator[ModulePlan]:
     """Plan the modules of a selection one by one, the service's own last.
 
     Raises:
-        Failure: Two names of the model are one in Python.
+        Failure: Nothing becomes a class, or two names of the model are one in Python.
     """
-    check_names(model.service, selected.shapes.values(), diagnostics)
-    _check_wire_names(model, selected.shapes.values(), diagnostics)
+    shapes = [model.service.shapes[shape_id] for shape_id in selection.shapes]
+    if not any(isinstance(shape, CLASSES) for shape in shapes):
+        diagnostics.fail(
+            "C130",
+            model.service.id,
+            "nothing that is selected becomes a class",
+            f"`shapewright list shapes --service {model.service.id}` lists what does",
+        )
+    check_names(model.service, shapes, diagnostics)
+    _check_wire_names(model, shapes, diagnostics)
     diagnostics.stop_on_error()
     exported = []
     done: set[ShapeId] = set()
-    for shape in selected.shapes.values():
+    for shape in shapes:
         if shape.id in done or not isinstance(shape, CLASSES):
             continue
         module = plan_module(model, shape)

@@ -13,7 +13,7 @@ from shapewright.analyse.chains import LINKS, chains
 from shapewright.analyse.components import components
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Service
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 
 

@@ -8,7 +8,13 @@ from models import enum, list_of, member, said, service, structure, union
 from shapewright.analyse.roots import roots
 from shapewright.analyse.select import select
 from shapewright.diagnostics import Diagnostics
+from shapewright.ir.selection import Selection
 from shapewright.ir.service import Operation
+
+
+def chosen(*shapes: str, operations: tuple[str, ...] = ()) -> Selection:
+    return Selection(shapes=shapes, operations=operations)
+
 
 SERVICE = service(
     structure("Outer", member("Items", "Items")),
@@ -19,28 +25,28 @@ SERVICE = service(
     structure("Alone"),
     operations=[
         Operation(name="Get", input="Outer", output="Alone", errors=("Either",)),
+        Operation(name="Put", output="Alone", errors=("Either",)),
         Operation(name="Ping"),
     ],
 )
 
 
 @pytest.mark.parametrize(
-    ("shapes", "operations", "found"),
+    ("shapes", "operations", "named"),
     [
-        ([], [], []),
-        (["Inner"], [], ["Inner"]),
-        (["*"], [], ["Outer", "Inner", "Colour", "Either", "Alone"]),
-        ([], ["Get"], ["Outer", "Alone", "Either"]),
-        ([], ["Ping"], []),
-        ([], ["*"], ["Outer", "Alone", "Either"]),
-        (["Colour"], ["Get"], ["Colour", "Outer", "Alone", "Either"]),
+        ([], [], chosen()),
+        (["Inner"], [], chosen("Inner")),
+        (["*"], [], chosen("Outer", "Inner", "Colour", "Either", "Alone")),
+        ([], ["Get"], chosen(operations=("Get",))),
+        ([], ["*"], chosen(operations=("Get", "Put", "Ping"))),
+        (["Colour"], ["Ping"], chosen("Colour", operations=("Ping",))),
     ],
 )
 def test_what_is_named_is_where_it_begins(
-    shapes: list[str], operations: list[str], found: list[str]
+    shapes: list[str], operations: list[str], named: Selection
 ) -> None:
     diagnostics = Diagnostics()
-    assert roots(SERVICE, shapes, operations, diagnostics) == found
+    assert roots(SERVICE, shapes, operations, diagnostics) == named
     assert said(diagnostics) == []
 
 
@@ -73,19 +79,25 @@ def test_an_operation_among_the_shapes_is_told_as_one() -> None:
 @pytest.mark.parametrize(
     ("start", "closure"),
     [
-        (["Outer"], ["Outer", "Items", "Inner", "Colour"]),
-        (["Inner"], ["Outer", "Items", "Inner", "Colour"]),
-        (["Alone"], ["Alone"]),
-        (["Either", "Colour"], ["Colour", "Either", "Text"]),
-        ([], []),
+        (chosen("Outer"), ["Outer", "Items", "Inner", "Colour"]),
+        (chosen("Inner"), ["Outer", "Items", "Inner", "Colour"]),
+        (chosen("Alone"), ["Alone"]),
+        (chosen("Either", "Colour"), ["Colour", "Either", "Text"]),
+        (chosen(operations=("Ping",)), []),
+        (chosen(operations=("Put",)), ["Either", "Alone", "Text"]),
+        (chosen("Colour", operations=("Put",)), ["Colour", "Either", "Alone", "Text"]),
+        (chosen(), []),
     ],
 )
 def test_the_closure_keeps_the_models_order(
-    start: list[str], closure: list[str]
+    start: Selection, closure: list[str]
 ) -> None:
-    assert list(select(SERVICE, start).shapes) == closure
+    found = select(SERVICE, start)
+    assert list(found.shapes) == closure
+    assert found.operations == start.operations
 
 
 def test_a_long_chain_needs_no_recursion() -> None:
     chain = [structure(f"S{n}", member("N", f"S{n + 1}")) for n in range(20_000)]
-    assert len(select(service(*chain, structure("S20000")), ["S0"]).shapes) == 20_001
+    whole = service(*chain, structure("S20000"))
+    assert len(select(whole, chosen("S0")).shapes) == 20_001

@@ -15,14 +15,14 @@ import pytest
 
 from models import said
 from shapewright.diagnostics import Diagnostic, Diagnostics, Severity
-from shapewright.emit.cache import Cache
-from shapewright.emit.files import (
+from shapewright.files import (
     Bundle,
     Compiled,
     DamagedBundleError,
     Entry,
     digest,
 )
+from shapewright.work.cache import Cache
 
 TEXT = "x = '\ud800'\n"
 SAID = Diagnostic(

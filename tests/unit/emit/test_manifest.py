@@ -7,14 +7,14 @@ import json
 
 import pytest
 
-from shapewright.emit.files import SourceFile, digest
-from shapewright.emit.manifest import (
+from shapewright.disk.manifest import (
     EMPTY,
     Manifest,
     manifest_text,
     read_manifest,
     without_provenance,
 )
+from shapewright.files import SourceFile, digest
 
 FILES = [
     SourceFile(path="b.py", text="b\n", origin="123"),

@@ -12,10 +12,10 @@ import pytest
 from models import said
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.render import Renderer
-from shapewright.jobs import Workshop
-from shapewright.pipeline import generate
+from shapewright.package import generate
 from shapewright.plan.views import EnumModule
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
+from shapewright.work.workshop import Workshop
 from support import CORPUS
 
 ENUM = "enums/colour.py"

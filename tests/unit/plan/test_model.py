@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from models import member, service, structure
+from shapewright.analyse import analyse
 from shapewright.analyse.correct import correct
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.corrections import Place, WrongConstraint
 from shapewright.ir.options import Checks
 from shapewright.ir.service import Overlay
 from shapewright.ir.shapes import Length, Pattern, SimpleKind, SimpleShape
-from shapewright.pipeline import analyse
 from shapewright.plan.model import Model
 
 NAME = SimpleShape(

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shapewright.text.blocks import (
+from shapewright.prose.blocks import (
     Block,
     Code,
     Emphasis,
@@ -30,9 +30,9 @@ from shapewright.text.blocks import (
     Strong,
     Text,
 )
+from shapewright.prose.html import parse
+from shapewright.prose.markdown import to_markdown
 from shapewright.text.docstring import docstring
-from shapewright.text.html import parse
-from shapewright.text.markdown import to_markdown
 
 WIDTH = 84
 

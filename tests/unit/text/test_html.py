@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shapewright.text.blocks import (
+from shapewright.prose.blocks import (
     Admonition,
     Block,
     Code,
@@ -24,7 +24,7 @@ from shapewright.text.blocks import (
     Terms,
     Text,
 )
-from shapewright.text.html import parse
+from shapewright.prose.html import parse
 
 
 def p(*children: Inline | str) -> Paragraph:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .files import AnyFile
+from ..files import AnyFile
 
 # Parts of ASCII's letters, digits, `_`, `-` and dots that do not lead upwards.
 _PART = r"(?!\.\.?(?:/|$))[\w.-]{1,255}"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import disk
-from .disk import States, text_of
-from .files import digest
+from ..files import digest
+from . import filesystem
+from .filesystem import States, text_of
 from .manifest import NAME, read_manifest
 
 
@@ -28,7 +28,7 @@ def remove_package(old: Path, folder: Path, seen: States, put: States) -> list[P
     Raises:
         OSError: Something in it cannot be removed.
     """
-    for place in disk.mounts(old):
+    for place in filesystem.mounts(old):
         raise OSError(None, "is a mount point", str(place))
     remains = _Remains(old, folder, seen, put)
     remains.empty(old)
@@ -46,11 +46,11 @@ class _Remains:
 
     def empty(self, part: Path) -> None:
         """Leave nothing in a folder of the old package."""
-        disk.open_folder(part)
-        for entry in disk.entries(part):
+        filesystem.open_folder(part)
+        for entry in filesystem.entries(part):
             if entry == self._old / NAME:
                 continue
-            if disk.is_folder(entry):
+            if filesystem.is_folder(entry):
                 self.empty(entry)
                 entry.rmdir()
             elif self._is_wanted(entry):
@@ -66,7 +66,7 @@ class _Remains:
 
     def _is_wanted(self, entry: Path) -> bool:
         place = self._place(entry)
-        was, now = disk.state(entry), disk.state(place)
+        was, now = filesystem.state(entry), filesystem.state(place)
         if was in (self._seen.get(place), now) or self._is_ours(entry, place):
             return False
         if was is None or now is None or now == self._put.get(place):

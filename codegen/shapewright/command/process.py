@@ -151,7 +151,7 @@ def _say(code: str, where: str, message: str, hint: str = "") -> None:
 
     from click import echo
 
-    from .diagnostics import Diagnostic, Severity
+    from ..diagnostics import Diagnostic, Severity
 
     said = Diagnostic(
         code=code, severity=Severity.ERROR, where=where, message=message, hint=hint
@@ -163,7 +163,7 @@ def _say(code: str, where: str, message: str, hint: str = "") -> None:
 
 
 def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:
-    from . import __version__
+    from .. import __version__
 
     _say(
         "O199",

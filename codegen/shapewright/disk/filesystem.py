@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-LARGEST = 1 << 28
-"""No file of ours has so many bytes."""
+from ..files import LARGEST
+
 NO_FILE = "\x00no file"
 """Stands for the text of what is a folder, a pipe or a device."""
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .diagnostics import Diagnostics
-from .ir.shapes import SimpleShape
-from .load.catalogue import services
-from .pipeline import load, understand
-from .settings import ServiceSettings
+from ..diagnostics import Diagnostics
+from ..ir.shapes import SimpleShape
+from ..load.catalogue import services
+from ..pipeline import load, understand
+from ..settings import ServiceSettings
 
 
 def listing(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 from urllib.parse import quote
 
+from ..text.characters import is_beside_words, is_in_word
 from .blocks import (
     Admonition,
     Block,
@@ -30,7 +31,6 @@ from .blocks import (
     Terms,
     Text,
 )
-from .characters import is_beside_words, is_in_word
 from .lookalikes import Place, plain
 from .runs import join
 

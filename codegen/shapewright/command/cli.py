@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import __version__
-from .diagnostics import Diagnostics, Failure
-from .settings import (
+from .. import __version__
+from ..diagnostics import Diagnostics, Failure
+from ..settings import (
     PackageSettings,
     ServiceSettings,
     Settings,
@@ -24,7 +24,7 @@ from .settings import (
 )
 
 if TYPE_CHECKING:
-    from .jobs import Workshop
+    from ..work.workshop import Workshop
 
 EXIT_CHANGES = 1
 
@@ -172,7 +172,7 @@ def list_(what: str, service: str | None, model: Path | None, **rest: Any) -> No
 
 
 def _generate(*, dry: bool, form: str, diff: bool, debug: bool, **options: Any) -> None:
-    from .pipeline import generate
+    from ..package import generate
     from .report import json_report, text_report
 
     dry = dry or diff
@@ -265,8 +265,9 @@ def _tell(form: str, diagnostics: Diagnostics) -> None:
 @contextmanager
 def _workshop(options: dict[str, Any], diagnostics: Diagnostics) -> Iterator[Workshop]:
     """How services are compiled, by a run's options."""
+    from ..work.processes import cores
+    from ..work.workshop import Workshop
     from .cluster import dask
-    from .jobs import Workshop, cores
     from .progress import progress
 
     cache = None if options["no_cache"] else _cache_folder(diagnostics)

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostic, Diagnostics, Severity
-from .disk import read_file
-from .files import Bundle, Compiled, Entry
-from .manifest import is_path
+from ..disk.filesystem import read_file
+from ..disk.manifest import is_path
+from ..files import Bundle, Compiled, Entry
 
 LIMIT = 1 << 28
 """How many bytes all entries may have together."""
@@ -38,9 +38,9 @@ class Cache:
         self._folder, self._diagnostics, self._limit = folder, diagnostics, limit
         self._warned = False
 
-    def read(self, place: str) -> Compiled | None:
+    def read(self, key: str) -> Compiled | None:
         """What was compiled last for a service and selection."""
-        file = self._file(place)
+        file = self._file(key)
         if not self._is_private():
             return None
         try:
@@ -59,7 +59,7 @@ class Cache:
             return None
         return compiled
 
-    def write(self, place: str, compiled: Compiled) -> None:
+    def write(self, key: str, compiled: Compiled) -> None:
         """Keep it for the next run."""
         content = {
             "made_of": compiled.made_of,
@@ -78,7 +78,7 @@ class Cache:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(b"%b\n%b%b" % (_FORMAT, _digest(entry), entry))
-                os.replace(name, self._file(place))
+                os.replace(name, self._file(key))
             finally:
                 Path(name).unlink(missing_ok=True)
         except OSError as error:
@@ -89,9 +89,9 @@ class Cache:
                 "name another in SHAPEWRIGHT_CACHE_DIR, or say --no-cache",
             )
 
-    def damaged(self, place: str) -> None:
+    def damaged(self, key: str) -> None:
         """Say that an entry's texts are not what they were."""
-        self._warn("O151", self._file(place), "is not used: it is damaged", "delete it")
+        self._warn("O151", self._file(key), "is not used: it is damaged", "delete it")
 
     def prune(self) -> None:
         """Remove what was not used for longest, beyond what all may take."""
@@ -104,8 +104,8 @@ class Cache:
                 if size > self._limit:
                     file.unlink(missing_ok=True)
 
-    def _file(self, place: str) -> Path:
-        name = hashlib.sha256(b"%b %b" % (_FORMAT, place.encode())).hexdigest()
+    def _file(self, key: str) -> Path:
+        name = hashlib.sha256(b"%b %b" % (_FORMAT, key.encode())).hexdigest()
         return self._folder / name[:32]
 
     def _is_private(self) -> bool:

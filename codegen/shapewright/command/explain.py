@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterator
 from pprint import pformat
 
-from .diagnostics import Diagnostics, did_you_mean
-from .emit.render import Renderer
-from .ir.facts import Facts
-from .ir.service import Service
-from .ir.shapes import EnumShape, StructureShape, UnionShape, edges
-from .load.document import Document
-from .pipeline import analyse, expand, load, understand
-from .plan.model import Model
-from .plan.package import plan_module
-from .settings import ServiceSettings
+from ..analyse import analyse
+from ..diagnostics import Diagnostics, did_you_mean
+from ..emit.render import Renderer
+from ..ir.facts import Facts
+from ..ir.service import Service
+from ..ir.shapes import EnumShape, StructureShape, UnionShape, edges
+from ..load.document import Document
+from ..package import expand
+from ..pipeline import load, understand
+from ..plan.model import Model
+from ..plan.package import plan_module
+from ..settings import ServiceSettings
 
 
 def explain_shape(

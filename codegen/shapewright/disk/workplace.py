@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .disk import is_folder, read_file, same_owner, same_rights
+from .filesystem import is_folder, read_file, same_owner, same_rights
 
 NAME = ".shapewright"
 _IGNORED = b"*\n"

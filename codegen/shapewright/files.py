@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic
-from .disk import LARGEST
+from .diagnostics import Diagnostic
 
+LARGEST = 1 << 28
+"""No file of ours has so many bytes."""
 DISTRIBUTION = ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
 """The files beside a package that make it a distribution."""
 
@@ -148,8 +149,9 @@ class Compiled:
 
     made_of: str
     """The digest of all that it was compiled from and by; with it, it is the same."""
-    title: str
-    model_sha256: str
-    structures: int
     said: tuple[Diagnostic, ...]
-    bundle: Bundle
+    title: str = ""
+    model_sha256: str = ""
+    structures: int = 0
+    bundle: Bundle = EMPTY
+    """Empty if what is said has an error."""

@@ -6,16 +6,16 @@ import hashlib
 import json
 from pathlib import Path
 
-from .diagnostics import Diagnostics
-from .emit.disk import read_file
-from .emit.program import program_digest, templates_digest
-from .load.catalogue import find_model
-from .load.document import model_files
-from .load.overlay import overlay_files
-from .settings import ServiceSettings
+from ..diagnostics import Diagnostics
+from ..disk.filesystem import read_file
+from ..emit.program import program_digest, templates_digest
+from ..load.catalogue import find_model
+from ..load.document import model_files
+from ..load.overlay import overlay_files
+from ..settings import ServiceSettings
 
 
-def place(settings: ServiceSettings, templates: Path | None) -> str:
+def cache_key(settings: ServiceSettings, templates: Path | None) -> str:
     """What a service's entry in the cache is called: its name and what is selected."""
     checks = settings.checks
     places = {key: sorted(kinds) for key, kinds in checks.places.items()}
@@ -42,6 +42,6 @@ def digest(
     )
     files = [*model_files(path), *overlay_files(settings.service, settings.overlay)]
     parts = [program_digest(), templates_digest(templates)]
-    parts += [place(settings, templates), str(diagnostics.strict_model)]
+    parts += [cache_key(settings, templates), str(diagnostics.strict_model)]
     parts += [hashlib.sha256(read_file(file) or b"").hexdigest() for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

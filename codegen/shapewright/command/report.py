@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .diagnostics import Diagnostics
-from .emit.write import Change
-from .pipeline import Result
+from ..diagnostics import Diagnostics
+from ..disk.comparison import Change
+from ..package import Result
 
 
 def text_report(results: Iterable[Result], *, dry: bool, diff: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .jobs import SILENCE, Progress
+from ..work.job import SILENCE, Progress
 
 _SHOWN_EVERY = 100
 """Structures between two updates of the bar."""

@@ -1,0 +1,1 @@
+"""Files reach the disk: all of them or none, and only ours."""
