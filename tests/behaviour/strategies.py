@@ -98,7 +98,7 @@ def is_stream(kind: Any) -> bool:
 
 
 def is_union(cls: Any) -> bool:
-    return issubclass(cls, runtime(cls, "bases").Union)
+    return issubclass(cls, runtime(cls, "unions").Union)
 
 
 def objects(cls: Any, depth: int = DEPTH) -> st.SearchStrategy[Any]:

@@ -13,7 +13,7 @@ import pytest
 from dask.tokenize import tokenize
 from pydantic import TypeAdapter, ValidationError
 
-from aws_shapes._runtime.bases import defaults_of
+from aws_shapes._runtime.objects import defaults_of
 from aws_shapes.sagemaker import (
     AlgorithmSpecification,
     MetricDefinition,

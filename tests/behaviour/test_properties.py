@@ -127,7 +127,7 @@ def fast(cls: Any, data: Any, mode: Any) -> Any:
 
 def thorough(cls: Any, data: Any, mode: Any) -> Any:
     values = runtime(cls, "walk").walk(cls, data, mode)
-    return runtime(cls, "bases").made_of(cls, values)
+    return runtime(cls, "objects").made_of(cls, values)
 
 
 def valid(cls: Any, mode: str, draw: Callable[[Any], Any]) -> Any:

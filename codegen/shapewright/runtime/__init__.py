@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from .bases import (
-    DocumentShape,
-    Shape,
-    Union,
-    on_wire,
-    unknown_variant,
-)
+from .bases import DocumentShape, Shape
 from .constraints import (
     ANY_TEXT,
     AllOrNoneOf,
@@ -27,6 +21,7 @@ from .decorator import shape
 from .enums import Enum, by_any_text, by_text, maybe_by_any_text, maybe_by_text
 from .maps import FrozenMap
 from .modes import MANY, Mode
+from .objects import on_wire
 from .read import (
     GREATEST,
     Doubt,
@@ -49,6 +44,7 @@ from .read import (
     strings,
 )
 from .service_errors import DocumentError, Error, MessageOfError, with_error
+from .unions import Union, unknown_variant
 
 __all__ = [
     "ANY_TEXT",

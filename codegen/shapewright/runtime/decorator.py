@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
-from .bases import by_wire, defaults_of, empty, fill
 from .modes import BUILT
+from .objects import by_wire, defaults_of, empty, fill
 from .read import DOUBT
 
 _T = TypeVar("_T")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .bases import DocumentShape, Shape, by_wire
+from .bases import DocumentShape, Shape
 from .exact import plain
 from .modes import BOTO, Mode
+from .objects import by_wire
 from .read import as_dict
 
 _T = TypeVar("_T")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from .exact import is_a
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
+from .objects import defaults_of, fill, made_of
 from .read import DOUBT, as_dict, load
 
 
@@ -52,6 +52,8 @@ class Shape:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __repr__(self) -> str:
+        from .masking import shown
+
         pairs = [f"{name}={value!r}" for name, value in shown(self)]
         return f"{self.__class__.__qualname__}({', '.join(pairs)})"
 
@@ -63,6 +65,8 @@ class Shape:
 
     def __dir__(self) -> list[str]:
         """Without secrets: what shows an object attribute by attribute asks this."""
+        from .masking import hidden
+
         secrets = hidden(self)
         return [name for name in super().__dir__() if name not in secrets]
 
@@ -98,6 +102,8 @@ class Shape:
 
     def __pretty__(self, fmt: Any, **options: object) -> Iterator[Any]:
         """What `repr` shows, for devtools."""
+        from .masking import shown
+
         yield f"{type(self).__qualname__}("
         yield 1
         for name, value in shown(self):
@@ -206,93 +212,10 @@ class DocumentShape(Shape):
         raise _too_deep(type(self))
 
 
-class Union:
-    """A structure with exactly one member set."""
-
-    __slots__ = ()
-
-    if TYPE_CHECKING:
-        _members: ClassVar[dict[str, str]]
-        _unknown: tuple[str | None, Any] | None
-
-    @property
-    def set_member(self) -> str:
-        """The Python name of the member that is set.
-
-        For a variant that the model does not know, which only a tolerant read gives,
-        its name on the wire; empty where boto3 does not tell it either, as of CBOR.
-        """
-        for member in self._members:
-            if getattr(self, member) is not None:
-                return member
-        assert self._unknown is not None
-        name, value = self._unknown
-        # botocore keeps only the name of a variant that it does not know
-        if name == "SDK_UNKNOWN_MEMBER" and is_a(value, dict):
-            return str(value.get("name", name))
-        return name or ""
-
-
-class _Secret:
-    def __repr__(self) -> str:
-        return "***"
-
-
-SECRET = _Secret()
-"""Stands for a value that nobody is shown."""
-
-
-def hidden(self: Any) -> tuple[str, ...]:
-    """The attributes of an object that nobody is shown."""
-    # what nobody knows in a union or error that has secrets may be one
-    more = ("_unknown", "_error", "error_message") if self.SENSITIVE else ()
-    return (*self.SENSITIVE, *more)
-
-
-def shown(self: Any) -> list[tuple[str, Any]]:
-    """What is set in an object, by name, with its secrets hidden."""
-    pairs: list[tuple[str, Any]] = []
-    secrets = hidden(self)
-    for name in self.__slots__:
-        value = getattr(self, name)
-        if value is None:
-            continue
-        if name in secrets or (name == "_unknown" and _reaches_secret(self)):
-            pairs.append((name, SECRET))
-        elif name == "_error":
-            told = zip(("error_code", "error_message"), value, strict=True)
-            pairs += [pair for pair in told if pair[1] is not None]
-        else:
-            pairs.append((name, value))
-    return pairs
-
-
-def _reaches_secret(self: Any) -> bool:
-    from .kinds import reaches_secret
-
-    return reaches_secret(self.__class__)
-
-
-def unknown_variant(self: Any) -> dict[str, Any]:
-    """What a union holds that the model does not know, as it came."""
-    from .documents import write_document
-
-    name, value = self._unknown
-    return {} if name is None else {name: write_document(value)}
-
-
 def _too_deep(cls: Any) -> Exception:
     from .walk import too_deep
 
     return too_deep(cls)
-
-
-def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
-    """The same values under their names on the wire, if that is what is wanted."""
-    names = cls._on_wire
-    if not mode.wire:
-        return form
-    return {names.get(name, name): value for name, value in form.items()}
 
 
 def _names(cls: Any) -> Any:
@@ -318,20 +241,6 @@ def _read(cls: Any, data: Any, mode: Mode) -> Any:
     return made_of(cls, walk(cls, data, mode))
 
 
-def defaults_of(cls: Any) -> dict[str, None]:
-    """The members that may be left out, whoever has wrapped the constructor."""
-    constructor = cls.__init__
-    while hasattr(constructor, "__wrapped__"):
-        constructor = constructor.__wrapped__
-    return constructor.__kwdefaults__ or {}
-
-
-def by_wire(cls: Any) -> dict[str, str]:
-    """The members' names by their names on the wire."""
-    on_wire = cls._on_wire
-    return {on_wire.get(name, name): name for name in cls._members.values()}
-
-
 def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
     """An object that was pickled, by name, since its class may have changed since.
 
@@ -343,25 +252,3 @@ def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
 
         values = by_name(cls, names, values)
     return made_of(cls, values)
-
-
-def made_of(cls: Any, values: Sequence[Any]) -> Any:
-    """An object of these values, in the order of its slots."""
-    self = object.__new__(cls)
-    fill(self, values)
-    return self
-
-
-def fill(self: Shape, values: Sequence[Any]) -> None:
-    """Store these values, in the order of the slots."""
-    for name, value in zip(type(self).__slots__, values, strict=True):
-        object.__setattr__(self, name, value)
-
-
-def empty(self: Shape) -> None:
-    """Leave nothing in an object that was refused: not all of it was checked."""
-    for name in type(self).__slots__:
-        try:
-            object.__delattr__(self, name)
-        except AttributeError:  # slots are filled in their order
-            return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from .bases import defaults_of
+from .objects import defaults_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from .bases import Shape, by_wire, defaults_of
 from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
 from .documents import Document
+from .objects import by_wire, defaults_of, is_structure
 from .streams import Stream
 
 
@@ -96,7 +96,7 @@ def nests(kind: Kind) -> bool:
     """Whether this is a structure, or has one in it."""
     if kind.of:
         return any([nests(part) for part in kind.of])
-    return isinstance(kind.type, type) and issubclass(kind.type, Shape)
+    return is_structure(kind.type)
 
 
 @functools.cache

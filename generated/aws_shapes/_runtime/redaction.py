@@ -6,9 +6,10 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, MutableSequence, Set, ValuesView
 from typing import Any
 
-from .bases import SECRET, Shape, shown
+from .bases import Shape
 from .enums import Enum
 from .exact import is_a, name_of
+from .masking import SECRET, shown
 from .modes import LEVELS
 from .read import DOUBT
 from .timestamps import MOMENTS

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .bases import Union, made_of
 from .documents import document
 from .enums import Enum
 from .errors import ShapeValidationError
@@ -18,15 +17,12 @@ from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, members_of, names_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
+from .objects import is_error, is_union, made_of
 from .read import DOUBT, as_dict, load
 from .scalars import SCALARS, as_text
-from .service_errors import Error
 from .suggestions import Choice
 
 # The usual types first, which answer several times as fast as their abstract bases.
-# Typed so that checkers let what is found to be one stay `Any`.
-_UNION: Any = Union
-_ERROR: Any = Error
 _MAP = (dict, Mapping)
 _LIST = (list, tuple, Sequence)
 _NO_LISTS = (str, bytes, bytearray, memoryview)
@@ -130,9 +126,9 @@ class _Walker:
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
-        if issubclass(cls, _UNION):
+        if is_union(cls):
             values.append(self._variant(sorted(given), data, unknown, mode, at))
-        elif issubclass(cls, _ERROR):
+        elif is_error(cls):
             values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, given, at)

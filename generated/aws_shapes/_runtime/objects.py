@@ -1,0 +1,67 @@
+"""How objects are made and filled, and what a generated class says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .modes import Mode
+
+
+def made_of(cls: Any, values: Sequence[Any]) -> Any:
+    """An object of these values, in the order of its slots."""
+    self = object.__new__(cls)
+    fill(self, values)
+    return self
+
+
+def fill(self: Any, values: Sequence[Any]) -> None:
+    """Store these values, in the order of the slots."""
+    for name, value in zip(type(self).__slots__, values, strict=True):
+        object.__setattr__(self, name, value)
+
+
+def empty(self: Any) -> None:
+    """Leave nothing in an object that was refused: not all of it was checked."""
+    for name in type(self).__slots__:
+        try:
+            object.__delattr__(self, name)
+        except AttributeError:  # slots are filled in their order
+            return
+
+
+def defaults_of(cls: Any) -> dict[str, None]:
+    """The members that may be left out, whoever has wrapped the constructor."""
+    constructor = cls.__init__
+    while hasattr(constructor, "__wrapped__"):
+        constructor = constructor.__wrapped__
+    return constructor.__kwdefaults__ or {}
+
+
+def by_wire(cls: Any) -> dict[str, str]:
+    """The members' names by their names on the wire."""
+    on_wire = cls._on_wire
+    return {on_wire.get(name, name): name for name in cls._members.values()}
+
+
+def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
+    """The same values under their names on the wire, if that is what is wanted."""
+    names = cls._on_wire
+    if not mode.wire:
+        return form
+    return {names.get(name, name): value for name, value in form.items()}
+
+
+def is_structure(cls: Any) -> bool:
+    """Whether this is a generated class, of a structure, union or error."""
+    return hasattr(cls, "_members")
+
+
+def is_union(cls: Any) -> bool:
+    """Whether a generated class has a slot for a variant that it does not know."""
+    return "_unknown" in cls.__slots__
+
+
+def is_error(cls: Any) -> bool:
+    """Whether a generated class has a slot for an error's code and message."""
+    return "_error" in cls.__slots__
