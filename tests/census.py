@@ -16,7 +16,7 @@ from shapewright.ir.service import Service
 from shapewright.ir.shapes import Pattern, SimpleShape, edges
 from shapewright.load.catalogue import services
 from shapewright.pipeline import load, understand
-from shapewright.plan.package import check_names
+from shapewright.plan.clashes import check_names
 from shapewright.runtime.patterns import matcher
 from shapewright.settings import ServiceSettings
 from shapewright.text.regex import Untranslatable, translate

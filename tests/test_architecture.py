@@ -20,6 +20,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from shapewright.plan import views
+from shapewright.plan.dataclasses import views as dataclass_views
 from support import ROOT
 
 COMPILER = ROOT / "codegen" / "shapewright"
@@ -249,9 +250,12 @@ def test_a_template_that_only_prints_passes(text: str) -> None:
 
 VIEWS = {
     name: cls
-    for name, cls in inspect.getmembers(views, inspect.isclass)
-    if cls.__module__ == views.__name__
+    for module in (views, dataclass_views)
+    for name, cls in inspect.getmembers(module, inspect.isclass)
+    if cls.__module__ == module.__name__ and not getattr(cls, "_is_protocol", False)
 }
+MODULES = {views.ModuleView, views.ShapesModule}
+"""What any module is; those that there are hold no objects either."""
 
 
 def leaves(hint: Any) -> Iterator[object]:
@@ -270,7 +274,7 @@ def test_views_hold_no_objects(name: str) -> None:
     assert dataclasses.is_dataclass(cls)
     assert cls.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert "__slots__" in vars(cls)
-    allowed = {str, bool, int, types.NoneType, Ellipsis, *VIEWS.values()}
+    allowed = {str, bool, int, types.NoneType, Ellipsis, *VIEWS.values(), *MODULES}
     hints = typing.get_type_hints(cls)
     held = {
         f"{name}.{field.name}: {leaf}"
@@ -279,6 +283,12 @@ def test_views_hold_no_objects(name: str) -> None:
         if leaf not in allowed
     }
     assert held == set()
+
+
+def test_each_modules_view_names_its_template() -> None:
+    named = {cls.template for cls in VIEWS.values() if hasattr(cls, "template")}
+    files = {file.name for file in TEMPLATES if file.name.endswith(".py.jinja")}
+    assert named == files
 
 
 STATEMENT = re.compile(
@@ -290,7 +300,7 @@ STATEMENT = re.compile(
 def test_the_plan_spells_no_statements() -> None:
     spelled = {
         f"{file.name}:{line}: {text!r}"
-        for file in sorted((COMPILER / "plan").glob("*.py"))
+        for file in sorted((COMPILER / "plan").rglob("*.py"))
         for line, text in texts(file)
         if STATEMENT.search(text)
     }

@@ -125,7 +125,7 @@ def test_workers_leave_interrupts_to_their_parent_and_end_with_it(
     before = signal.getsignal(signal.SIGINT)
     try:
         _begin_worker(ended.put)  # in no worker
-        monkeypatch.setattr("shapewright.work.workshop.parent_process", lambda: parent)
+        monkeypatch.setattr("shapewright.work.processes.parent_process", lambda: parent)
         _begin_worker(ended.put)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:

@@ -20,27 +20,9 @@ from jinja2.meta import find_referenced_templates
 
 from ..diagnostics import Diagnostics
 from ..files import DISTRIBUTION, Bundle, Entry, SourceFile, digest
-from ..plan.views import (
-    DistributionView,
-    EnumModule,
-    FolderModule,
-    ModulePlan,
-    ModuleView,
-    PackageModule,
-    ServiceModule,
-    StructuresModule,
-)
+from ..plan.views import DistributionView, ModulePlan, ModuleView
 from .format import NotPython, format_source
 from .program import HERE, PLACES, program_digest, templates_digest
-
-_TEMPLATES = {
-    StructuresModule: "structures.py.jinja",
-    EnumModule: "enum.py.jinja",
-    ServiceModule: "service.py.jinja",
-    PackageModule: "package.py.jinja",
-    FolderModule: "folder.py.jinja",
-}
-
 
 _FAULTS = (
     TemplateError,
@@ -85,13 +67,13 @@ class Renderer:
         )
         self._loaded: dict[str, _Loaded] = {}
 
-    def module(self, view: ModuleView | PackageModule) -> str:
+    def module(self, view: ModuleView) -> str:
         """The source of a Python module.
 
         Raises:
             Failure: A user's template is at fault.
         """
-        name = _TEMPLATES[type(view)]
+        name = view.template
         text = self._rendered(name, module=view)
         try:
             return format_source(text, ours=self._load(name).ours)
@@ -115,7 +97,7 @@ class Renderer:
 
     def digest(self, view: ModuleView) -> str:
         """Of all that makes a module what it is: its view, templates, this program."""
-        template = self._load(_TEMPLATES[type(view)]).digest
+        template = self._load(view.template).digest
         content = repr((template, program_digest(), view))
         return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
@@ -180,11 +162,10 @@ class Renderer:
         self._diagnostics.fail("C131", f"template {name}", message, "mend the template")
 
 
-def runtime_files() -> list[SourceFile]:
-    """The runtime, copied as it is, and the mark of a typed package."""
-    folder = HERE / "runtime"
+def runtime_files(folder: str) -> list[SourceFile]:
+    """A runtime, copied as it is, and the mark of a typed package."""
     copies = [
         SourceFile(path=f"_runtime/{file.name}", text=file.read_text(encoding="utf-8"))
-        for file in sorted(folder.glob("*.py"))
+        for file in sorted((HERE / folder).glob("*.py"))
     ]
     return [*copies, SourceFile(path="py.typed", text="")]

@@ -30,6 +30,11 @@ from ..ir.shapes import (
 from ..text.regex import Translation, Untranslatable, translate
 from .names import class_name, error_member_name, member_name, module_name
 
+Structure = StructureShape | UnionShape
+Class = StructureShape | UnionShape | EnumShape
+"""What becomes a class; all other shapes are annotations of one."""
+CLASSES = (StructureShape, UnionShape, EnumShape)
+
 _DIFFERS = {
     SimpleKind.TIMESTAMP,
     SimpleKind.BLOB,

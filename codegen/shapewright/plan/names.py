@@ -127,6 +127,16 @@ def constant_name(shape_id: str) -> str:
     return f"_{name}"
 
 
+def long_constant_name(shape_id: str) -> str:
+    """The same with all of its words."""
+    return f"_{module_name(class_name(shape_id)).upper()}"
+
+
+def check_name(shape_id: str) -> str:
+    """The function that reads an item of a shape."""
+    return f"_{module_name(class_name(shape_id))}"
+
+
 def enum_members(
     values: Iterable[str], added: Iterable[str] = ()
 ) -> tuple[tuple[str, str], ...]:

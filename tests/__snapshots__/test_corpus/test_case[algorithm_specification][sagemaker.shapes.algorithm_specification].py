@@ -25,7 +25,8 @@ _ARN_OR_NAME = Pattern(
     r"(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)"
 )
 _INPUT_MODE = by_text(TrainingInputMode)
-_Line = Annotated[str, Length(0, 256), Pattern(r".*")]
+_TrainingContainerEntrypointString = Annotated[str, Length(0, 256), Pattern(r".*")]
+_TrainingContainerArgument = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
 @final
@@ -157,7 +158,9 @@ class AlgorithmSpecification(DocumentShape):
       [MetricDefinition](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MetricDefinition.html)
     """
 
-    container_entrypoint: Annotated[tuple[_Line, ...], Length(1, 100)] | None
+    container_entrypoint: (
+        Annotated[tuple[_TrainingContainerEntrypointString, ...], Length(1, 100)] | None
+    )
     """The [entrypoint script for a Docker
     container](https://docs.docker.com/engine/reference/builder/) used to run a training
     job. This script takes precedence over the default train processing instructions.
@@ -168,7 +171,9 @@ class AlgorithmSpecification(DocumentShape):
     Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
     """
 
-    container_arguments: Annotated[tuple[_Line, ...], Length(1, 100)] | None
+    container_arguments: (
+        Annotated[tuple[_TrainingContainerArgument, ...], Length(1, 100)] | None
+    )
     """The arguments for a container used to run a training job. See [How Amazon
     SageMaker Runs Your Training
     Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
@@ -210,13 +215,16 @@ class AlgorithmSpecification(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.training_image = v = data["TrainingImage"]
+        v = data["TrainingImage"]
         if v is not None and (type(v) is not str or len(v) > 255 or "\n" in v):
             raise Doubt
-        self.algorithm_name = v = data["AlgorithmName"]
+        self.training_image = v
+        v = data["AlgorithmName"]
         if v is not None and not mode.match(_ARN_OR_NAME, v, 1, 170):
             raise Doubt
-        self.training_input_mode = _INPUT_MODE[data["TrainingInputMode"]]
+        self.algorithm_name = v
+        v = data["TrainingInputMode"]
+        self.training_input_mode = _INPUT_MODE[v]
         v = data["MetricDefinitions"]
         self.metric_definitions = maybe_each(v, MetricDefinition, mode, 0, 40)
         v = data["EnableSageMakerMetricsTimeSeries"]

@@ -39,15 +39,18 @@ class MetricDefinition(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, regex: str) -> None:
-        self._build({"Name": name, "Regex": regex})
+        _data: dict[str, Any] = {"Name": name, "Regex": regex}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 255 or "\n" in v:
             raise Doubt
-        self.regex = v = data["Regex"]
+        self.name = v
+        v = data["Regex"]
         if type(v) is not str or not 1 <= len(v) <= 500 or "\n" in v:
             raise Doubt
+        self.regex = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

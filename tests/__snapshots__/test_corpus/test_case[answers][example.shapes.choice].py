@@ -38,15 +38,18 @@ class Choice(DocumentShape, Union):
     _only_answered = True
 
     def __init__(self, *, text: str | None = None, number: int | None = None) -> None:
-        self._build({"Text": text, "Number": number})
+        _data: dict[str, Any] = {"Text": text, "Number": number}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.number = v = data["Number"]
+        self.text = v
+        v = data["Number"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9):
             raise Doubt
+        self.number = v
         set_once(self, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

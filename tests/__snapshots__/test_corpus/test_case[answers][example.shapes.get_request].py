@@ -19,12 +19,14 @@ class GetRequest(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str) -> None:
-        self._build({"Name": name})
+        _data: dict[str, Any] = {"Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
+        self.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

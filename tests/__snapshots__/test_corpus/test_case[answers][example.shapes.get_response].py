@@ -78,22 +78,26 @@ class GetResponse(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.count = v = data["Count"]
+        self.name = v
+        v = data["Count"]
         if type(v) is not int or not 1 <= v <= 9:
             raise Doubt
+        self.count = v
         v = data["Items"]
         self.items = each(v, Item, mode, 0, 3)
-        self.mode = _MODE[data["Mode"]]
+        v = data["Mode"]
+        self.mode = _MODE[v]
         v = data["Shared"]
         self.shared = maybe_one(v, Shared, mode)
         v = data["Inner"]
         self.inner = maybe_one(v, Inner, mode)
-        self.response_metadata = v = data["ResponseMetadata"]
+        v = data["ResponseMetadata"]
         if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
+        self.response_metadata = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -32,15 +32,18 @@ class Item(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, id: str, size: int | None = None) -> None:
-        self._build({"Id": id, "Size": size})
+        _data: dict[str, Any] = {"Id": id, "Size": size}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.id = v = data["Id"]
+        v = data["Id"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.size = v = data["Size"]
+        self.id = v
+        v = data["Size"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9):
             raise Doubt
+        self.size = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

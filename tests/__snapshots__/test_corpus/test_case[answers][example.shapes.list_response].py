@@ -30,22 +30,23 @@ from .choice import Choice
 from .inner import Inner
 from .item import Item
 
-_MODE = maybe_by_text(Mode)
+_MODE_OR_NONE = maybe_by_text(Mode)
 _FEW = Pattern(r"[a-z]+")
+_Few = Annotated[str, Length(1, 4), _FEW]
 
 
-def _doubles_item(v: Any, mode: _Mode) -> Any:
-    return number(v, mode)
-
-
-def _shares_key(v: Any, mode: _Mode) -> Any:
+def _few(v: Any, mode: _Mode) -> Any:
     if not mode.match(_FEW, v, 1, 4):
         raise Doubt
     return v
 
 
-def _shares_value(v: Any, mode: _Mode) -> Any:
-    return items(v, _doubles_item, mode)
+def _double(v: Any, mode: _Mode) -> Any:
+    return number(v, mode)
+
+
+def _doubles(v: Any, mode: _Mode) -> Any:
+    return items(v, _double, mode)
 
 
 @final
@@ -83,7 +84,7 @@ class ListResponse(DocumentShape):
     done: bool | None
     """`Done`"""
 
-    shares: Mapping[Annotated[str, Length(1, 4), _FEW], tuple[float, ...]] | None
+    shares: Mapping[_Few, tuple[float, ...]] | None
     """Constraints: each key: 1 to 4 characters, pattern `[a-z]+`."""
 
     __slots__ = tuple(__annotations__)
@@ -122,12 +123,14 @@ class ListResponse(DocumentShape):
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Items"]
         self.items = each(v, Item, mode, 0, 3)
-        self.mode = _MODE[data["Mode"]]
-        self.ratio = v = data["Ratio"]
+        v = data["Mode"]
+        self.mode = _MODE_OR_NONE[v]
+        v = data["Ratio"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= 1
         ):
             raise Doubt
+        self.ratio = v
         v = data["Share"]
         self.share = maybe_number(v, mode)
         v = data["When"]
@@ -140,11 +143,12 @@ class ListResponse(DocumentShape):
         self.extra = document(v)
         v = data["Inner"]
         self.inner = maybe_one(v, Inner, mode)
-        self.done = v = data["Done"]
+        v = data["Done"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.done = v
         v = data["Shares"]
-        self.shares = maybe_entries(v, _shares_key, _shares_value, mode)
+        self.shares = maybe_entries(v, _few, _doubles, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

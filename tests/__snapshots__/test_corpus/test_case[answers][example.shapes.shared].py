@@ -19,12 +19,14 @@ class Shared(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, word: str) -> None:
-        self._build({"Word": word})
+        _data: dict[str, Any] = {"Word": word}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.word = v = data["Word"]
+        v = data["Word"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
+        self.word = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

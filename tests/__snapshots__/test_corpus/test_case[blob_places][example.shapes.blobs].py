@@ -16,18 +16,20 @@ from ..._runtime import (
 from ..._runtime.blobs import blob, maybe_blob, maybe_sized_blob, sized_blob, write_blob
 from ..._runtime.protocols import ListLike
 
+_SizedBlob = Annotated[bytes, Length(2, 4)]
 
-def _blob_list_item(v: Any, mode: Mode) -> Any:
+
+def _sized_blob(v: Any, mode: Mode) -> Any:
     return sized_blob(v, mode, 2, 4)
 
 
-def _blob_map_key(v: Any, mode: Mode) -> Any:
+def _string(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _blob_map_value(v: Any, mode: Mode) -> Any:
+def _blob(v: Any, mode: Mode) -> Any:
     return blob(v, mode)
 
 
@@ -42,7 +44,7 @@ class Blobs(DocumentShape):
     sized: Annotated[bytes, Length(2, 4)] | None
     """Constraints: 2 to 4 bytes."""
 
-    several: Annotated[tuple[Annotated[bytes, Length(2, 4)], ...], Length(0, 3)] | None
+    several: Annotated[tuple[_SizedBlob, ...], Length(0, 3)] | None
     """Constraints: at most 3 items; each item: 2 to 4 bytes."""
 
     by_name: Mapping[str, bytes] | None
@@ -72,9 +74,9 @@ class Blobs(DocumentShape):
         v = data["Sized"]
         self.sized = maybe_sized_blob(v, mode, 2, 4)
         v = data["Several"]
-        self.several = maybe_items(v, _blob_list_item, mode, 0, 3)
+        self.several = maybe_items(v, _sized_blob, mode, 0, 3)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _blob_map_key, _blob_map_value, mode)
+        self.by_name = maybe_entries(v, _string, _blob, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -25,7 +25,8 @@ class Policy(Shape):
     _only_answered = True
 
     def __init__(self, *, document: object) -> None:
-        self._build({"Document": document})
+        _data: dict[str, Any] = {"Document": document}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Document"]

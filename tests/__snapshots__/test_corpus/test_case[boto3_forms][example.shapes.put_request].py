@@ -75,21 +75,24 @@ class PutRequest(Shape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.account = v = data["Account"]
+        v = data["Account"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
-        self.id = v = data["Id"]
+        self.account = v
+        v = data["Id"]
         if type(v) is not str:
             raise Doubt
+        self.id = v
         v = data["Policy"]
         if v is None:
             raise Doubt
         self.policy = document(v)
         v = data["Key"]
         self.key = text_or_bytes(v, mode)
-        self.filter = v = data["Filter"]
+        v = data["Filter"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
+        self.filter = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

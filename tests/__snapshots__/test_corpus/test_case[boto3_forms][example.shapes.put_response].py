@@ -40,17 +40,20 @@ class PutResponse(Shape):
         policies: ListLike[Policy] | None = None,
         id_string: str | None = None,
     ) -> None:
-        self._build({"Id": id, "Policies": policies, "IdString": id_string})
+        _data: dict[str, Any] = {"Id": id, "Policies": policies, "IdString": id_string}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.id = v = data["Id"]
+        v = data["Id"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
+        self.id = v
         v = data["Policies"]
         self.policies = maybe_each(v, Policy, mode)
-        self.id_string = v = data["IdString"]
+        v = data["IdString"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.id_string = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -38,15 +38,23 @@ class Holder(DocumentShape):
         items: ListLike[str] | None = None,
         share: float | None = None,
     ) -> None:
-        self._build({"Name": name, "Size": size, "Items": items, "Share": share})
+        _data: dict[str, Any] = {
+            "Name": name,
+            "Size": size,
+            "Items": items,
+            "Share": share,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.size = v = data["Size"]
+        self.name = v
+        v = data["Size"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.size = v
         v = data["Items"]
         self.items = maybe_strings(v)
         v = data["Share"]

@@ -21,16 +21,16 @@ from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
 _Text = Annotated[str, Length(1, 5)]
-_Text2 = Annotated[str, Length(12, 12)]
+_Exact = Annotated[str, Length(12, 12)]
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 5:
         raise Doubt
     return v
 
 
-def _pairs_value(v: Any, mode: Mode) -> Any:
+def _exact(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) != 12:
         raise Doubt
     return v
@@ -50,10 +50,10 @@ class Holder(DocumentShape):
     blob: Annotated[bytes, Length(1, 9)] | None
     """Constraints: 1 to 9 bytes."""
 
-    items: Annotated[tuple[Annotated[str, Length(1, 5)], ...], Length(1, 3)] | None
+    items: Annotated[tuple[_Text, ...], Length(1, 3)] | None
     """Constraints: 1 to 3 items; each item: 1 to 5 characters."""
 
-    pairs: Annotated[Mapping[_Text, _Text2], Length(1, 2)] | None
+    pairs: Annotated[Mapping[_Text, _Exact], Length(1, 2)] | None
     """Constraints: 1 to 2 pairs; each key: 1 to 5 characters; each value: exactly 12
     characters.
     """
@@ -104,38 +104,45 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if type(v) is not str or not 1 <= len(v) <= 5:
             raise Doubt
-        self.exact = v = data["Exact"]
+        self.text = v
+        v = data["Exact"]
         if v is not None and (type(v) is not str or len(v) != 12):
             raise Doubt
+        self.exact = v
         v = data["Blob"]
         self.blob = maybe_sized_blob(v, mode, 1, 9)
         v = data["Items"]
         self.items = maybe_strings(v, 1, 3, 1, 5)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode, 1, 2)
-        self.integer = v = data["Integer"]
+        self.pairs = maybe_entries(v, _text, _exact, mode, 1, 2)
+        v = data["Integer"]
         if type(v) is not int or not -1 <= v <= 86400:
             raise Doubt
-        self.long = v = data["Long"]
+        self.integer = v
+        v = data["Long"]
         if v is not None and (type(v) is not int or not 0 <= v <= 9223372036854775807):
             raise Doubt
-        self.float_ = v = data["Float"]
+        self.long = v
+        v = data["Float"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 1e-07 <= v <= 0.001
         ):
             raise Doubt
-        self.double = v = data["Double"]
+        self.float_ = v
+        v = data["Double"]
         if v is not None and (
             (type(v) is not float and type(v) is not int)
             or not 0 <= v <= 15000000000000
         ):
             raise Doubt
-        self.empty = v = data["Empty"]
+        self.double = v
+        v = data["Empty"]
         if v is not None and (type(v) is not str or len(v) > 0):
             raise Doubt
+        self.empty = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -33,21 +33,31 @@ class Holder(DocumentShape):
         wide: int | None = None,
         fraction: int | None = None,
     ) -> None:
-        self._build({"Big": big, "Small": small, "Wide": wide, "Fraction": fraction})
+        _data: dict[str, Any] = {
+            "Big": big,
+            "Small": small,
+            "Wide": wide,
+            "Fraction": fraction,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.big = v = data["Big"]
+        v = data["Big"]
         if type(v) is not int or not -2147483648 <= v <= 2147483647:
             raise Doubt
-        self.small = v = data["Small"]
+        self.big = v
+        v = data["Small"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.wide = v = data["Wide"]
+        self.small = v
+        v = data["Wide"]
         if v is not None and (type(v) is not int or not 0 <= v <= 9223372036854775807):
             raise Doubt
-        self.fraction = v = data["Fraction"]
+        self.wide = v
+        v = data["Fraction"]
         if v is not None and (type(v) is not int or not 0.5 <= v <= 2147483647):
             raise Doubt
+        self.fraction = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -22,17 +22,17 @@ from ..._runtime.blobs import maybe_sized_blob, write_blob
 from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
-_Text = Annotated[str, Length(0, 1)]
-_Text2 = Annotated[str, Length(2)]
+_AtLeast = Annotated[str, Length(2)]
+_AtMost = Annotated[str, Length(0, 1)]
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _at_least(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) < 2:
         raise Doubt
     return v
 
 
-def _pairs_value(v: Any, mode: Mode) -> Any:
+def _at_most(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 1:
         raise Doubt
     return v
@@ -58,13 +58,13 @@ class Holder(DocumentShape):
     blob_at_least: Annotated[bytes, Length(1)] | None
     """Constraints: at least 1 byte."""
 
-    items: Annotated[tuple[Annotated[str, Length(2)], ...], Length(0, 1)] | None
+    items: Annotated[tuple[_AtLeast, ...], Length(0, 1)] | None
     """Constraints: at most 1 item; each item: at least 2 characters."""
 
-    items_at_least: Annotated[tuple[_Text, ...], Length(1)] | None
+    items_at_least: Annotated[tuple[_AtMost, ...], Length(1)] | None
     """Constraints: at least 1 item; each item: at most 1 character."""
 
-    pairs: Annotated[Mapping[_Text2, _Text], Length(1)] | None
+    pairs: Annotated[Mapping[_AtLeast, _AtMost], Length(1)] | None
     """Constraints: at least 1 pair; each key: at least 2 characters; each value: at
     most 1 character.
     """
@@ -116,15 +116,18 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.at_least = v = data["AtLeast"]
+        v = data["AtLeast"]
         if v is not None and (type(v) is not str or len(v) < 2):
             raise Doubt
-        self.at_most = v = data["AtMost"]
+        self.at_least = v
+        v = data["AtMost"]
         if v is not None and (type(v) is not str or len(v) > 1):
             raise Doubt
-        self.vacuous = v = data["Vacuous"]
+        self.at_most = v
+        v = data["Vacuous"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.vacuous = v
         v = data["Blob"]
         self.blob = maybe_sized_blob(v, mode, 0, 1)
         v = data["BlobAtLeast"]
@@ -134,23 +137,27 @@ class Holder(DocumentShape):
         v = data["ItemsAtLeast"]
         self.items_at_least = maybe_strings(v, 1, MANY, 0, 1)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode, 1)
-        self.positive = v = data["Positive"]
+        self.pairs = maybe_entries(v, _at_least, _at_most, mode, 1)
+        v = data["Positive"]
         if type(v) is not int or not 1 <= v <= 2147483647:
             raise Doubt
-        self.negative = v = data["Negative"]
+        self.positive = v
+        v = data["Negative"]
         if v is not None and (
             type(v) is not int or not -9223372036854775808 <= v <= -1
         ):
             raise Doubt
-        self.fraction = v = data["Fraction"]
+        self.negative = v
+        v = data["Fraction"]
         if (type(v) is not float and type(v) is not int) or not 0.001 <= v <= GREATEST:
             raise Doubt
-        self.share = v = data["Share"]
+        self.fraction = v
+        v = data["Share"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not -GREATEST <= v <= 1
         ):
             raise Doubt
+        self.share = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -31,19 +31,20 @@ from ..enums.tint import Tint
 from .value import Value
 
 _NAME = Pattern(r"[a-z ]+")
-_Text = Annotated[str, Length(1, 20), _NAME]
-_COLOR = maybe_by_text(Color)
-_HOLDER_SHADE = maybe_by_text(HolderShade)
-_COLOR2 = by_text(Color)
-_TINT = maybe_by_any_text(Tint)
-_TINT2 = by_any_text(Tint)
+_Name = Annotated[str, Length(1, 20), _NAME]
+_COLOR_OR_NONE = maybe_by_text(Color)
+_HOLDER_SHADE_OR_NONE = maybe_by_text(HolderShade)
+_COLOR = by_text(Color)
+_TINT_OR_NONE = maybe_by_any_text(Tint)
+_TINT = by_any_text(Tint)
+_Count = Annotated[Integer, Range(0, 3)]
 
 
-def _tints_key(v: Any, mode: Mode) -> Any:
-    return _TINT2[v]
+def _tint(v: Any, mode: Mode) -> Any:
+    return _TINT[v]
 
 
-def _counts_item(v: Any, mode: Mode) -> Any:
+def _count(v: Any, mode: Mode) -> Any:
     if type(v) is not int or not 0 <= v <= 3:
         raise Doubt
     return v
@@ -69,7 +70,7 @@ class Holder(DocumentShape):
     count: Annotated[Integer, Range(0, 3)] | None
     """Constraints: 0 to 3 (the model has 1 to 3: The service takes nought)."""
 
-    tags: Annotated[tuple[_Text, ...], Length(0, 4)] | None
+    tags: Annotated[tuple[_Name, ...], Length(0, 4)] | None
     """Constraints: at most 4 items (the model has at most 2 items: The service takes
     four); each item: 1 to 20 characters (the model has 1 to 10 characters: The
     documentation has 20), pattern `[a-z ]+` (the model has pattern `[a-z]+`: The
@@ -96,7 +97,7 @@ class Holder(DocumentShape):
     value: Value | None
     """The model lacks the mark: It has one of both."""
 
-    numbers: tuple[Annotated[Integer, Range(0, 3)], ...] | None
+    numbers: tuple[_Count, ...] | None
     """Constraints: each item: 0 to 3 (the model has 1 to 3: The service takes
     nought).
     """
@@ -134,28 +135,34 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and not mode.match(_NAME, v, 1, 20):
             raise Doubt
-        self.note = v = data["Note"]
+        self.name = v
+        v = data["Note"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.count = v = data["Count"]
+        self.note = v
+        v = data["Count"]
         if v is not None and (type(v) is not int or not 0 <= v <= 3):
             raise Doubt
+        self.count = v
         v = data["Tags"]
         self.tags = maybe_matching(v, _NAME, mode, 0, 4, 1, 20)
-        self.color = _COLOR[data["Color"]]
-        self.shade = _HOLDER_SHADE[data["Shade"]]
+        v = data["Color"]
+        self.color = _COLOR_OR_NONE[v]
+        v = data["Shade"]
+        self.shade = _HOLDER_SHADE_OR_NONE[v]
         v = data["Colors"]
-        self.colors = maybe_enums(v, _COLOR2)
-        self.tint = _TINT[data["Tint"]]
+        self.colors = maybe_enums(v, _COLOR)
+        v = data["Tint"]
+        self.tint = _TINT_OR_NONE[v]
         v = data["Tints"]
-        self.tints = maybe_entries(v, _tints_key, _tints_key, mode)
+        self.tints = maybe_entries(v, _tint, _tint, mode)
         v = data["Value"]
         self.value = maybe_one(v, Value, mode)
         v = data["Numbers"]
-        self.numbers = maybe_items(v, _counts_item, mode)
+        self.numbers = maybe_items(v, _count, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -42,15 +42,18 @@ class Value(DocumentShape, Union):
     __slots__ = (*__annotations__, "_unknown")
 
     def __init__(self, *, text: str | None = None, number: int | None = None) -> None:
-        self._build({"Text": text, "Number": number})
+        _data: dict[str, Any] = {"Text": text, "Number": number}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and not mode.match(_NAME, v, 1, 20):
             raise Doubt
-        self.number = v = data["Number"]
+        self.text = v
+        v = data["Number"]
         if v is not None and (type(v) is not int or not 0 <= v <= 3):
             raise Doubt
+        self.number = v
         set_once(self, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -31,7 +31,8 @@ class Statement(DocumentShape):
         not_: NotStatement | None = None,
         leaf: Leaf | None = None,
     ) -> None:
-        self._build({"And": and_, "Not": not_, "Leaf": leaf})
+        _data: dict[str, Any] = {"And": and_, "Not": not_, "Leaf": leaf}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["And"]
@@ -63,7 +64,8 @@ class AndStatement(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, statements: ListLike[Statement]) -> None:
-        self._build({"Statements": statements})
+        _data: dict[str, Any] = {"Statements": statements}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Statements"]
@@ -87,7 +89,8 @@ class NotStatement(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, statement: Statement) -> None:
-        self._build({"Statement": statement})
+        _data: dict[str, Any] = {"Statement": statement}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Statement"]

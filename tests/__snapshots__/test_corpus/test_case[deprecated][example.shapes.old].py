@@ -39,18 +39,22 @@ class Old(DocumentShape):
         silent: str | None = None,
         kept: str | None = None,
     ) -> None:
-        self._build({"Gone": gone, "Silent": silent, "Kept": kept})
+        _data: dict[str, Any] = {"Gone": gone, "Silent": silent, "Kept": kept}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.gone = v = data["Gone"]
+        v = data["Gone"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.silent = v = data["Silent"]
+        self.gone = v
+        v = data["Silent"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.kept = v = data["Kept"]
+        self.silent = v
+        v = data["Kept"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.kept = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -9,13 +9,13 @@ from ..._runtime.documents import Document, document, write_document
 from ..._runtime.protocols import ListLike
 
 
-def _document_list_item(v: Any, mode: Mode) -> Any:
+def _document(v: Any, mode: Mode) -> Any:
     if v is None:
         raise Doubt
     return document(v)
 
 
-def _document_map_key(v: Any, mode: Mode) -> Any:
+def _string(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
@@ -64,9 +64,9 @@ class Documents(DocumentShape):
             raise Doubt
         self.always = document(v)
         v = data["Several"]
-        self.several = maybe_items(v, _document_list_item, mode)
+        self.several = maybe_items(v, _document, mode)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _document_map_key, _document_list_item, mode)
+        self.by_name = maybe_entries(v, _string, _document, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -57,24 +57,30 @@ class Invisible(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.nul = v = data["Nul"]
+        v = data["Nul"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bidi = v = data["Bidi"]
+        self.nul = v
+        v = data["Bidi"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.surrogate = v = data["Surrogate"]
+        self.bidi = v
+        v = data["Surrogate"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.breaks = v = data["Breaks"]
+        self.surrogate = v
+        v = data["Breaks"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.space = v = data["Space"]
+        self.breaks = v
+        v = data["Space"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.formfeed = v = data["Formfeed"]
+        self.space = v
+        v = data["Formfeed"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.formfeed = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -56,24 +56,30 @@ class Quotes(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.triple = v = data["Triple"]
+        v = data["Triple"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.trailing = v = data["Trailing"]
+        self.triple = v
+        v = data["Trailing"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.backslash = v = data["Backslash"]
+        self.trailing = v
+        v = data["Backslash"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.escapes = v = data["Escapes"]
+        self.backslash = v
+        v = data["Escapes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.only_quotes = v = data["OnlyQuotes"]
+        self.escapes = v
+        v = data["OnlyQuotes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.both = v = data["Both"]
+        self.only_quotes = v
+        v = data["Both"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.both = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -20,15 +20,18 @@ class Templates(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, jinja: str | None = None, percent: str | None = None) -> None:
-        self._build({"Jinja": jinja, "Percent": percent})
+        _data: dict[str, Any] = {"Jinja": jinja, "Percent": percent}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.jinja = v = data["Jinja"]
+        v = data["Jinja"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.percent = v = data["Percent"]
+        self.jinja = v
+        v = data["Percent"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.percent = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

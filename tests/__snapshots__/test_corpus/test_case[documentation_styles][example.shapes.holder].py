@@ -41,18 +41,22 @@ class Holder(DocumentShape):
         long: str | None = None,
         just: str | None = None,
     ) -> None:
-        self._build({"Args": args, "Long": long, "Just": just})
+        _data: dict[str, Any] = {"Args": args, "Long": long, "Just": just}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.args = v = data["Args"]
+        v = data["Args"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.long = v = data["Long"]
+        self.args = v
+        v = data["Long"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.just = v = data["Just"]
+        self.long = v
+        v = data["Just"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.just = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

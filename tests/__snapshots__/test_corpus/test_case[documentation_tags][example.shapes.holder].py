@@ -104,30 +104,38 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.inline = v = data["Inline"]
+        v = data["Inline"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.lists = v = data["Lists"]
+        self.inline = v
+        v = data["Lists"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.notes = v = data["Notes"]
+        self.lists = v
+        v = data["Notes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.preformatted = v = data["Preformatted"]
+        self.notes = v
+        v = data["Preformatted"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.placeholders = v = data["Placeholders"]
+        self.preformatted = v
+        v = data["Placeholders"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.headings = v = data["Headings"]
+        self.placeholders = v
+        v = data["Headings"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_target = v = data["FromTarget"]
+        self.headings = v
+        v = data["FromTarget"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.none = v = data["None"]
+        self.from_target = v
+        v = data["None"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.none = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from ..._runtime.documents import Document, document, write_document
 from ..._runtime.protocols import ListLike
 
 
-def _sparse_item(v: Any, mode: Mode) -> Any:
+def _settings_or_none(v: Any, mode: Mode) -> Any:
     return document(v)
 
 
@@ -35,7 +35,8 @@ class Holder(DocumentShape):
         maybe: object | None = None,
         sparse: ListLike[object | None] | None = None,
     ) -> None:
-        self._build({"Settings": settings, "Maybe": maybe, "Sparse": sparse})
+        _data: dict[str, Any] = {"Settings": settings, "Maybe": maybe, "Sparse": sparse}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Settings"]
@@ -45,7 +46,7 @@ class Holder(DocumentShape):
         v = data["Maybe"]
         self.maybe = document(v)
         v = data["Sparse"]
-        self.sparse = maybe_items(v, _sparse_item, mode)
+        self.sparse = maybe_items(v, _settings_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

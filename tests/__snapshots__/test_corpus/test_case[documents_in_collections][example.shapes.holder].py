@@ -9,13 +9,13 @@ from ..._runtime.documents import Document, document, write_document
 from ..._runtime.protocols import ListLike
 
 
-def _items_item(v: Any, mode: Mode) -> Any:
+def _settings(v: Any, mode: Mode) -> Any:
     if v is None:
         raise Doubt
     return document(v)
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
@@ -40,13 +40,14 @@ class Holder(DocumentShape):
         items: ListLike[object] | None = None,
         pairs: Mapping[str, object] | None = None,
     ) -> None:
-        self._build({"Items": items, "Pairs": pairs})
+        _data: dict[str, Any] = {"Items": items, "Pairs": pairs}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Items"]
-        self.items = maybe_items(v, _items_item, mode)
+        self.items = maybe_items(v, _settings, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _items_item, mode)
+        self.pairs = maybe_entries(v, _text, _settings, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

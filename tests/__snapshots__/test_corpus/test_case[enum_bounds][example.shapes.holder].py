@@ -29,10 +29,12 @@ class Holder(DocumentShape):
         tier: Tier | TierLiteral,
         tiers: tuple[Tier, ...] | ListLike[Tier | TierLiteral] | None = None,
     ) -> None:
-        self._build({"Tier": tier, "Tiers": tiers})
+        _data: dict[str, Any] = {"Tier": tier, "Tiers": tiers}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.tier = _TIER[data["Tier"]]
+        v = data["Tier"]
+        self.tier = _TIER[v]
         v = data["Tiers"]
         self.tiers = maybe_enums(v, _TIER, 1, 2)
 

@@ -6,7 +6,7 @@ from typing import Any, final
 from ..._runtime import DocumentShape, Mode, maybe_by_text, shape
 from ..enums.long import Long, LongLiteral
 
-_LONG = maybe_by_text(Long)
+_LONG_OR_NONE = maybe_by_text(Long)
 
 
 @final
@@ -20,10 +20,12 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, long: Long | LongLiteral | None = None) -> None:
-        self._build({"Long": long})
+        _data: dict[str, Any] = {"Long": long}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.long = _LONG[data["Long"]]
+        v = data["Long"]
+        self.long = _LONG_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

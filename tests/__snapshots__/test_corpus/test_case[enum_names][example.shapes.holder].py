@@ -7,8 +7,8 @@ from ..._runtime import DocumentShape, Mode, maybe_by_text, shape
 from ..enums.clashing import Clashing, ClashingLiteral
 from ..enums.odd import Odd, OddLiteral
 
-_CLASHING = maybe_by_text(Clashing)
-_ODD = maybe_by_text(Odd)
+_CLASHING_OR_NONE = maybe_by_text(Clashing)
+_ODD_OR_NONE = maybe_by_text(Odd)
 
 
 @final
@@ -30,11 +30,14 @@ class Holder(DocumentShape):
         clashing: Clashing | ClashingLiteral | None = None,
         odd: Odd | OddLiteral | None = None,
     ) -> None:
-        self._build({"Clashing": clashing, "Odd": odd})
+        _data: dict[str, Any] = {"Clashing": clashing, "Odd": odd}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.clashing = _CLASHING[data["Clashing"]]
-        self.odd = _ODD[data["Odd"]]
+        v = data["Clashing"]
+        self.clashing = _CLASHING_OR_NONE[v]
+        v = data["Odd"]
+        self.odd = _ODD_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -28,13 +28,16 @@ class Holder(DocumentShape):
         output_type: HolderOutputType | HolderOutputTypeLiteral,
         free: str | None = None,
     ) -> None:
-        self._build({"OutputType": output_type, "Free": free})
+        _data: dict[str, Any] = {"OutputType": output_type, "Free": free}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.output_type = _OUTPUT_TYPE[data["OutputType"]]
-        self.free = v = data["Free"]
+        v = data["OutputType"]
+        self.output_type = _OUTPUT_TYPE[v]
+        v = data["Free"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.free = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

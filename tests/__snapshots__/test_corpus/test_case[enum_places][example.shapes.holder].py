@@ -19,24 +19,24 @@ from ..._runtime.protocols import ListLike, MapLike
 from ..enums.colour import Colour, ColourLiteral
 
 _COLOUR = by_text(Colour)
-_COLOUR2 = maybe_by_text(Colour)
+_COLOUR_OR_NONE = maybe_by_text(Colour)
 
 
-def _sparse_colours_item(v: Any, mode: Mode) -> Any:
-    return _COLOUR2[v]
+def _colour_or_none(v: Any, mode: Mode) -> Any:
+    return _COLOUR_OR_NONE[v]
 
 
-def _by_colour_key(v: Any, mode: Mode) -> Any:
+def _colour(v: Any, mode: Mode) -> Any:
     return _COLOUR[v]
 
 
-def _by_colour_value(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _to_colour_value(v: Any, mode: Mode) -> Any:
+def _colours(v: Any, mode: Mode) -> Any:
     return enums(v, _COLOUR)
 
 
@@ -90,16 +90,18 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.one = _COLOUR[data["One"]]
-        self.maybe = _COLOUR2[data["Maybe"]]
+        v = data["One"]
+        self.one = _COLOUR[v]
+        v = data["Maybe"]
+        self.maybe = _COLOUR_OR_NONE[v]
         v = data["Items"]
         self.items = enums(v, _COLOUR)
         v = data["Sparse"]
-        self.sparse = maybe_items(v, _sparse_colours_item, mode)
+        self.sparse = maybe_items(v, _colour_or_none, mode)
         v = data["ByColour"]
-        self.by_colour = maybe_entries(v, _by_colour_key, _by_colour_value, mode)
+        self.by_colour = maybe_entries(v, _colour, _text, mode)
         v = data["ToColour"]
-        self.to_colour = maybe_entries(v, _by_colour_value, _to_colour_value, mode)
+        self.to_colour = maybe_entries(v, _text, _colours, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -26,15 +26,18 @@ class InUse(DocumentError):
     _only_answered = True
 
     def __init__(self, *, message: str, resource_id: str | None = None) -> None:
-        self._build({"Message": message, "ResourceId": resource_id})
+        _data: dict[str, Any] = {"Message": message, "ResourceId": resource_id}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.message = v = data["Message"]
+        v = data["Message"]
         if type(v) is not str or len(v) < 1:
             raise Doubt
-        self.resource_id = v = data["ResourceId"]
+        self.message = v
+        v = data["ResourceId"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
+        self.resource_id = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

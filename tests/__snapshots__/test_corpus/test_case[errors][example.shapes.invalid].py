@@ -42,18 +42,22 @@ class Invalid(MessageOfError, DocumentError):
         reason: str | None = None,
         error: str | None = None,
     ) -> None:
-        self._build({"Code": code, "Reason": reason, "Error": error})
+        _data: dict[str, Any] = {"Code": code, "Reason": reason, "Error": error}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.code = v = data["Code"]
+        v = data["Code"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.reason = v = data["Reason"]
+        self.code = v
+        v = data["Reason"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.error = v = data["Error"]
+        self.reason = v
+        v = data["Error"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
+        self.error = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

@@ -32,12 +32,14 @@ class Plain(MessageOfError, DocumentError):
     _only_answered = True
 
     def __init__(self, *, what: str | None = None) -> None:
-        self._build({"what": what})
+        _data: dict[str, Any] = {"what": what}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.what = v = data["what"]
+        v = data["what"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
+        self.what = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

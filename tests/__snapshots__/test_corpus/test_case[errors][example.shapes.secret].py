@@ -22,12 +22,14 @@ class Secret(MessageOfError, DocumentError):
     _only_answered = True
 
     def __init__(self, *, key: str | None = None) -> None:
-        self._build({"Key": key})
+        _data: dict[str, Any] = {"Key": key}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.key = v = data["Key"]
+        v = data["Key"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.key = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..._runtime import (
 )
 from ..enums.code import Code, CodeLiteral
 
-_CODE = maybe_by_text(Code)
+_CODE_OR_NONE = maybe_by_text(Code)
 
 
 @final
@@ -46,16 +46,24 @@ class Throttled(DocumentError):
         code: Code | CodeLiteral | None = None,
         error_code_: str | None = None,
     ) -> None:
-        self._build({"message": message, "code": code, "ErrorCode": error_code_})
+        _data: dict[str, Any] = {
+            "message": message,
+            "code": code,
+            "ErrorCode": error_code_,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.message = v = data["message"]
+        v = data["message"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.code = _CODE[data["code"]]
-        self.error_code_ = v = data["ErrorCode"]
+        self.message = v
+        v = data["code"]
+        self.code = _CODE_OR_NONE[v]
+        v = data["ErrorCode"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
+        self.error_code_ = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

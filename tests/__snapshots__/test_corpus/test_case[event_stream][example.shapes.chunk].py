@@ -22,7 +22,8 @@ class Chunk(Shape):
     _only_answered = True
 
     def __init__(self, *, bytes_: bytes | bytearray | memoryview | None = None) -> None:
-        self._build({"Bytes": bytes_})
+        _data: dict[str, Any] = {"Bytes": bytes_}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Bytes"]

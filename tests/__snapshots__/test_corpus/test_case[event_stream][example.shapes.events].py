@@ -38,7 +38,8 @@ class Events(Shape, Union):
         shared: Shared | None = None,
         failed: Failed | None = None,
     ) -> None:
-        self._build({"Chunk": chunk, "Shared": shared, "Failed": failed})
+        _data: dict[str, Any] = {"Chunk": chunk, "Shared": shared, "Failed": failed}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Chunk"]

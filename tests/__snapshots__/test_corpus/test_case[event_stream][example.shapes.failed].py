@@ -24,12 +24,14 @@ class Failed(Error):
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
-        self._build({"message": message})
+        _data: dict[str, Any] = {"message": message}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.message = v = data["message"]
+        v = data["message"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.message = v
         self._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:

@@ -17,12 +17,14 @@ class GetRequest(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str | None = None) -> None:
-        self._build({"Name": name})
+        _data: dict[str, Any] = {"Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -18,7 +18,8 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, shared: Shared | None = None) -> None:
-        self._build({"Shared": shared})
+        _data: dict[str, Any] = {"Shared": shared}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Shared"]

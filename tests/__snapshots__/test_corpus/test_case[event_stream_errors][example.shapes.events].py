@@ -30,7 +30,8 @@ class Events(Shape, Union):
     def __init__(
         self, *, failed: Failed | None = None, only: Only | None = None
     ) -> None:
-        self._build({"Failed": failed, "Only": only})
+        _data: dict[str, Any] = {"Failed": failed, "Only": only}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Failed"]

@@ -25,15 +25,18 @@ class GetRequest(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, client_token: str | None = None) -> None:
-        self._build({"ClientToken": client_token, "Name": name})
+        _data: dict[str, Any] = {"ClientToken": client_token, "Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.client_token = v = data["ClientToken"]
+        v = data["ClientToken"]
         if v is not None and (type(v) is not str or not 1 <= len(v) <= 64):
             raise Doubt
-        self.name = v = data["Name"]
+        self.client_token = v
+        v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 64:
             raise Doubt
+        self.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

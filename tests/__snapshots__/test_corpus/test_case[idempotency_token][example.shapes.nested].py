@@ -17,12 +17,14 @@ class Nested(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, client_token: str) -> None:
-        self._build({"ClientToken": client_token})
+        _data: dict[str, Any] = {"ClientToken": client_token}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.client_token = v = data["ClientToken"]
+        v = data["ClientToken"]
         if type(v) is not str or not 1 <= len(v) <= 64:
             raise Doubt
+        self.client_token = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -44,18 +44,22 @@ class Camel(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.display_name = v = data["displayName"]
+        v = data["displayName"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.max_results = v = data["maxResults"]
+        self.display_name = v
+        v = data["maxResults"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.url = v = data["URL"]
+        self.max_results = v
+        v = data["URL"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.ip_v4 = v = data["ipV4"]
+        self.url = v
+        v = data["ipV4"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.ip_v4 = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -27,15 +27,18 @@ class OnWire(DocumentShape):
     def __init__(
         self, *, name: str, same: str | None = None, items: ListLike[str] | None = None
     ) -> None:
-        self._build({"Name": name, "Same": same, "Items": items})
+        _data: dict[str, Any] = {"Name": name, "Same": same, "Items": items}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.same = v = data["Same"]
+        self.name = v
+        v = data["Same"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.same = v
         v = data["Items"]
         self.items = maybe_strings(v)
 

@@ -38,15 +38,18 @@ class Pascal(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.display_name = v = data["DisplayName"]
+        v = data["DisplayName"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.kms_key_id = v = data["KMSKeyId"]
+        self.display_name = v
+        v = data["KMSKeyId"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.s3_uri = v = data["s3Uri"]
+        self.kms_key_id = v
+        v = data["s3Uri"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.s3_uri = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

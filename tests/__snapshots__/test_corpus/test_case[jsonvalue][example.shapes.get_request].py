@@ -24,16 +24,18 @@ class GetRequest(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, attributes: object, body: str | None = None) -> None:
-        self._build({"Attributes": attributes, "Body": body})
+        _data: dict[str, Any] = {"Attributes": attributes, "Body": body}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Attributes"]
         if v is None:
             raise Doubt
         self.attributes = document(v)
-        self.body = v = data["Body"]
+        v = data["Body"]
         if v is not None and (type(v) is not str or len(v) > 9):
             raise Doubt
+        self.body = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

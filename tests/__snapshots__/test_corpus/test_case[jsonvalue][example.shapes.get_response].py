@@ -21,12 +21,14 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, text: str | None = None) -> None:
-        self._build({"Text": text})
+        _data: dict[str, Any] = {"Text": text}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 9):
             raise Doubt
+        self.text = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

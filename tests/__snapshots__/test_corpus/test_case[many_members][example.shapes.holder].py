@@ -14,7 +14,7 @@ from ..._runtime import (
 )
 from ..enums.kind import Kind, KindLiteral
 
-_KIND = maybe_by_text(Kind)
+_KIND_OR_NONE = maybe_by_text(Kind)
 _TEXT = Pattern(r"[a-z]+")
 
 
@@ -365,160 +365,226 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v: Any
-        self.member0 = _KIND[data["Member0"]]
-        self.member1 = v = data["Member1"]
+        v = data["Member0"]
+        self.member0 = _KIND_OR_NONE[v]
+        v = data["Member1"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member2 = v = data["Member2"]
+        self.member1 = v
+        v = data["Member2"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member3 = _KIND[data["Member3"]]
-        self.member4 = v = data["Member4"]
+        self.member2 = v
+        v = data["Member3"]
+        self.member3 = _KIND_OR_NONE[v]
+        v = data["Member4"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member5 = v = data["Member5"]
+        self.member4 = v
+        v = data["Member5"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member6 = _KIND[data["Member6"]]
-        self.member7 = v = data["Member7"]
+        self.member5 = v
+        v = data["Member6"]
+        self.member6 = _KIND_OR_NONE[v]
+        v = data["Member7"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member8 = v = data["Member8"]
+        self.member7 = v
+        v = data["Member8"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member9 = _KIND[data["Member9"]]
-        self.member10 = v = data["Member10"]
+        self.member8 = v
+        v = data["Member9"]
+        self.member9 = _KIND_OR_NONE[v]
+        v = data["Member10"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member11 = v = data["Member11"]
+        self.member10 = v
+        v = data["Member11"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member12 = _KIND[data["Member12"]]
-        self.member13 = v = data["Member13"]
+        self.member11 = v
+        v = data["Member12"]
+        self.member12 = _KIND_OR_NONE[v]
+        v = data["Member13"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member14 = v = data["Member14"]
+        self.member13 = v
+        v = data["Member14"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member15 = _KIND[data["Member15"]]
-        self.member16 = v = data["Member16"]
+        self.member14 = v
+        v = data["Member15"]
+        self.member15 = _KIND_OR_NONE[v]
+        v = data["Member16"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member17 = v = data["Member17"]
+        self.member16 = v
+        v = data["Member17"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member18 = _KIND[data["Member18"]]
-        self.member19 = v = data["Member19"]
+        self.member17 = v
+        v = data["Member18"]
+        self.member18 = _KIND_OR_NONE[v]
+        v = data["Member19"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member20 = v = data["Member20"]
+        self.member19 = v
+        v = data["Member20"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member21 = _KIND[data["Member21"]]
-        self.member22 = v = data["Member22"]
+        self.member20 = v
+        v = data["Member21"]
+        self.member21 = _KIND_OR_NONE[v]
+        v = data["Member22"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member23 = v = data["Member23"]
+        self.member22 = v
+        v = data["Member23"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member24 = _KIND[data["Member24"]]
-        self.member25 = v = data["Member25"]
+        self.member23 = v
+        v = data["Member24"]
+        self.member24 = _KIND_OR_NONE[v]
+        v = data["Member25"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member26 = v = data["Member26"]
+        self.member25 = v
+        v = data["Member26"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member27 = _KIND[data["Member27"]]
-        self.member28 = v = data["Member28"]
+        self.member26 = v
+        v = data["Member27"]
+        self.member27 = _KIND_OR_NONE[v]
+        v = data["Member28"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member29 = v = data["Member29"]
+        self.member28 = v
+        v = data["Member29"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member30 = _KIND[data["Member30"]]
-        self.member31 = v = data["Member31"]
+        self.member29 = v
+        v = data["Member30"]
+        self.member30 = _KIND_OR_NONE[v]
+        v = data["Member31"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member32 = v = data["Member32"]
+        self.member31 = v
+        v = data["Member32"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member33 = _KIND[data["Member33"]]
-        self.member34 = v = data["Member34"]
+        self.member32 = v
+        v = data["Member33"]
+        self.member33 = _KIND_OR_NONE[v]
+        v = data["Member34"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member35 = v = data["Member35"]
+        self.member34 = v
+        v = data["Member35"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member36 = _KIND[data["Member36"]]
-        self.member37 = v = data["Member37"]
+        self.member35 = v
+        v = data["Member36"]
+        self.member36 = _KIND_OR_NONE[v]
+        v = data["Member37"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member38 = v = data["Member38"]
+        self.member37 = v
+        v = data["Member38"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member39 = _KIND[data["Member39"]]
-        self.member40 = v = data["Member40"]
+        self.member38 = v
+        v = data["Member39"]
+        self.member39 = _KIND_OR_NONE[v]
+        v = data["Member40"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member41 = v = data["Member41"]
+        self.member40 = v
+        v = data["Member41"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member42 = _KIND[data["Member42"]]
-        self.member43 = v = data["Member43"]
+        self.member41 = v
+        v = data["Member42"]
+        self.member42 = _KIND_OR_NONE[v]
+        v = data["Member43"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member44 = v = data["Member44"]
+        self.member43 = v
+        v = data["Member44"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member45 = _KIND[data["Member45"]]
-        self.member46 = v = data["Member46"]
+        self.member44 = v
+        v = data["Member45"]
+        self.member45 = _KIND_OR_NONE[v]
+        v = data["Member46"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member47 = v = data["Member47"]
+        self.member46 = v
+        v = data["Member47"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member48 = _KIND[data["Member48"]]
-        self.member49 = v = data["Member49"]
+        self.member47 = v
+        v = data["Member48"]
+        self.member48 = _KIND_OR_NONE[v]
+        v = data["Member49"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member50 = v = data["Member50"]
+        self.member49 = v
+        v = data["Member50"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member51 = _KIND[data["Member51"]]
-        self.member52 = v = data["Member52"]
+        self.member50 = v
+        v = data["Member51"]
+        self.member51 = _KIND_OR_NONE[v]
+        v = data["Member52"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member53 = v = data["Member53"]
+        self.member52 = v
+        v = data["Member53"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member54 = _KIND[data["Member54"]]
-        self.member55 = v = data["Member55"]
+        self.member53 = v
+        v = data["Member54"]
+        self.member54 = _KIND_OR_NONE[v]
+        v = data["Member55"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member56 = v = data["Member56"]
+        self.member55 = v
+        v = data["Member56"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member57 = _KIND[data["Member57"]]
-        self.member58 = v = data["Member58"]
+        self.member56 = v
+        v = data["Member57"]
+        self.member57 = _KIND_OR_NONE[v]
+        v = data["Member58"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member59 = v = data["Member59"]
+        self.member58 = v
+        v = data["Member59"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member60 = _KIND[data["Member60"]]
-        self.member61 = v = data["Member61"]
+        self.member59 = v
+        v = data["Member60"]
+        self.member60 = _KIND_OR_NONE[v]
+        v = data["Member61"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member62 = v = data["Member62"]
+        self.member61 = v
+        v = data["Member62"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member63 = _KIND[data["Member63"]]
-        self.member64 = v = data["Member64"]
+        self.member62 = v
+        v = data["Member63"]
+        self.member63 = _KIND_OR_NONE[v]
+        v = data["Member64"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member65 = v = data["Member65"]
+        self.member64 = v
+        v = data["Member65"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
+        self.member65 = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

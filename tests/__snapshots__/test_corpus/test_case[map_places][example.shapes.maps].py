@@ -24,49 +24,49 @@ from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
 _KEY = Pattern(r"[a-z/~]+")
-_Text = Annotated[str, Length(1, 8), _KEY]
-_Text2 = Annotated[str, Length(0, 8)]
+_Key = Annotated[str, Length(1, 8), _KEY]
+_Value = Annotated[str, Length(0, 8)]
 _MODE = by_text(Mode)
 
 
-def _tags_key(v: Any, mode: _Mode) -> Any:
+def _key(v: Any, mode: _Mode) -> Any:
     if not mode.match(_KEY, v, 1, 8):
         raise Doubt
     return v
 
 
-def _tags_value(v: Any, mode: _Mode) -> Any:
+def _value(v: Any, mode: _Mode) -> Any:
     if type(v) is not str or len(v) > 8:
         raise Doubt
     return v
 
 
-def _counts_key(v: Any, mode: _Mode) -> Any:
+def _mode(v: Any, mode: _Mode) -> Any:
     return _MODE[v]
 
 
-def _counts_value(v: Any, mode: _Mode) -> Any:
+def _integer(v: Any, mode: _Mode) -> Any:
     if type(v) is not int or not -2147483648 <= v <= 2147483647:
         raise Doubt
     return v
 
 
-def _modes_key(v: Any, mode: _Mode) -> Any:
+def _string(v: Any, mode: _Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _inners_value(v: Any, mode: _Mode) -> Any:
+def _inner(v: Any, mode: _Mode) -> Any:
     return one(v, Inner, mode)
 
 
-def _tags_list_item(v: Any, mode: _Mode) -> Any:
-    return entries(v, _tags_key, _tags_value, mode, 1, 3)
+def _tags(v: Any, mode: _Mode) -> Any:
+    return entries(v, _key, _value, mode, 1, 3)
 
 
-def _deep_value(v: Any, mode: _Mode) -> Any:
-    return items(v, _tags_list_item, mode)
+def _tags_list(v: Any, mode: _Mode) -> Any:
+    return items(v, _tags, mode)
 
 
 @final
@@ -74,7 +74,7 @@ def _deep_value(v: Any, mode: _Mode) -> Any:
 class Maps(DocumentShape):
     """Model: Maps, example 2026-01-01."""
 
-    tags: Annotated[Mapping[_Text, _Text2], Length(1, 3)] | None
+    tags: Annotated[Mapping[_Key, _Value], Length(1, 3)] | None
     """Constraints: 1 to 3 pairs; each key: 1 to 8 characters, pattern `[a-z/~]+`; each
     value: at most 8 characters.
     """
@@ -89,7 +89,7 @@ class Maps(DocumentShape):
     """`Inners`"""
 
     deep: (
-        Mapping[str, tuple[Annotated[Mapping[_Text, _Text2], Length(1, 3)], ...]] | None
+        Mapping[str, tuple[Annotated[Mapping[_Key, _Value], Length(1, 3)], ...]] | None
     )
     """Constraints: each value: each item: 1 to 3 pairs, each key: 1 to 8 characters,
     pattern `[a-z/~]+`, each value: at most 8 characters.
@@ -122,15 +122,15 @@ class Maps(DocumentShape):
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Tags"]
-        self.tags = maybe_entries(v, _tags_key, _tags_value, mode, 1, 3)
+        self.tags = maybe_entries(v, _key, _value, mode, 1, 3)
         v = data["Counts"]
-        self.counts = maybe_entries(v, _counts_key, _counts_value, mode)
+        self.counts = maybe_entries(v, _mode, _integer, mode)
         v = data["Modes"]
-        self.modes = maybe_entries(v, _modes_key, _counts_key, mode)
+        self.modes = maybe_entries(v, _string, _mode, mode)
         v = data["Inners"]
-        self.inners = maybe_entries(v, _modes_key, _inners_value, mode)
+        self.inners = maybe_entries(v, _string, _inner, mode)
         v = data["Deep"]
-        self.deep = maybe_entries(v, _modes_key, _deep_value, mode)
+        self.deep = maybe_entries(v, _string, _tags_list, mode)
         v = data["Modelist"]
         self.modelist = maybe_enums(v, _MODE, 0, 3)
 

@@ -33,13 +33,13 @@ from .pattern import Pattern
 from .range import Range
 from .warning_ import Warning_
 
-_TYPE = maybe_by_text(Type)
-_ENUM = maybe_by_text(Enum)
+_TYPE_OR_NONE = maybe_by_text(Type)
+_ENUM_OR_NONE = maybe_by_text(Enum)
 _TEXT = _Pattern(r"[a-z]+")
 _Text = _Annotated[str, _Length(0, 5), _TEXT]
 
 
-def _pairs_key(v: _Any, mode: _Mode) -> _Any:
+def _text(v: _Any, mode: _Mode) -> _Any:
     if not mode.match(_TEXT, v, 0, 5):
         raise _Doubt
     return v
@@ -147,14 +147,16 @@ class Holder(DocumentShape):
         self.none = maybe_one(v, None_, mode)
         v = data["Range"]
         self.range = maybe_one(v, Range, mode)
-        self.type = _TYPE[data["Type"]]
+        v = data["Type"]
+        self.type = _TYPE_OR_NONE[v]
         v = data["Mapping"]
         self.mapping = maybe_one(v, Mapping, mode)
         v = data["Any"]
         self.any = maybe_one(v, Any, mode)
         v = data["Doubt"]
         self.doubt = maybe_one(v, Doubt, mode)
-        self.enum = _ENUM[data["Enum"]]
+        v = data["Enum"]
+        self.enum = _ENUM_OR_NONE[v]
         v = data["Length"]
         self.length = maybe_one(v, Length, mode)
         v = data["Annotated"]
@@ -163,14 +165,16 @@ class Holder(DocumentShape):
         self.pattern = maybe_one(v, Pattern, mode)
         v = data["Mode"]
         self.mode = maybe_one(v, Mode, mode)
-        self.text = v = data["Text"]
+        v = data["Text"]
         if not mode.match(_TEXT, v, 0, 5):
             raise _Doubt
-        self.number = v = data["Number"]
+        self.text = v
+        v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 5):
             raise _Doubt
+        self.number = v
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _pairs_key, mode)
+        self.pairs = maybe_entries(v, _text, _text, mode)
         v = data["Time"]
         self.time = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Warning"]

@@ -25,7 +25,8 @@ class Document(DocumentShape):
     def __init__(
         self, *, timestamp: Timestamp | None = None, time: datetime | None = None
     ) -> None:
-        self._build({"Timestamp": timestamp, "Time": time})
+        _data: dict[str, Any] = {"Timestamp": timestamp, "Time": time}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Timestamp"]

@@ -24,7 +24,8 @@ class DocumentShape(_DocumentShape):
     def __init__(
         self, *, document: Document | None = None, json: object | None = None
     ) -> None:
-        self._build({"Document": document, "Json": json})
+        _data: dict[str, Any] = {"Document": document, "Json": json}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Document"]

@@ -16,8 +16,8 @@ from ..enums.literal import Literal, LiteralLiteral
 from ..enums.type_alias import TypeAlias, TypeAliasLiteral
 from .exactly_one_of import ExactlyOneOf
 
-_LITERAL = maybe_by_text(Literal)
-_TYPE_ALIAS = maybe_by_text(TypeAlias)
+_LITERAL_OR_NONE = maybe_by_text(Literal)
+_TYPE_ALIAS_OR_NONE = maybe_by_text(TypeAlias)
 
 
 @final
@@ -57,8 +57,10 @@ class GREATEST(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.literal = _LITERAL[data["Literal"]]
-        self.type_alias = _TYPE_ALIAS[data["TypeAlias"]]
+        v = data["Literal"]
+        self.literal = _LITERAL_OR_NONE[v]
+        v = data["TypeAlias"]
+        self.type_alias = _TYPE_ALIAS_OR_NONE[v]
         v = data["ExactlyOneOf"]
         self.exactly_one_of = maybe_one(v, ExactlyOneOf, mode)
         if (self.literal is None) + (self.type_alias is None) != 1:

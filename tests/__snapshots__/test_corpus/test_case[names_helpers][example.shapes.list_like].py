@@ -6,19 +6,22 @@ from typing import Annotated, Any, final
 from ..._runtime import MANY, DocumentShape, Length, Mode, maybe_strings, shape
 from ..._runtime.protocols import ListLike as _ListLike
 
+_Text = Annotated[str, Length(1)]
+
 
 @final
 @shape
 class ListLike(DocumentShape):
     """Model: ListLike, example 2020-01-01."""
 
-    texts: tuple[Annotated[str, Length(1)], ...] | None
+    texts: tuple[_Text, ...] | None
     """Constraints: each item: at least 1 character."""
 
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, texts: _ListLike[str] | None = None) -> None:
-        self._build({"Texts": texts})
+        _data: dict[str, Any] = {"Texts": texts}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Texts"]

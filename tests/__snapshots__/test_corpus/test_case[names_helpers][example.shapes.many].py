@@ -20,13 +20,15 @@ from ..._runtime.protocols import ListLike as _ListLike
 from .greatest import GREATEST
 from .list_like import ListLike
 
+_Text = Annotated[str, Length(1)]
+
 
 @final
 @shape
 class MANY(DocumentShape):
     """Model: MANY, example 2020-01-01."""
 
-    texts: tuple[Annotated[str, Length(1)], ...] | None
+    texts: tuple[_Text, ...] | None
     """Constraints: each item: at least 1 character."""
 
     greatest: GREATEST | None
@@ -62,11 +64,12 @@ class MANY(DocumentShape):
         self.texts = maybe_strings(v, 0, _MANY, 1, _MANY)
         v = data["GREATEST"]
         self.greatest = maybe_one(v, GREATEST, mode)
-        self.fraction = v = data["Fraction"]
+        v = data["Fraction"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= _GREATEST
         ):
             raise Doubt
+        self.fraction = v
         v = data["ListLike"]
         self.list_like = maybe_one(v, ListLike, mode)
 

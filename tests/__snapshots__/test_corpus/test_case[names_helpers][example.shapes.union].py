@@ -46,7 +46,12 @@ class Union(_DocumentShape, _Union):
         document_shape: DocumentShape | None = None,
         many: MANY | None = None,
     ) -> None:
-        self._build({"Shape": shape, "DocumentShape": document_shape, "MANY": many})
+        _data: dict[str, Any] = {
+            "Shape": shape,
+            "DocumentShape": document_shape,
+            "MANY": many,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Shape"]
@@ -91,16 +96,18 @@ class Shape(_DocumentShape):
         integer: Integer | None = None,
         number: int | None = None,
     ) -> None:
-        self._build({"Union": union, "Integer": integer, "Number": number})
+        _data: dict[str, Any] = {"Union": union, "Integer": integer, "Number": number}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Union"]
         self.union = maybe_one(v, Union, mode.deeper)
         v = data["Integer"]
         self.integer = maybe_one(v, Integer, mode)
-        self.number = v = data["Number"]
+        v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.number = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

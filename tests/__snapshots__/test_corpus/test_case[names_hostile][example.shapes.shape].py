@@ -14,7 +14,8 @@ class Shape(DocumentShape):
     __slots__ = ()
 
     def __init__(self) -> None:
-        self._build({})
+        _data: dict[str, Any] = {}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         pass

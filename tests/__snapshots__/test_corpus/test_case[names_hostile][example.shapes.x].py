@@ -22,28 +22,28 @@ from ..enums.raw___ import Raw___, Raw___Literal
 from .shape import Shape
 
 _KEY__ = Pattern(r"[a-z]")
-_Text = Annotated[str, _KEY__]
+_Key__ = Annotated[str, _KEY__]
 _RAW___ = by_text(Raw___)
-_RAW___2 = maybe_by_text(Raw___)
+_RAW____OR_NONE = maybe_by_text(Raw___)
 _RM_ = Pattern(r"\d")
 
 
-def _my_item_key(v: Any, mode: Mode) -> Any:
+def _key__(v: Any, mode: Mode) -> Any:
     if not mode.match(_KEY__, v):
         raise Doubt
     return v
 
 
-def _my_item_value(v: Any, mode: Mode) -> Any:
+def _raw___(v: Any, mode: Mode) -> Any:
     return _RAW___[v]
 
 
-def _z_item(v: Any, mode: Mode) -> Any:
-    return entries(v, _my_item_key, _my_item_value, mode)
+def _my_item(v: Any, mode: Mode) -> Any:
+    return entries(v, _key__, _raw___, mode)
 
 
-def _n_bullet__item(v: Any, mode: Mode) -> Any:
-    return _RAW___2[v]
+def _raw____or_none(v: Any, mode: Mode) -> Any:
+    return _RAW____OR_NONE[v]
 
 
 @final
@@ -57,7 +57,7 @@ class X(DocumentShape):
     a_b: str | None
     """`a b`"""
 
-    import_os: Annotated[tuple[Mapping[_Text, Raw___], ...], Length(0, 3)] | None
+    import_os: Annotated[tuple[Mapping[_Key__, Raw___], ...], Length(0, 3)] | None
     """Constraints: at most 3 items; each item: each key: pattern `[a-z]`."""
 
     x: Raw___ | None
@@ -108,22 +108,26 @@ class X(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.y = v = data["../../y"]
+        v = data["../../y"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a_b = v = data["a\nb"]
+        self.y = v
+        v = data["a\nb"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.a_b = v
         v = data["'); import os #"]
-        self.import_os = maybe_items(v, _z_item, mode, 0, 3)
-        self.x = _RAW___2[data["{{ x }}"]]
+        self.import_os = maybe_items(v, _my_item, mode, 0, 3)
+        v = data["{{ x }}"]
+        self.x = _RAW____OR_NONE[v]
         v = data['a"""b']
-        self.a___b = maybe_items(v, _n_bullet__item, mode)
+        self.a___b = maybe_items(v, _raw____or_none, mode)
         v = data["\x00nul"]
         self.nul = maybe_one(v, Shape, mode)
-        self.n = v = data["\ud800"]
+        v = data["\ud800"]
         if v is not None and not mode.match(_RM_, v):
             raise Doubt
+        self.n = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

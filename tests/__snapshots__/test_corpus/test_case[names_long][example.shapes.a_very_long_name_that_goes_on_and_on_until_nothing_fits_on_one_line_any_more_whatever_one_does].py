@@ -39,29 +39,25 @@ _TEXT = Pattern(
 )
 _COLOUR = by_text(Colour)
 _Text = Annotated[str, Length(1, 1000000), _TEXT]
-_COLOUR2 = maybe_by_text(Colour)
+_COLOUR_OR_NONE = maybe_by_text(Colour)
 
 
-def _colours_item(v: Any, mode: Mode) -> Any:
-    return _COLOUR2[v]
+def _colour_or_none(v: Any, mode: Mode) -> Any:
+    return _COLOUR_OR_NONE[v]
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if not mode.match(_TEXT, v, 1, 1000000):
         raise Doubt
     return v
 
 
-def _pairs_value(v: Any, mode: Mode) -> Any:
+def _items(v: Any, mode: Mode) -> Any:
     return matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
 
 
-def _lists_item(v: Any, mode: Mode) -> Any:
-    return matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
-
-
-def _deep_value(v: Any, mode: Mode) -> Any:
-    return items(v, _lists_item, mode, 0, 9)
+def _lists(v: Any, mode: Mode) -> Any:
+    return items(v, _items, mode, 0, 9)
 
 
 @final
@@ -283,19 +279,19 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours"
         ]
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colours = maybe_items(
-            v, _colours_item, mode
+            v, _colour_or_none, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesPairs"
         ]
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_pairs = entries(
-            v, _pairs_key, _pairs_value, mode
+            v, _text, _items, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesDeep"
         ]
         self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_deep = maybe_entries(
-            v, _pairs_key, _deep_value, mode
+            v, _text, _lists, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesChoice"

@@ -30,20 +30,18 @@ _TEXT = Pattern(
     r"[a-z]{3}(-[a-z]+){2,}|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x"
 )
 _Text = Annotated[str, Length(1, 1000000), _TEXT]
-_ONE_DOES_COLOUR = maybe_by_text(
+_ONE_DOES_COLOUR_OR_NONE = maybe_by_text(
     AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColour
 )
 
 
-def _by_a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_key(
-    v: Any, mode: Mode
-) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if not mode.match(_TEXT, v, 1, 1000000):
         raise Doubt
     return v
 
 
-def _by_a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_value(
+def _a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does(
     v: Any, mode: Mode
 ) -> Any:
     return one(
@@ -121,7 +119,8 @@ class Holder(DocumentShape):
             | None
         ) = None,
     ) -> None:
-        self._build({"A": a, "B": b, "C": c, "D": d})
+        _data: dict[str, Any] = {"A": a, "B": b, "C": c, "D": d}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["A"]
@@ -141,11 +140,12 @@ class Holder(DocumentShape):
         v = data["C"]
         self.c = maybe_entries(
             v,
-            _by_a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_key,
-            _by_a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_value,
+            _text,
+            _a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does,
             mode,
         )
-        self.d = _ONE_DOES_COLOUR[data["D"]]
+        v = data["D"]
+        self.d = _ONE_DOES_COLOUR_OR_NONE[v]
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -31,17 +31,24 @@ class Buffers(DocumentShape):
         bytearray_: str | None = None,
         memoryview_: str | None = None,
     ) -> None:
-        self._build({"Data": data, "Bytearray": bytearray_, "memoryview": memoryview_})
+        _data: dict[str, Any] = {
+            "Data": data,
+            "Bytearray": bytearray_,
+            "memoryview": memoryview_,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Data"]
         self.data = maybe_blob(v, mode)
-        self.bytearray_ = v = data["Bytearray"]
+        v = data["Bytearray"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.memoryview_ = v = data["memoryview"]
+        self.bytearray_ = v
+        v = data["memoryview"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.memoryview_ = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -119,54 +119,70 @@ class Spellings(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.leading = v = data["_leading"]
+        v = data["_leading"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v = data["__class__"]
+        self.leading = v
+        v = data["__class__"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.init = v = data["__init__"]
+        self.class_ = v
+        v = data["__init__"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.build = v = data["_build"]
+        self.init = v
+        v = data["_build"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.read = v = data["_read"]
+        self.build = v
+        v = data["_read"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.trailing = v = data["trailing_"]
+        self.read = v
+        v = data["trailing_"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.n3d_model = v = data["3dModel"]
+        self.trailing = v
+        v = data["3dModel"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_hyphen = v = data["with-hyphen"]
+        self.n3d_model = v
+        v = data["with-hyphen"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_dot = v = data["with.dot"]
+        self.with_hyphen = v
+        v = data["with.dot"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_blank = v = data["with blank"]
+        self.with_dot = v
+        v = data["with blank"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.memory_size_in_gbs = v = data["memorySizeInGBs"]
+        self.with_blank = v
+        v = data["memorySizeInGBs"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.acls = v = data["ACLs"]
+        self.memory_size_in_gbs = v
+        v = data["ACLs"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.otaav1_0_x = v = data["OtaaV1_0_x"]
+        self.acls = v
+        v = data["OtaaV1_0_x"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.s3_key_prefix = v = data["S3KeyPrefix"]
+        self.otaav1_0_x = v
+        v = data["S3KeyPrefix"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.ber = v = data["über"]
+        self.s3_key_prefix = v
+        v = data["über"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.n = v = data["日本"]
+        self.ber = v
+        v = data["日本"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.n = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

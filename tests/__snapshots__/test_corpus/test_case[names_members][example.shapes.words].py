@@ -206,108 +206,142 @@ class Words(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.and_ = v = data["And"]
+        v = data["And"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_ = v = data["From"]
+        self.and_ = v
+        v = data["From"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v = data["class"]
+        self.from_ = v
+        v = data["class"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.none = v = data["None"]
+        self.class_ = v
+        v = data["None"]
         if type(v) is not str:
             raise Doubt
-        self.is_ = v = data["is"]
+        self.none = v
+        v = data["is"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bool_ = v = data["bool"]
+        self.is_ = v
+        v = data["bool"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.str_ = v = data["Str"]
+        self.bool_ = v
+        v = data["Str"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.int_ = v = data["Int"]
+        self.str_ = v
+        v = data["Int"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.float_ = v = data["float"]
+        self.int_ = v
+        v = data["float"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bytes_ = v = data["bytes"]
+        self.float_ = v
+        v = data["bytes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.tuple_ = v = data["Tuple"]
+        self.bytes_ = v
+        v = data["Tuple"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.dict_ = v = data["Dict"]
+        self.tuple_ = v
+        v = data["Dict"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.object_ = v = data["Object"]
+        self.dict_ = v
+        v = data["Object"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.datetime_ = v = data["datetime"]
+        self.object_ = v
+        v = data["datetime"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.classmethod_ = v = data["classmethod"]
+        self.datetime_ = v
+        v = data["classmethod"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.self_ = v = data["self"]
+        self.classmethod_ = v
+        v = data["self"]
         if type(v) is not str:
             raise Doubt
-        self.cls = v = data["cls"]
+        self.self_ = v
+        v = data["cls"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.to_wire_ = v = data["to_wire"]
+        self.cls = v
+        v = data["to_wire"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_boto_ = v = data["fromBoto"]
+        self.to_wire_ = v
+        v = data["fromBoto"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.set_member_ = v = data["SetMember"]
+        self.from_boto_ = v
+        v = data["SetMember"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.sensitive = v = data["SENSITIVE"]
+        self.set_member_ = v
+        v = data["SENSITIVE"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.type = v = data["type"]
+        self.sensitive = v
+        v = data["type"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.list = v = data["list"]
+        self.type = v
+        v = data["list"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.property = v = data["property"]
+        self.list = v
+        v = data["property"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.field = v = data["field"]
+        self.property = v
+        v = data["field"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.fields = v = data["fields"]
+        self.field = v
+        v = data["fields"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.replace = v = data["replace"]
+        self.fields = v
+        v = data["replace"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.v = v = data["v"]
+        self.replace = v
+        v = data["v"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.data = v = data["data"]
+        self.v = v
+        v = data["data"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.mode = v = data["mode"]
+        self.data = v
+        v = data["mode"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.wire = v = data["wire"]
+        self.mode = v
+        v = data["wire"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.key = v = data["key"]
+        self.wire = v
+        v = data["key"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.item = v = data["item"]
+        self.key = v
+        v = data["item"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.value = v = data["value"]
+        self.item = v
+        v = data["value"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.value = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

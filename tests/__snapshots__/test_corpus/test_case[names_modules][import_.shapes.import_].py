@@ -7,7 +7,7 @@ from ..._runtime import DocumentShape, Mode, maybe_by_text, maybe_one, shape
 from ..enums.lambda_ import Lambda, LambdaLiteral
 from .con_ import Con
 
-_LAMBDA_ = maybe_by_text(Lambda)
+_LAMBDA__OR_NONE = maybe_by_text(Lambda)
 
 
 @final
@@ -26,10 +26,12 @@ class Import(DocumentShape):
     def __init__(
         self, *, lambda_: Lambda | LambdaLiteral | None = None, con: Con | None = None
     ) -> None:
-        self._build({"Lambda": lambda_, "Con": con})
+        _data: dict[str, Any] = {"Lambda": lambda_, "Con": con}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.lambda_ = _LAMBDA_[data["Lambda"]]
+        v = data["Lambda"]
+        self.lambda_ = _LAMBDA__OR_NONE[v]
         v = data["Con"]
         self.con = maybe_one(v, Con, mode)
 

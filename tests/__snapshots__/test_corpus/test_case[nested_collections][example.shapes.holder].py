@@ -22,45 +22,45 @@ from ..._runtime import (
 from ..._runtime.protocols import ListLike
 from .item import Item
 
-_Item = Annotated[Integer, Range(0)]
-_Text = Annotated[str, Length(1, 8)]
+_Number = Annotated[Integer, Range(0)]
+_Name = Annotated[str, Length(1, 8)]
 
 
-def _row_item(v: Any, mode: Mode) -> Any:
+def _number(v: Any, mode: Mode) -> Any:
     if type(v) is not int or not 0 <= v <= 2147483647:
         raise Doubt
     return v
 
 
-def _matrix_item(v: Any, mode: Mode) -> Any:
-    return items(v, _row_item, mode, 2, 2)
+def _row(v: Any, mode: Mode) -> Any:
+    return items(v, _number, mode, 2, 2)
 
 
-def _by_name_key(v: Any, mode: Mode) -> Any:
+def _name(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 8:
         raise Doubt
     return v
 
 
-def _by_name_value(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _pages_item(v: Any, mode: Mode) -> Any:
-    return entries(v, _by_name_key, _by_name_value, mode)
+def _by_name(v: Any, mode: Mode) -> Any:
+    return entries(v, _name, _text, mode)
 
 
-def _by_names_value(v: Any, mode: Mode) -> Any:
-    return items(v, _pages_item, mode)
+def _pages(v: Any, mode: Mode) -> Any:
+    return items(v, _by_name, mode)
 
 
-def _lists_item(v: Any, mode: Mode) -> Any:
+def _texts(v: Any, mode: Mode) -> Any:
     return strings(v)
 
 
-def _many_items_item(v: Any, mode: Mode) -> Any:
+def _items(v: Any, mode: Mode) -> Any:
     return each(v, Item, mode)
 
 
@@ -70,13 +70,13 @@ class Holder(DocumentShape):
     """Model: Holder, example 2020-01-01."""
 
     matrix: Annotated[
-        tuple[Annotated[tuple[_Item, ...], Length(2, 2)], ...], Length(0, 3)
+        tuple[Annotated[tuple[_Number, ...], Length(2, 2)], ...], Length(0, 3)
     ]
     """Constraints: at most 3 items; each item: exactly 2 items, each item: at
     least 0.
     """
 
-    deep: Mapping[_Text, tuple[Mapping[_Text, str], ...]] | None
+    deep: Mapping[_Name, tuple[Mapping[_Name, str], ...]] | None
     """Constraints: each key: 1 to 8 characters; each value: each item: each key: 1 to
     8 characters.
     """
@@ -107,13 +107,13 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Matrix"]
-        self.matrix = items(v, _matrix_item, mode, 0, 3)
+        self.matrix = items(v, _row, mode, 0, 3)
         v = data["Deep"]
-        self.deep = maybe_entries(v, _by_name_key, _by_names_value, mode)
+        self.deep = maybe_entries(v, _name, _pages, mode)
         v = data["Lists"]
-        self.lists = maybe_items(v, _lists_item, mode)
+        self.lists = maybe_items(v, _texts, mode)
         v = data["Structures"]
-        self.structures = maybe_items(v, _many_items_item, mode)
+        self.structures = maybe_items(v, _items, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

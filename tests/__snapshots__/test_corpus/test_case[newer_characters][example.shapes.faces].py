@@ -20,8 +20,8 @@ from ..enums.mood import Mood, MoodLiteral
 _MOOD = by_text(Mood)
 _TEXT = Pattern("[\U00011f04-\U00011f53\U0001fac8-\U0001fae9]+\\d|\u20c1\"'")
 _AGAIN = Pattern("(a)\\1\U00011f53|(b)\\2\U00010d43|\\p{Lu}\U00016ea0|\\\u1c89")
-_INLINE = maybe_by_text(Inline)
-_FACES_OTHER = maybe_by_text(Faces_Other)
+_INLINE_OR_NONE = maybe_by_text(Inline)
+_FACES_OTHER_OR_NONE = maybe_by_text(Faces_Other)
 
 
 @final
@@ -88,15 +88,20 @@ class Faces(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.mood = _MOOD[data["\ua7cdMood"]]
-        self.text = v = data["Text"]
+        v = data["\ua7cdMood"]
+        self.mood = _MOOD[v]
+        v = data["Text"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.n = v = data["\U00011f04\U00010d43"]
+        self.text = v
+        v = data["\U00011f04\U00010d43"]
         if v is not None and not mode.match(_AGAIN, v):
             raise Doubt
-        self.kind = _INLINE[data["Kind"]]
-        self.other = _FACES_OTHER[data["\ua7cdOther"]]
+        self.n = v
+        v = data["Kind"]
+        self.kind = _INLINE_OR_NONE[v]
+        v = data["\ua7cdOther"]
+        self.other = _FACES_OTHER_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -27,12 +27,14 @@ class Shape_(DocumentShape):
     _on_wire = {"\U00016ebb": "\u1c8a\U0003fffd"}
 
     def __init__(self, *, n: str | None = None) -> None:
-        self._build({"\U00016ebb": n})
+        _data: dict[str, Any] = {"\U00016ebb": n}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.n = v = data["\U00016ebb"]
+        v = data["\U00016ebb"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
+        self.n = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -21,17 +21,18 @@ _WORD = Pattern(r"^[\w\d]+$")
 _LETTERS = Pattern(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*")
 _QUOTED = Pattern("[\"'\\\\\\t\\n]+")
 _ANCHORED = Pattern(r"\Aa|b\Z", r"\Aa|b\z")
-_Text = Annotated[str, Length(0, 128), _LETTERS]
+_Word = Annotated[str, _WORD]
+_Letters = Annotated[str, Length(0, 128), _LETTERS]
 _Line = Annotated[str, Pattern(r".*")]
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _letters(v: Any, mode: Mode) -> Any:
     if not mode.match(_LETTERS, v, 0, 128):
         raise Doubt
     return v
 
 
-def _pairs_value(v: Any, mode: Mode) -> Any:
+def _line(v: Any, mode: Mode) -> Any:
     if type(v) is not str or "\n" in v:
         raise Doubt
     return v
@@ -65,10 +66,10 @@ class Holder(DocumentShape):
     anchored: Annotated[str, _ANCHORED] | None
     r"""Constraints: pattern `\Aa|b\z`."""
 
-    items: Annotated[tuple[Annotated[str, _WORD], ...], Length(0, 5)] | None
+    items: Annotated[tuple[_Word, ...], Length(0, 5)] | None
     r"""Constraints: at most 5 items; each item: pattern `^[\w\d]+$`."""
 
-    pairs: Mapping[_Text, _Line] | None
+    pairs: Mapping[_Letters, _Line] | None
     r"""Constraints: each key: at most 128 characters, pattern
     `[\p{L}\p{Z}\p{N}_.:/=+\-@]*`; each value: pattern `.*`.
     """
@@ -102,31 +103,38 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.arn = v = data["Arn"]
+        v = data["Arn"]
         if not mode.match(_ARN, v, 0, 2048):
             raise Doubt
-        self.line = v = data["Line"]
+        self.arn = v
+        v = data["Line"]
         if type(v) is not str or "\n" in v:
             raise Doubt
-        self.some = v = data["Some"]
+        self.line = v
+        v = data["Some"]
         if v is not None and (type(v) is not str or len(v) < 1 or "\n" in v):
             raise Doubt
-        self.word = v = data["Word"]
+        self.some = v
+        v = data["Word"]
         if v is not None and not mode.match(_WORD, v):
             raise Doubt
-        self.letters = v = data["Letters"]
+        self.word = v
+        v = data["Letters"]
         if v is not None and not mode.match(_LETTERS, v, 0, 128):
             raise Doubt
-        self.quoted = v = data["Quoted"]
+        self.letters = v
+        v = data["Quoted"]
         if v is not None and not mode.match(_QUOTED, v):
             raise Doubt
-        self.anchored = v = data["Anchored"]
+        self.quoted = v
+        v = data["Anchored"]
         if v is not None and not mode.match(_ANCHORED, v):
             raise Doubt
+        self.anchored = v
         v = data["Items"]
         self.items = maybe_matching(v, _WORD, mode, 0, 5)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode)
+        self.pairs = maybe_entries(v, _letters, _line, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -33,18 +33,22 @@ class Holder(DocumentShape):
         single: str | None = None,
         both: str | None = None,
     ) -> None:
-        self._build({"Double": double, "Single": single, "Both": both})
+        _data: dict[str, Any] = {"Double": double, "Single": single, "Both": both}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.double = v = data["Double"]
+        v = data["Double"]
         if v is not None and not mode.match(_DOUBLE, v):
             raise Doubt
-        self.single = v = data["Single"]
+        self.double = v
+        v = data["Single"]
         if v is not None and not mode.match(_SINGLE, v):
             raise Doubt
-        self.both = v = data["Both"]
+        self.single = v
+        v = data["Both"]
         if v is not None and not mode.match(_BOTH, v):
             raise Doubt
+        self.both = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -25,18 +25,22 @@ class First(DocumentShape):
     def __init__(
         self, *, name: str, code: str | None = None, free: str | None = None
     ) -> None:
-        self._build({"Name": name, "Code": code, "Free": free})
+        _data: dict[str, Any] = {"Name": name, "Code": code, "Free": free}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.code = v = data["Code"]
+        self.name = v
+        v = data["Code"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.free = v = data["Free"]
+        self.code = v
+        v = data["Free"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.free = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -15,7 +15,7 @@ from ..._runtime import (
 from ..._runtime.protocols import ListLike
 
 _NAME = Pattern(r"[a-z]+")
-_Text = Annotated[str, Length(1, 9), _NAME]
+_Name = Annotated[str, Length(1, 9), _NAME]
 
 
 @final
@@ -26,7 +26,7 @@ class Second(DocumentShape):
     name: Annotated[str, Length(1, 9), _NAME] | None
     """Constraints: 1 to 9 characters; pattern `[a-z]+`."""
 
-    names: Annotated[tuple[_Text, ...], Length(0, 3)] | None
+    names: Annotated[tuple[_Name, ...], Length(0, 3)] | None
     """Constraints: at most 3 items; each item: 1 to 9 characters, pattern `[a-z]+`."""
 
     __slots__ = tuple(__annotations__)
@@ -34,12 +34,14 @@ class Second(DocumentShape):
     def __init__(
         self, *, name: str | None = None, names: ListLike[str] | None = None
     ) -> None:
-        self._build({"Name": name, "Names": names})
+        _data: dict[str, Any] = {"Name": name, "Names": names}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and not mode.match(_NAME, v, 1, 9):
             raise Doubt
+        self.name = v
         v = data["Names"]
         self.names = maybe_matching(v, _NAME, mode, 0, 3, 1, 9)
 

@@ -31,18 +31,22 @@ class Holder(DocumentShape):
         slashes: str | None = None,
         fine: str | None = None,
     ) -> None:
-        self._build({"Middle": middle, "Slashes": slashes, "Fine": fine})
+        _data: dict[str, Any] = {"Middle": middle, "Slashes": slashes, "Fine": fine}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.middle = v = data["Middle"]
+        v = data["Middle"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.slashes = v = data["Slashes"]
+        self.middle = v
+        v = data["Slashes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.fine = v = data["Fine"]
+        self.slashes = v
+        v = data["Fine"]
         if v is not None and not mode.match(_FINE, v):
             raise Doubt
+        self.fine = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

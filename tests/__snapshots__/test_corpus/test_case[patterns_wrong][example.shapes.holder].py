@@ -44,18 +44,22 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.broken = v = data["Broken"]
+        v = data["Broken"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.unbalanced = v = data["Unbalanced"]
+        self.broken = v
+        v = data["Unbalanced"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.backreference = v = data["Backreference"]
+        self.unbalanced = v
+        v = data["Backreference"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.fine = v = data["Fine"]
+        self.backreference = v
+        v = data["Fine"]
         if v is not None and not mode.match(_FINE, v):
             raise Doubt
+        self.fine = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

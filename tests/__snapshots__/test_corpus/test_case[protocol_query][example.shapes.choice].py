@@ -29,12 +29,14 @@ class Choice(Shape, Union):
     def __init__(
         self, *, a: str | None = None, b: bytes | bytearray | memoryview | None = None
     ) -> None:
-        self._build({"A": a, "B": b})
+        _data: dict[str, Any] = {"A": a, "B": b}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.a = v = data["A"]
+        v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.a = v
         v = data["B"]
         self.b = maybe_blob(v, mode)
         set_once(self, data)

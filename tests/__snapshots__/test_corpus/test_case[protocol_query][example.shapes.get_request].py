@@ -35,12 +35,14 @@ class GetRequest(Shape):
         when: datetime | None = None,
         items: ListLike[str] | None = None,
     ) -> None:
-        self._build({"Name": name, "When": when, "Items": items})
+        _data: dict[str, Any] = {"Name": name, "When": when, "Items": items}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str:
             raise Doubt
+        self.name = v
         v = data["When"]
         self.when = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]

@@ -22,7 +22,8 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, choice: Choice | None = None) -> None:
-        self._build({"Choice": choice})
+        _data: dict[str, Any] = {"Choice": choice}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Choice"]

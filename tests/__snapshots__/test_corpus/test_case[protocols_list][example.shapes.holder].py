@@ -19,7 +19,8 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, when: datetime | None = None) -> None:
-        self._build({"When": when})
+        _data: dict[str, Any] = {"When": when}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["When"]

@@ -20,12 +20,14 @@ class Inner(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, word: str) -> None:
-        self._build({"Word": word})
+        _data: dict[str, Any] = {"Word": word}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.word = v = data["Word"]
+        v = data["Word"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.word = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

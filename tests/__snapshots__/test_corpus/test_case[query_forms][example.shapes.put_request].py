@@ -18,8 +18,10 @@ from ..._runtime import (
 from ..._runtime.timestamps import maybe_timestamp
 from .inner import Inner
 
+_Few = Annotated[str, Length(0, 8)]
 
-def _tags_key(v: Any, mode: Mode) -> Any:
+
+def _few(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 8:
         raise Doubt
     return v
@@ -36,7 +38,7 @@ class PutRequest(Shape):
     name: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
 
-    tags: Mapping[Annotated[str, Length(0, 8)], Annotated[str, Length(0, 8)]] | None
+    tags: Mapping[_Few, _Few] | None
     """Constraints: each key: at most 8 characters; each value: at most 8
     characters.
     """
@@ -57,14 +59,21 @@ class PutRequest(Shape):
         when: datetime | None = None,
         inner: Inner | None = None,
     ) -> None:
-        self._build({"Name": name, "Tags": tags, "When": when, "Inner": inner})
+        _data: dict[str, Any] = {
+            "Name": name,
+            "Tags": tags,
+            "When": when,
+            "Inner": inner,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.name = v
         v = data["Tags"]
-        self.tags = maybe_entries(v, _tags_key, _tags_key, mode)
+        self.tags = maybe_entries(v, _few, _few, mode)
         v = data["When"]
         self.when = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Inner"]

@@ -21,12 +21,14 @@ class PutResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, id: str) -> None:
-        self._build({"Id": id})
+        _data: dict[str, Any] = {"Id": id}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.id = v = data["Id"]
+        v = data["Id"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.id = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

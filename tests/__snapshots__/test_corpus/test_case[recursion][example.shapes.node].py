@@ -7,7 +7,7 @@ from ..._runtime import DocumentShape, Mode, maybe_items, maybe_one, shape
 from ..._runtime.protocols import ListLike
 
 
-def _nodes_item(v: Any, mode: Mode) -> Any:
+def _node_or_none(v: Any, mode: Mode) -> Any:
     return maybe_one(v, Node, mode.deeper)
 
 
@@ -27,13 +27,14 @@ class Node(DocumentShape):
     def __init__(
         self, *, next: Node | None = None, children: ListLike[Node | None] | None = None
     ) -> None:
-        self._build({"Next": next, "Children": children})
+        _data: dict[str, Any] = {"Next": next, "Children": children}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Next"]
         self.next = maybe_one(v, Node, mode.deeper)
         v = data["Children"]
-        self.children = maybe_items(v, _nodes_item, mode)
+        self.children = maybe_items(v, _node_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

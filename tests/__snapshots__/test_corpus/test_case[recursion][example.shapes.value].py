@@ -20,13 +20,13 @@ from ..._runtime.numbers import maybe_number, write_number
 from ..._runtime.protocols import ListLike
 
 
-def _by_name_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _by_name_value(v: Any, mode: Mode) -> Any:
+def _value(v: Any, mode: Mode) -> Any:
     return one(v, Value, mode.deeper)
 
 
@@ -60,16 +60,18 @@ class Value(DocumentShape, Union):
         m: Mapping[str, Value] | None = None,
         n: float | None = None,
     ) -> None:
-        self._build({"S": s, "L": l, "M": m, "N": n})
+        _data: dict[str, Any] = {"S": s, "L": l, "M": m, "N": n}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.s = v = data["S"]
+        v = data["S"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.s = v
         v = data["L"]
         self.l = maybe_each(v, Value, mode.deeper)
         v = data["M"]
-        self.m = maybe_entries(v, _by_name_key, _by_name_value, mode)
+        self.m = maybe_entries(v, _text, _value, mode)
         v = data["N"]
         self.n = maybe_number(v, mode)
         set_once(self, data)

@@ -30,12 +30,14 @@ class Chain(DocumentShape):
         next: Link | None = None,
         held: Leaf | None = None,
     ) -> None:
-        self._build({"Name": name, "Next": next, "Held": held})
+        _data: dict[str, Any] = {"Name": name, "Next": next, "Held": held}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.name = v
         v = data["Next"]
         self.next = maybe_one(v, Link, mode.deeper)
         v = data["Held"]
@@ -63,7 +65,8 @@ class Link(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, chain: Chain | None = None) -> None:
-        self._build({"Chain": chain})
+        _data: dict[str, Any] = {"Chain": chain}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Chain"]

@@ -25,7 +25,8 @@ class Holder(DocumentShape):
     def __init__(
         self, *, first: First | None = None, at: datetime | None = None
     ) -> None:
-        self._build({"First": first, "At": at})
+        _data: dict[str, Any] = {"First": first, "At": at}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["First"]

@@ -21,12 +21,14 @@ class Person(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, employer: Company | None = None) -> None:
-        self._build({"Name": name, "Employer": employer})
+        _data: dict[str, Any] = {"Name": name, "Employer": employer}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
+        self.name = v
         v = data["Employer"]
         self.employer = maybe_one(v, Company, mode.deeper)
 
@@ -53,12 +55,14 @@ class Company(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, staff: ListLike[Person] | None = None) -> None:
-        self._build({"Name": name, "Staff": staff})
+        _data: dict[str, Any] = {"Name": name, "Staff": staff}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
+        self.name = v
         v = data["Staff"]
         self.staff = maybe_each(v, Person, mode.deeper)
 

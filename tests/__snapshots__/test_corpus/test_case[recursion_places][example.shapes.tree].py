@@ -18,18 +18,20 @@ from ..._runtime import (
 )
 from ..._runtime.protocols import ListLike
 
+_Name = Annotated[str, Length(1, 20)]
 
-def _tree_map_key(v: Any, mode: Mode) -> Any:
+
+def _name(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 20:
         raise Doubt
     return v
 
 
-def _tree_map_value(v: Any, mode: Mode) -> Any:
+def _tree(v: Any, mode: Mode) -> Any:
     return one(v, Tree, mode.deeper)
 
 
-def _branch_map_value(v: Any, mode: Mode) -> Any:
+def _tree_list(v: Any, mode: Mode) -> Any:
     return each(v, Tree, mode.deeper)
 
 
@@ -47,10 +49,10 @@ class Tree(DocumentShape):
     children: tuple[Tree, ...] | None
     """`Children`"""
 
-    by_name: Mapping[Annotated[str, Length(1, 20)], Tree] | None
+    by_name: Mapping[_Name, Tree] | None
     """Constraints: each key: 1 to 20 characters."""
 
-    branches: Mapping[Annotated[str, Length(1, 20)], tuple[Tree, ...]] | None
+    branches: Mapping[_Name, tuple[Tree, ...]] | None
     """Constraints: each key: 1 to 20 characters."""
 
     __slots__ = tuple(__annotations__)
@@ -74,17 +76,18 @@ class Tree(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
+        self.name = v
         v = data["Left"]
         self.left = maybe_one(v, Tree, mode.deeper)
         v = data["Children"]
         self.children = maybe_each(v, Tree, mode.deeper)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _tree_map_key, _tree_map_value, mode)
+        self.by_name = maybe_entries(v, _name, _tree, mode)
         v = data["Branches"]
-        self.branches = maybe_entries(v, _tree_map_key, _branch_map_value, mode)
+        self.branches = maybe_entries(v, _name, _tree_list, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -21,7 +21,8 @@ class First(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, chain: Chain | None = None) -> None:
-        self._build({"Chain": chain})
+        _data: dict[str, Any] = {"Chain": chain}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Chain"]

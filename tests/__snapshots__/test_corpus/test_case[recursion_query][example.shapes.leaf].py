@@ -40,12 +40,14 @@ class Leaf(Shape):
         at: datetime | None = None,
         mark: Mark | None = None,
     ) -> None:
-        self._build({"Text": text, "Leaves": leaves, "At": at, "Mark": mark})
+        _data: dict[str, Any] = {"Text": text, "Leaves": leaves, "At": at, "Mark": mark}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.text = v
         v = data["Leaves"]
         self.leaves = maybe_each(v, Leaf, mode.deeper)
         v = data["At"]

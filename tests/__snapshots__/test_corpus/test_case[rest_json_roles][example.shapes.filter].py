@@ -18,12 +18,14 @@ class Filter(DocumentShape):
     _on_wire = {"Name": "name"}
 
     def __init__(self, *, name: str | None = None) -> None:
-        self._build({"Name": name})
+        _data: dict[str, Any] = {"Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.name = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -24,12 +24,14 @@ class GetRequest(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, id: str, filter: Filter | None = None) -> None:
-        self._build({"Id": id, "Filter": filter})
+        _data: dict[str, Any] = {"Id": id, "Filter": filter}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.id = v = data["Id"]
+        v = data["Id"]
         if type(v) is not str:
             raise Doubt
+        self.id = v
         v = data["Filter"]
         self.filter = maybe_one(v, Filter, mode)
 

@@ -28,7 +28,8 @@ class GetResponse(Shape):
     def __init__(
         self, *, filter: Filter | None = None, shared: Shared | None = None
     ) -> None:
-        self._build({"Filter": filter, "Shared": shared})
+        _data: dict[str, Any] = {"Filter": filter, "Shared": shared}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Filter"]

@@ -17,7 +17,8 @@ class Shared(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, self_: Shared | None = None) -> None:
-        self._build({"Self": self_})
+        _data: dict[str, Any] = {"Self": self_}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Self"]

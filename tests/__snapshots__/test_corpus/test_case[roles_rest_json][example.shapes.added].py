@@ -21,12 +21,14 @@ class Added(Shape):
     _only_answered = True
 
     def __init__(self, *, name: str | None = None) -> None:
-        self._build({"Name": name})
+        _data: dict[str, Any] = {"Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
+        self.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -24,7 +24,8 @@ class Events(Shape, Union):
     _only_answered = True
 
     def __init__(self, *, added: Added | None = None) -> None:
-        self._build({"Added": added})
+        _data: dict[str, Any] = {"Added": added}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Added"]

@@ -20,15 +20,18 @@ class Filter(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, word: str, plain: str | None = None) -> None:
-        self._build({"Plain": plain, "Word": word})
+        _data: dict[str, Any] = {"Plain": plain, "Word": word}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.plain = v = data["Plain"]
+        v = data["Plain"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.word = v = data["Word"]
+        self.plain = v
+        v = data["Word"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.word = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -29,12 +29,14 @@ class GetResponse(Shape):
     def __init__(
         self, *, size: int | None = None, content: Streamable | None = None
     ) -> None:
-        self._build({"Size": size, "Content": content})
+        _data: dict[str, Any] = {"Size": size, "Content": content}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.size = v = data["Size"]
+        v = data["Size"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.size = v
         v = data["Content"]
         self.content = maybe_stream(v, mode)
 

@@ -22,12 +22,14 @@ class Item(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, name: str, filter: Filter | None = None) -> None:
-        self._build({"Name": name, "Filter": filter})
+        _data: dict[str, Any] = {"Name": name, "Filter": filter}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.name = v
         v = data["Filter"]
         self.filter = maybe_one(v, Filter, mode)
 

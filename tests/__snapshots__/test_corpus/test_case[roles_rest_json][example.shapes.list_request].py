@@ -21,7 +21,8 @@ class ListRequest(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, filter: Filter) -> None:
-        self._build({"Filter": filter})
+        _data: dict[str, Any] = {"Filter": filter}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Filter"]

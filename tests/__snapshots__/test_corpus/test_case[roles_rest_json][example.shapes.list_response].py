@@ -23,7 +23,8 @@ class ListResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, items: ListLike[Item]) -> None:
-        self._build({"Items": items})
+        _data: dict[str, Any] = {"Items": items}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Items"]

@@ -23,12 +23,14 @@ class NotFound(Error):
     _only_answered = True
 
     def __init__(self, *, message: str) -> None:
-        self._build({"Message": message})
+        _data: dict[str, Any] = {"Message": message}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.message = v = data["Message"]
+        v = data["Message"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.message = v
         self._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:

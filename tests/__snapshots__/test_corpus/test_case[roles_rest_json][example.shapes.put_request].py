@@ -50,9 +50,10 @@ class PutRequest(Shape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.bucket = v = data["Bucket"]
+        v = data["Bucket"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
+        self.bucket = v
         v = data["Settings"]
         self.settings = document(v)
         v = data["Body"]

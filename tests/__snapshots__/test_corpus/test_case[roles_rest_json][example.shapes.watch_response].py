@@ -22,7 +22,8 @@ class WatchResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, events: object | None = None) -> None:
-        self._build({"Events": events})
+        _data: dict[str, Any] = {"Events": events}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Events"]

@@ -24,15 +24,18 @@ class AtMostOne(DocumentShape):
     _rules = (AtMostOneOf("a", "b"),)
 
     def __init__(self, *, a: str | None = None, b: str | None = None) -> None:
-        self._build({"A": a, "B": b})
+        _data: dict[str, Any] = {"A": a, "B": b}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.a = v = data["A"]
+        v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v = data["B"]
+        self.a = v
+        v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.b = v
         if (self.a is None) + (self.b is None) < 1:
             raise Doubt
 

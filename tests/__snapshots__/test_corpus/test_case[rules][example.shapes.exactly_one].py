@@ -32,18 +32,22 @@ class ExactlyOne(DocumentShape):
     def __init__(
         self, *, a: str | None = None, b: str | None = None, class_: str | None = None
     ) -> None:
-        self._build({"A": a, "B": b, "class": class_})
+        _data: dict[str, Any] = {"A": a, "B": b, "class": class_}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.a = v = data["A"]
+        v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v = data["B"]
+        self.a = v
+        v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v = data["class"]
+        self.b = v
+        v = data["class"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.class_ = v
         if (self.a is None) + (self.b is None) + (self.class_ is None) != 2:
             raise Doubt
 

@@ -31,18 +31,22 @@ class Requires(DocumentShape):
     def __init__(
         self, *, a: str | None = None, b: str | None = None, c: str | None = None
     ) -> None:
-        self._build({"A": a, "B": b, "C": c})
+        _data: dict[str, Any] = {"A": a, "B": b, "C": c}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.a = v = data["A"]
+        v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v = data["B"]
+        self.a = v
+        v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.c = v = data["C"]
+        self.b = v
+        v = data["C"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.c = v
         if self.a is not None and (self.b is None or self.c is None):
             raise Doubt
 

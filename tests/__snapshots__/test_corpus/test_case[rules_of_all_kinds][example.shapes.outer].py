@@ -22,14 +22,16 @@ class Outer(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, rules: ListLike[Rules] | None = None) -> None:
-        self._build({"Rules": rules, "Name": name})
+        _data: dict[str, Any] = {"Rules": rules, "Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Rules"]
         self.rules = maybe_each(v, Rules, mode)
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or len(v) > 4:
             raise Doubt
+        self.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

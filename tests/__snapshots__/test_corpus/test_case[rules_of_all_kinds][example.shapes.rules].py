@@ -104,36 +104,46 @@ class Rules(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.a = v = data["A"]
+        v = data["A"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.b = v = data["B"]
+        self.a = v
+        v = data["B"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.c = v = data["C"]
+        self.b = v
+        v = data["C"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.d = v = data["D"]
+        self.c = v
+        v = data["D"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.e = v = data["E"]
+        self.d = v
+        v = data["E"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.f = v = data["F"]
+        self.e = v
+        v = data["F"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.g = v = data["G"]
+        self.f = v
+        v = data["G"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.h = v = data["H"]
+        self.g = v
+        v = data["H"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.i = v = data["I"]
+        self.h = v
+        v = data["I"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.j = v = data["J"]
+        self.i = v
+        v = data["J"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
+        self.j = v
         if (self.a is None) + (self.b is None) != 1:
             raise Doubt
         if (self.c is None) + (self.d is None) < 1:

@@ -23,15 +23,18 @@ class Holder(Shape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, event: str | None = None, events: str | None = None) -> None:
-        self._build({"Event": event, "Events": events})
+        _data: dict[str, Any] = {"Event": event, "Events": events}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.event = v = data["Event"]
+        v = data["Event"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.events = v = data["Events"]
+        self.event = v
+        v = data["Events"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.events = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -22,25 +22,26 @@ from ..._runtime.numbers import maybe_number, number, write_number
 from ..._runtime.protocols import ListLike
 
 _UPPER = Pattern(r"[A-Z]+")
+_Ratio = Annotated[float, Range(0, 1)]
 
 
-def _ratios_item(v: Any, mode: Mode) -> Any:
+def _ratio(v: Any, mode: Mode) -> Any:
     if (type(v) is not float and type(v) is not int) or not 0 <= v <= 1:
         raise Doubt
     return v
 
 
-def _doubles_key(v: Any, mode: Mode) -> Any:
+def _string(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _doubles_value(v: Any, mode: Mode) -> Any:
+def _double(v: Any, mode: Mode) -> Any:
     return number(v, mode)
 
 
-def _wholes_item(v: Any, mode: Mode) -> Any:
+def _integer(v: Any, mode: Mode) -> Any:
     if type(v) is not int or not -2147483648 <= v <= 2147483647:
         raise Doubt
     return v
@@ -96,7 +97,7 @@ class Scalars(DocumentShape):
     data: str | None
     """`Data`"""
 
-    ratios: tuple[Annotated[float, Range(0, 1)], ...] | None
+    ratios: tuple[_Ratio, ...] | None
     """Constraints: each item: 0 to 1."""
 
     doubles: Mapping[str, float] | None
@@ -152,61 +153,74 @@ class Scalars(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.whole = v = data["Whole"]
+        v = data["Whole"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.big = v = data["Big"]
+        self.whole = v
+        v = data["Big"]
         if v is not None and (
             type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
         ):
             raise Doubt
+        self.big = v
         v = data["Single"]
         self.single = maybe_number(v, mode)
         v = data["Precise"]
         self.precise = maybe_number(v, mode)
-        self.flag = v = data["Flag"]
+        v = data["Flag"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.text = v = data["Text"]
+        self.flag = v
+        v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.percent = v = data["Percent"]
+        self.text = v
+        v = data["Percent"]
         if v is not None and (type(v) is not int or not 0 <= v <= 100):
             raise Doubt
-        self.positive = v = data["Positive"]
+        self.percent = v
+        v = data["Positive"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9223372036854775807):
             raise Doubt
-        self.ratio = v = data["Ratio"]
+        self.positive = v
+        v = data["Ratio"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= 1
         ):
             raise Doubt
-        self.at_least_half = v = data["AtLeastHalf"]
+        self.ratio = v
+        v = data["AtLeastHalf"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0.5 <= v <= GREATEST
         ):
             raise Doubt
-        self.exact = v = data["Exact"]
+        self.at_least_half = v
+        v = data["Exact"]
         if v is not None and (type(v) is not str or len(v) != 3):
             raise Doubt
-        self.at_least_two = v = data["AtLeastTwo"]
+        self.exact = v
+        v = data["AtLeastTwo"]
         if v is not None and (type(v) is not str or len(v) < 2):
             raise Doubt
-        self.few = v = data["Few"]
+        self.at_least_two = v
+        v = data["Few"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.upper = v = data["Upper"]
+        self.few = v
+        v = data["Upper"]
         if v is not None and not mode.match(_UPPER, v, 1, 8):
             raise Doubt
-        self.data = v = data["Data"]
+        self.upper = v
+        v = data["Data"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.data = v
         v = data["Ratios"]
-        self.ratios = maybe_items(v, _ratios_item, mode)
+        self.ratios = maybe_items(v, _ratio, mode)
         v = data["Doubles"]
-        self.doubles = maybe_entries(v, _doubles_key, _doubles_value, mode)
+        self.doubles = maybe_entries(v, _string, _double, mode)
         v = data["Wholes"]
-        self.wholes = maybe_items(v, _wholes_item, mode, 0, 3)
+        self.wholes = maybe_items(v, _integer, mode, 0, 3)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -23,15 +23,18 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, source_region: str | None = None) -> None:
-        self._build({"Name": name, "SourceRegion": source_region})
+        _data: dict[str, Any] = {"Name": name, "SourceRegion": source_region}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.source_region = v = data["SourceRegion"]
+        self.name = v
+        v = data["SourceRegion"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.source_region = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -19,7 +19,8 @@ class GetResponse(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, item: Item | None = None) -> None:
-        self._build({"Item": item})
+        _data: dict[str, Any] = {"Item": item}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Item"]

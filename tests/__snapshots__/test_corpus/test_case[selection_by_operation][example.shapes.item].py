@@ -6,7 +6,7 @@ from typing import Any, final
 from ..._runtime import DocumentShape, Mode, maybe_by_text, shape
 from ..enums.colour import Colour, ColourLiteral
 
-_COLOUR = maybe_by_text(Colour)
+_COLOUR_OR_NONE = maybe_by_text(Colour)
 
 
 @final
@@ -20,10 +20,12 @@ class Item(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, colour: Colour | ColourLiteral | None = None) -> None:
-        self._build({"Colour": colour})
+        _data: dict[str, Any] = {"Colour": colour}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.colour = _COLOUR[data["Colour"]]
+        v = data["Colour"]
+        self.colour = _COLOUR_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

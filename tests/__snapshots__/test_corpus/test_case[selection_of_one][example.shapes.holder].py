@@ -18,7 +18,8 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, inner: Inner | None = None) -> None:
-        self._build({"Inner": inner})
+        _data: dict[str, Any] = {"Inner": inner}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Inner"]

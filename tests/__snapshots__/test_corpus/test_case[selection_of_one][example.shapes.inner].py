@@ -17,12 +17,14 @@ class Inner(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, text: str | None = None) -> None:
-        self._build({"Text": text})
+        _data: dict[str, Any] = {"Text": text}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 3):
             raise Doubt
+        self.text = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

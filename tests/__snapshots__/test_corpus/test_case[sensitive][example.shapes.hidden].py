@@ -18,12 +18,14 @@ class Hidden(DocumentShape):
     SENSITIVE = ("anything",)
 
     def __init__(self, *, anything: str | None = None) -> None:
-        self._build({"Anything": anything})
+        _data: dict[str, Any] = {"Anything": anything}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.anything = v = data["Anything"]
+        v = data["Anything"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.anything = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

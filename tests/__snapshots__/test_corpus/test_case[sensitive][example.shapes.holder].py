@@ -22,20 +22,21 @@ from ..enums.mode import Mode, ModeLiteral
 from .hidden import Hidden
 from .login import Login
 
-_MODE = maybe_by_text(Mode)
+_Password = Annotated[str, Length(8)]
+_MODE_OR_NONE = maybe_by_text(Mode)
 
 
-def _by_name_key(v: Any, mode: _Mode) -> Any:
+def _text(v: Any, mode: _Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _by_name_value(v: Any, mode: _Mode) -> Any:
+def _passwords(v: Any, mode: _Mode) -> Any:
     return strings(v, 0, MANY, 8, MANY)
 
 
-def _keys_key(v: Any, mode: _Mode) -> Any:
+def _password(v: Any, mode: _Mode) -> Any:
     if type(v) is not str or len(v) < 8:
         raise Doubt
     return v
@@ -52,19 +53,19 @@ class Holder(DocumentShape):
     Sensitive: kept out of `repr` and of messages.
     """
 
-    passwords: tuple[Annotated[str, Length(8)], ...] | None
+    passwords: tuple[_Password, ...] | None
     """Constraints: each item: at least 8 characters.
 
     Sensitive: kept out of `repr` and of messages.
     """
 
-    by_name: Mapping[str, tuple[Annotated[str, Length(8)], ...]] | None
+    by_name: Mapping[str, tuple[_Password, ...]] | None
     """Constraints: each value: each item: at least 8 characters.
 
     Sensitive: kept out of `repr` and of messages.
     """
 
-    keys: Mapping[Annotated[str, Length(8)], str] | None
+    keys: Mapping[_Password, str] | None
     """Constraints: each key: at least 8 characters.
 
     Sensitive: kept out of `repr` and of messages.
@@ -123,23 +124,26 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
-        self.password = v = data["Password"]
+        v = data["Password"]
         if type(v) is not str or len(v) < 8:
             raise Doubt
+        self.password = v
         v = data["Passwords"]
         self.passwords = maybe_strings(v, 0, MANY, 8, MANY)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _by_name_key, _by_name_value, mode)
+        self.by_name = maybe_entries(v, _text, _passwords, mode)
         v = data["Keys"]
-        self.keys = maybe_entries(v, _keys_key, _by_name_key, mode)
+        self.keys = maybe_entries(v, _password, _text, mode)
         v = data["Login"]
         self.login = maybe_one(v, Login, mode)
         v = data["Hidden"]
         self.hidden = maybe_one(v, Hidden, mode)
-        self.open = v = data["Open"]
+        v = data["Open"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.mode = _MODE[data["Mode"]]
+        self.open = v
+        v = data["Mode"]
+        self.mode = _MODE_OR_NONE[v]
         v = data["SecretList"]
         self.secret_list = maybe_strings(v)
 

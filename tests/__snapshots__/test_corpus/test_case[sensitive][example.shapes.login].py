@@ -24,15 +24,18 @@ class Login(DocumentShape):
     SENSITIVE = ("password",)
 
     def __init__(self, *, password: str | None = None, user: str | None = None) -> None:
-        self._build({"Password": password, "User": user})
+        _data: dict[str, Any] = {"Password": password, "User": user}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.password = v = data["Password"]
+        v = data["Password"]
         if v is not None and (type(v) is not str or len(v) < 8):
             raise Doubt
-        self.user = v = data["User"]
+        self.password = v
+        v = data["User"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.user = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -24,23 +24,23 @@ from .home import Home
 from .person import Person
 
 _PASSWORD = Pattern(r"[a-z]+")
-_Text = Annotated[str, Length(0, 4)]
-_Text2 = Annotated[str, Length(4, 8), _PASSWORD]
+_Password = Annotated[str, Length(4, 8), _PASSWORD]
+_Few = Annotated[str, Length(0, 4)]
 
 
-def _keyed_key(v: Any, mode: Mode) -> Any:
+def _password(v: Any, mode: Mode) -> Any:
     if not mode.match(_PASSWORD, v, 4, 8):
         raise Doubt
     return v
 
 
-def _keyed_value(v: Any, mode: Mode) -> Any:
+def _integer(v: Any, mode: Mode) -> Any:
     if type(v) is not int or not -2147483648 <= v <= 2147483647:
         raise Doubt
     return v
 
 
-def _named_key(v: Any, mode: Mode) -> Any:
+def _few(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 4:
         raise Doubt
     return v
@@ -60,19 +60,19 @@ class Account(DocumentShape):
     Sensitive: kept out of `repr` and of messages.
     """
 
-    passwords: tuple[Annotated[str, Length(4, 8), _PASSWORD], ...] | None
+    passwords: tuple[_Password, ...] | None
     """Constraints: each item: 4 to 8 characters, pattern `[a-z]+`.
 
     Sensitive: kept out of `repr` and of messages.
     """
 
-    keyed: Mapping[Annotated[str, Length(4, 8), _PASSWORD], Integer] | None
+    keyed: Mapping[_Password, Integer] | None
     """Constraints: each key: 4 to 8 characters, pattern `[a-z]+`.
 
     Sensitive: kept out of `repr` and of messages.
     """
 
-    named: Mapping[_Text, _Text2] | None
+    named: Mapping[_Few, _Password] | None
     """Constraints: each key: at most 4 characters; each value: 4 to 8 characters,
     pattern `[a-z]+`.
 
@@ -121,18 +121,20 @@ class Account(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.password = v = data["Password"]
+        self.name = v
+        v = data["Password"]
         if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
+        self.password = v
         v = data["Passwords"]
         self.passwords = maybe_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
         v = data["Keyed"]
-        self.keyed = maybe_entries(v, _keyed_key, _keyed_value, mode)
+        self.keyed = maybe_entries(v, _password, _integer, mode)
         v = data["Named"]
-        self.named = maybe_entries(v, _named_key, _keyed_key, mode)
+        self.named = maybe_entries(v, _few, _password, mode)
         v = data["Person"]
         self.person = maybe_one(v, Person, mode)
         v = data["People"]
@@ -140,7 +142,7 @@ class Account(DocumentShape):
         v = data["Home"]
         self.home = maybe_one(v, Home, mode)
         v = data["Pins"]
-        self.pins = maybe_items(v, _keyed_value, mode)
+        self.pins = maybe_items(v, _integer, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

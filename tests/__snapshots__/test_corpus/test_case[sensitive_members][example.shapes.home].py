@@ -26,15 +26,18 @@ class Home(DocumentShape):
     SENSITIVE = ("code",)
 
     def __init__(self, *, street: str | None = None, code: str | None = None) -> None:
-        self._build({"Street": street, "Code": code})
+        _data: dict[str, Any] = {"Street": street, "Code": code}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.street = v = data["Street"]
+        v = data["Street"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.code = v = data["Code"]
+        self.street = v
+        v = data["Code"]
         if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
+        self.code = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -24,15 +24,18 @@ class Person(DocumentShape):
     SENSITIVE = ("nick", "age")
 
     def __init__(self, *, nick: str | None = None, age: int | None = None) -> None:
-        self._build({"Nick": nick, "Age": age})
+        _data: dict[str, Any] = {"Nick": nick, "Age": age}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.nick = v = data["Nick"]
+        v = data["Nick"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.age = v = data["Age"]
+        self.nick = v
+        v = data["Age"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.age = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

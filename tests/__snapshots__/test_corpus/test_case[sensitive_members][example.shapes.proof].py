@@ -34,12 +34,14 @@ class Proof(DocumentShape, Union):
     __slots__ = (*__annotations__, "_unknown")
 
     def __init__(self, *, word: str | None = None, home: Home | None = None) -> None:
-        self._build({"Word": word, "Home": home})
+        _data: dict[str, Any] = {"Word": word, "Home": home}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.word = v = data["Word"]
+        v = data["Word"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
+        self.word = v
         v = data["Home"]
         self.home = maybe_one(v, Home, mode)
         set_once(self, data)

@@ -71,23 +71,28 @@ class Holder(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.string = v = data["String"]
+        v = data["String"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.character = v = data["Character"]
+        self.string = v
+        v = data["Character"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.boolean = v = data["Boolean"]
+        self.character = v
+        v = data["Boolean"]
         if type(v) is not bool:
             raise Doubt
-        self.integer = v = data["Integer"]
+        self.boolean = v
+        v = data["Integer"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.long = v = data["Long"]
+        self.integer = v
+        v = data["Long"]
         if v is not None and (
             type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
         ):
             raise Doubt
+        self.long = v
         v = data["Float"]
         self.float_ = number(v, mode)
         v = data["Double"]

@@ -25,34 +25,35 @@ from ..._runtime.timestamps import maybe_timestamp, write_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .item import Item
 
-_COLOUR = maybe_by_text(Colour)
+_Text = Annotated[str, Length(0, 3)]
+_COLOUR_OR_NONE = maybe_by_text(Colour)
 
 
-def _texts_item(v: Any, mode: Mode) -> Any:
+def _text_or_none(v: Any, mode: Mode) -> Any:
     if v is not None and (type(v) is not str or len(v) > 3):
         raise Doubt
     return v
 
 
-def _items_item(v: Any, mode: Mode) -> Any:
+def _item_or_none(v: Any, mode: Mode) -> Any:
     return maybe_one(v, Item, mode)
 
 
-def _colours_item(v: Any, mode: Mode) -> Any:
-    return _COLOUR[v]
+def _colour_or_none(v: Any, mode: Mode) -> Any:
+    return _COLOUR_OR_NONE[v]
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 3:
         raise Doubt
     return v
 
 
-def _rows_item(v: Any, mode: Mode) -> Any:
+def _dense_or_none(v: Any, mode: Mode) -> Any:
     return maybe_strings(v, 0, MANY, 0, 3)
 
 
-def _times_item(v: Any, mode: Mode) -> Any:
+def _time_or_none(v: Any, mode: Mode) -> Any:
     return maybe_timestamp(v, "unixTimestamp", mode)
 
 
@@ -61,7 +62,7 @@ def _times_item(v: Any, mode: Mode) -> Any:
 class Holder(DocumentShape):
     """Model: Holder, example 2020-01-01."""
 
-    texts: tuple[Annotated[str, Length(0, 3)] | None, ...]
+    texts: tuple[_Text | None, ...]
     """Constraints: each item: at most 3 characters.
 
     It may hold `None`.
@@ -76,13 +77,13 @@ class Holder(DocumentShape):
     colours: tuple[Colour | None, ...] | None
     """It may hold `None`."""
 
-    pairs: Mapping[Annotated[str, Length(0, 3)], Item | None] | None
+    pairs: Mapping[_Text, Item | None] | None
     """Constraints: each key: at most 3 characters.
 
     It may hold `None`.
     """
 
-    rows: tuple[tuple[Annotated[str, Length(0, 3)], ...] | None, ...] | None
+    rows: tuple[tuple[_Text, ...] | None, ...] | None
     """Constraints: each item: each item: at most 3 characters.
 
     It may hold `None`.
@@ -117,17 +118,17 @@ class Holder(DocumentShape):
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Texts"]
-        self.texts = items(v, _texts_item, mode)
+        self.texts = items(v, _text_or_none, mode)
         v = data["Items"]
-        self.items = maybe_items(v, _items_item, mode, 0, 2)
+        self.items = maybe_items(v, _item_or_none, mode, 0, 2)
         v = data["Colours"]
-        self.colours = maybe_items(v, _colours_item, mode)
+        self.colours = maybe_items(v, _colour_or_none, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _items_item, mode)
+        self.pairs = maybe_entries(v, _text, _item_or_none, mode)
         v = data["Rows"]
-        self.rows = maybe_items(v, _rows_item, mode)
+        self.rows = maybe_items(v, _dense_or_none, mode)
         v = data["Times"]
-        self.times = maybe_items(v, _times_item, mode)
+        self.times = maybe_items(v, _time_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -25,40 +25,41 @@ from ..._runtime.timestamps import maybe_timestamp, write_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
-_MODE = maybe_by_text(Mode)
+_Few = Annotated[str, Length(0, 4)]
+_MODE_OR_NONE = maybe_by_text(Mode)
 
 
-def _texts_item(v: Any, mode: _Mode) -> Any:
+def _few_or_none(v: Any, mode: _Mode) -> Any:
     if v is not None and (type(v) is not str or len(v) > 4):
         raise Doubt
     return v
 
 
-def _numbers_key(v: Any, mode: _Mode) -> Any:
+def _string(v: Any, mode: _Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _numbers_value(v: Any, mode: _Mode) -> Any:
+def _integer_or_none(v: Any, mode: _Mode) -> Any:
     if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
         raise Doubt
     return v
 
 
-def _inners_item(v: Any, mode: _Mode) -> Any:
+def _inner_or_none(v: Any, mode: _Mode) -> Any:
     return maybe_one(v, Inner, mode)
 
 
-def _times_value(v: Any, mode: _Mode) -> Any:
+def _time_or_none(v: Any, mode: _Mode) -> Any:
     return maybe_timestamp(v, "unixTimestamp", mode)
 
 
-def _modes_item(v: Any, mode: _Mode) -> Any:
-    return _MODE[v]
+def _mode_or_none(v: Any, mode: _Mode) -> Any:
+    return _MODE_OR_NONE[v]
 
 
-def _dense_map_value(v: Any, mode: _Mode) -> Any:
+def _integer(v: Any, mode: _Mode) -> Any:
     if type(v) is not int or not -2147483648 <= v <= 2147483647:
         raise Doubt
     return v
@@ -69,7 +70,7 @@ def _dense_map_value(v: Any, mode: _Mode) -> Any:
 class Sparse(DocumentShape):
     """Model: Sparse, example 2026-01-01."""
 
-    texts: tuple[Annotated[str, Length(0, 4)] | None, ...] | None
+    texts: tuple[_Few | None, ...] | None
     """Constraints: each item: at most 4 characters.
 
     It may hold `None`, which boto3's own validator refuses.
@@ -87,7 +88,7 @@ class Sparse(DocumentShape):
     modes: tuple[Mode | None, ...] | None
     """It may hold `None`, which boto3's own validator refuses."""
 
-    dense: tuple[Annotated[str, Length(0, 4)], ...] | None
+    dense: tuple[_Few, ...] | None
     """Constraints: each item: at most 4 characters."""
 
     dense_map: Mapping[str, Integer] | None
@@ -121,19 +122,19 @@ class Sparse(DocumentShape):
 
     def _read(self: Any, data: Any, mode: _Mode) -> None:
         v = data["Texts"]
-        self.texts = maybe_items(v, _texts_item, mode)
+        self.texts = maybe_items(v, _few_or_none, mode)
         v = data["Numbers"]
-        self.numbers = maybe_entries(v, _numbers_key, _numbers_value, mode)
+        self.numbers = maybe_entries(v, _string, _integer_or_none, mode)
         v = data["Inners"]
-        self.inners = maybe_items(v, _inners_item, mode)
+        self.inners = maybe_items(v, _inner_or_none, mode)
         v = data["Times"]
-        self.times = maybe_entries(v, _numbers_key, _times_value, mode)
+        self.times = maybe_entries(v, _string, _time_or_none, mode)
         v = data["Modes"]
-        self.modes = maybe_items(v, _modes_item, mode)
+        self.modes = maybe_items(v, _mode_or_none, mode)
         v = data["Dense"]
         self.dense = maybe_strings(v, 0, MANY, 0, 4)
         v = data["DenseMap"]
-        self.dense_map = maybe_entries(v, _numbers_key, _dense_map_value, mode)
+        self.dense_map = maybe_entries(v, _string, _integer, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

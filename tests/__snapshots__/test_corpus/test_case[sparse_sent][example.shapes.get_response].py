@@ -7,7 +7,7 @@ from ..._runtime import DocumentShape, Doubt, Mode, maybe_items, shape
 from ..._runtime.protocols import ListLike
 
 
-def _values_item(v: Any, mode: Mode) -> Any:
+def _text_or_none(v: Any, mode: Mode) -> Any:
     if v is not None and type(v) is not str:
         raise Doubt
     return v
@@ -25,11 +25,12 @@ class GetResponse(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, values: ListLike[str | None] | None = None) -> None:
-        self._build({"Values": values})
+        _data: dict[str, Any] = {"Values": values}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Values"]
-        self.values = maybe_items(v, _values_item, mode)
+        self.values = maybe_items(v, _text_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -29,14 +29,16 @@ class GetResponse(Shape):
     def __init__(
         self, *, stream: Streamable | None = None, name: str | None = None
     ) -> None:
-        self._build({"Stream": stream, "Name": name})
+        _data: dict[str, Any] = {"Stream": stream, "Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Stream"]
         self.stream = maybe_stream(v, mode)
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -18,7 +18,8 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, blob: bytes | bytearray | memoryview | None = None) -> None:
-        self._build({"Blob": blob})
+        _data: dict[str, Any] = {"Blob": blob}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Blob"]

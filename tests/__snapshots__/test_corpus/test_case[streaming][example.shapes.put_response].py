@@ -24,7 +24,8 @@ class PutResponse(Shape):
     _only_answered = True
 
     def __init__(self, *, payload: Streamable | None = None) -> None:
-        self._build({"Payload": payload})
+        _data: dict[str, Any] = {"Payload": payload}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Payload"]

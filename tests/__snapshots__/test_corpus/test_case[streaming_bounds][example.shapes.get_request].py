@@ -26,14 +26,16 @@ class GetRequest(Shape):
     _streams = ("body",)
 
     def __init__(self, *, body: Streamable, name: str | None = None) -> None:
-        self._build({"Body": body, "Name": name})
+        _data: dict[str, Any] = {"Body": body, "Name": name}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Body"]
         self.body = stream(v, mode)
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -18,7 +18,8 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(self) -> None:
-        self._build({})
+        _data: dict[str, Any] = {}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         pass

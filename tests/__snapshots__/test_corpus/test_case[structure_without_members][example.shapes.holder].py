@@ -18,7 +18,8 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, nothing: Nothing) -> None:
-        self._build({"Nothing": nothing})
+        _data: dict[str, Any] = {"Nothing": nothing}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Nothing"]

@@ -19,7 +19,8 @@ class Inner(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, at: datetime) -> None:
-        self._build({"At": at})
+        _data: dict[str, Any] = {"At": at}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["At"]

@@ -20,17 +20,17 @@ from ..._runtime.timestamps import maybe_timestamp, timestamp, write_timestamp
 from .inner import Inner
 
 
-def _time_list_item(v: Any, mode: Mode) -> Any:
+def _iso_time(v: Any, mode: Mode) -> Any:
     return timestamp(v, "iso8601", mode)
 
 
-def _time_map_key(v: Any, mode: Mode) -> Any:
+def _string(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _time_map_value(v: Any, mode: Mode) -> Any:
+def _http_time(v: Any, mode: Mode) -> Any:
     return timestamp(v, "rfc822", mode)
 
 
@@ -94,9 +94,9 @@ class Times(DocumentShape):
         v = data["Beaten"]
         self.beaten = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Several"]
-        self.several = maybe_items(v, _time_list_item, mode)
+        self.several = maybe_items(v, _iso_time, mode)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _time_map_key, _time_map_value, mode)
+        self.by_name = maybe_entries(v, _string, _http_time, mode)
         v = data["Nested"]
         self.nested = maybe_one(v, Inner, mode)
 

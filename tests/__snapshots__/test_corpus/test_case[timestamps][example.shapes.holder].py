@@ -18,17 +18,17 @@ from ..._runtime.protocols import ListLike
 from ..._runtime.timestamps import maybe_timestamp, timestamp, write_timestamp
 
 
-def _items_item(v: Any, mode: Mode) -> Any:
+def _iso(v: Any, mode: Mode) -> Any:
     return timestamp(v, "iso8601", mode)
 
 
-def _pairs_key(v: Any, mode: Mode) -> Any:
+def _text(v: Any, mode: Mode) -> Any:
     if type(v) is not str:
         raise Doubt
     return v
 
 
-def _pairs_value(v: Any, mode: Mode) -> Any:
+def _rfc(v: Any, mode: Mode) -> Any:
     return timestamp(v, "rfc822", mode)
 
 
@@ -87,9 +87,9 @@ class Holder(DocumentShape):
         v = data["Unix"]
         self.unix = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]
-        self.items = maybe_items(v, _items_item, mode)
+        self.items = maybe_items(v, _iso, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _pairs_key, _pairs_value, mode)
+        self.pairs = maybe_entries(v, _text, _rfc, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

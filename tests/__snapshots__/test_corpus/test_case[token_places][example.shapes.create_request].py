@@ -33,15 +33,22 @@ class CreateRequest(DocumentShape):
         client_token: str | None = None,
         nested: Nested | None = None,
     ) -> None:
-        self._build({"Name": name, "ClientToken": client_token, "Nested": nested})
+        _data: dict[str, Any] = {
+            "Name": name,
+            "ClientToken": client_token,
+            "Nested": nested,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.client_token = v = data["ClientToken"]
+        self.name = v
+        v = data["ClientToken"]
         if v is not None and (type(v) is not str or not 1 <= len(v) <= 64):
             raise Doubt
+        self.client_token = v
         v = data["Nested"]
         self.nested = maybe_one(v, Nested, mode)
 

@@ -60,12 +60,14 @@ class Choice(DocumentShape, Union):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.number = v = data["Number"]
+        self.text = v
+        v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.number = v
         v = data["Items"]
         self.items = maybe_strings(v)
         v = data["Nothing"]

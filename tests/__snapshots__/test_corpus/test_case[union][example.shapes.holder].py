@@ -24,7 +24,8 @@ class Holder(DocumentShape):
     def __init__(
         self, *, choice: Choice, choices: ListLike[Choice] | None = None
     ) -> None:
-        self._build({"Choice": choice, "Choices": choices})
+        _data: dict[str, Any] = {"Choice": choice, "Choices": choices}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Choice"]

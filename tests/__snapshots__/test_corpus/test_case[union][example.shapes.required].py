@@ -28,12 +28,14 @@ class Required(DocumentShape, Union):
     __slots__ = (*__annotations__, "_unknown")
 
     def __init__(self, *, only: str | None = None) -> None:
-        self._build({"Only": only})
+        _data: dict[str, Any] = {"Only": only}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.only = v = data["Only"]
+        v = data["Only"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.only = v
         set_once(self, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from ..._runtime import (
 from ..._runtime.protocols import ListLike
 from .inner import Inner
 
+_Few = Annotated[str, Length(0, 4)]
+
 
 @final
 @shape
@@ -38,7 +40,7 @@ class Choice(DocumentShape, Union):
     nested: Inner | None
     """`Nested`"""
 
-    texts: tuple[Annotated[str, Length(0, 4)], ...] | None
+    texts: tuple[_Few, ...] | None
     """Constraints: each item: at most 4 characters."""
 
     choice: Choice | None
@@ -65,12 +67,14 @@ class Choice(DocumentShape, Union):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.text = v = data["Text"]
+        v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.number = v = data["Number"]
+        self.text = v
+        v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.number = v
         v = data["Nested"]
         self.nested = maybe_one(v, Inner, mode)
         v = data["Texts"]

@@ -33,7 +33,8 @@ class Holder(DocumentShape):
         choices: ListLike[Choice] | None = None,
         secret: SecretChoice | None = None,
     ) -> None:
-        self._build({"Choice": choice, "Choices": choices, "Secret": secret})
+        _data: dict[str, Any] = {"Choice": choice, "Choices": choices, "Secret": secret}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["Choice"]

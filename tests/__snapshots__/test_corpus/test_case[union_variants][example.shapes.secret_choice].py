@@ -33,15 +33,18 @@ class SecretChoice(DocumentShape, Union):
     SENSITIVE = ("word", "code")
 
     def __init__(self, *, word: str | None = None, code: int | None = None) -> None:
-        self._build({"Word": word, "Code": code})
+        _data: dict[str, Any] = {"Word": word, "Code": code}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.word = v = data["Word"]
+        v = data["Word"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.code = v = data["Code"]
+        self.word = v
+        v = data["Code"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
+        self.code = v
         set_once(self, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

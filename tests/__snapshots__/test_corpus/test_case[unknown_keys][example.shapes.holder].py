@@ -20,15 +20,18 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str | None = None, size: str | None = None) -> None:
-        self._build({"Name": name, "Size": size})
+        _data: dict[str, Any] = {"Name": name, "Size": size}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.name = v = data["Name"]
+        v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.size = v = data["Size"]
+        self.name = v
+        v = data["Size"]
         if v is not None and type(v) is not str:
             raise Doubt
+        self.size = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

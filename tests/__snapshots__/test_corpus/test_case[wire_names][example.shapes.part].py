@@ -18,12 +18,14 @@ class Part(DocumentShape):
     _on_wire = {"PartSize": "size"}
 
     def __init__(self, *, part_size: int) -> None:
-        self._build({"PartSize": part_size})
+        _data: dict[str, Any] = {"PartSize": part_size}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.part_size = v = data["PartSize"]
+        v = data["PartSize"]
         if type(v) is not int or not -2147483648 <= v <= 2147483647:
             raise Doubt
+        self.part_size = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -45,17 +45,20 @@ class Renamed(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.first_name = v = data["FirstName"]
+        v = data["FirstName"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.last_name = v = data["LastName"]
+        self.first_name = v
+        v = data["LastName"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
+        self.last_name = v
         v = data["Parts"]
         self.parts = maybe_each(v, Part, mode)
-        self.plain = v = data["Plain"]
+        v = data["Plain"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
+        self.plain = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

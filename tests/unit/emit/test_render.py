@@ -13,7 +13,7 @@ from models import said
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.render import Renderer
 from shapewright.package import generate
-from shapewright.plan.views import EnumModule
+from shapewright.plan.dataclasses.views import EnumModule
 from shapewright.settings import PackageSettings, ServiceSettings, Settings
 from shapewright.work.workshop import Workshop
 from support import CORPUS

@@ -21,9 +21,9 @@ from .data_source import DataSource
 from .shuffle_config import ShuffleConfig
 
 _CHANNEL_NAME = Pattern(r"[A-Za-z0-9\.\-_]+")
-_COMPRESSION_TYPE = maybe_by_text(CompressionType)
-_RECORD_WRAPPER = maybe_by_text(RecordWrapper)
-_INPUT_MODE = maybe_by_text(TrainingInputMode)
+_COMPRESSION_TYPE_OR_NONE = maybe_by_text(CompressionType)
+_RECORD_WRAPPER_OR_NONE = maybe_by_text(RecordWrapper)
+_INPUT_MODE_OR_NONE = maybe_by_text(TrainingInputMode)
 
 
 @final
@@ -122,17 +122,22 @@ class Channel(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.channel_name = v = data["ChannelName"]
+        v = data["ChannelName"]
         if not mode.match(_CHANNEL_NAME, v, 1, 64):
             raise Doubt
+        self.channel_name = v
         v = data["DataSource"]
         self.data_source = one(v, DataSource, mode)
-        self.content_type = v = data["ContentType"]
+        v = data["ContentType"]
         if v is not None and (type(v) is not str or len(v) > 256 or "\n" in v):
             raise Doubt
-        self.compression_type = _COMPRESSION_TYPE[data["CompressionType"]]
-        self.record_wrapper_type = _RECORD_WRAPPER[data["RecordWrapperType"]]
-        self.input_mode = _INPUT_MODE[data["InputMode"]]
+        self.content_type = v
+        v = data["CompressionType"]
+        self.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
+        v = data["RecordWrapperType"]
+        self.record_wrapper_type = _RECORD_WRAPPER_OR_NONE[v]
+        v = data["InputMode"]
+        self.input_mode = _INPUT_MODE_OR_NONE[v]
         v = data["ShuffleConfig"]
         self.shuffle_config = maybe_one(v, ShuffleConfig, mode)
 

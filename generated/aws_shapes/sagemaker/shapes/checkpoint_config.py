@@ -34,15 +34,18 @@ class CheckpointConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, s3_uri: str, local_path: str | None = None) -> None:
-        self._build({"S3Uri": s3_uri, "LocalPath": local_path})
+        _data: dict[str, Any] = {"S3Uri": s3_uri, "LocalPath": local_path}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.s3_uri = v = data["S3Uri"]
+        v = data["S3Uri"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.local_path = v = data["LocalPath"]
+        self.s3_uri = v
+        v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
+        self.local_path = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -14,17 +14,17 @@ from ..._runtime import (
     shape,
 )
 
-_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
-_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
+_ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
+_ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
-def _collection_parameters_key(v: Any, mode: Mode) -> Any:
+def _config_key(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
-def _collection_parameters_value(v: Any, mode: Mode) -> Any:
+def _config_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
@@ -46,7 +46,9 @@ class CollectionConfiguration(DocumentShape):
     Constraints: 1 to 256 characters; pattern `.*`.
     """
 
-    collection_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    collection_parameters: (
+        Annotated[Mapping[_ConfigKey, _ConfigValue], Length(0, 20)] | None
+    )
     """Parameter values for the tensor collection. The allowed parameters are `"name"`,
     `"include_regex"`, `"reduction_config"`, `"save_config"`, `"tensor_names"`, and
     `"save_histogram"`.
@@ -70,14 +72,15 @@ class CollectionConfiguration(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.collection_name = v = data["CollectionName"]
+        v = data["CollectionName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
+        self.collection_name = v
         v = data["CollectionParameters"]
         self.collection_parameters = maybe_entries(
-            v, _collection_parameters_key, _collection_parameters_value, mode, 0, 20
+            v, _config_key, _config_value, mode, 0, 20
         )
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -40,36 +40,36 @@ from .tensor_board_output_config import TensorBoardOutputConfig
 from .vpc_config import VpcConfig
 
 _JOB_NAME = Pattern(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-_Line = Annotated[str, Length(0, 256), Pattern(r".*")]
-_Line2 = Annotated[str, Length(0, 2500), Pattern(r".*")]
+_HyperParameterKey = Annotated[str, Length(0, 256), Pattern(r".*")]
+_HyperParameterValue = Annotated[str, Length(0, 2500), Pattern(r".*")]
 _ROLE_ARN = Pattern(
     r"arn:aws[a-z\-]*:iam::\d{12}:role[a-zA-Z_0-9+=,.@\-_/]+",
     r"arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
 )
 _ENVIRONMENT_KEY = Pattern(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_Text = Annotated[str, Length(0, 512), _ENVIRONMENT_KEY]
-_Text2 = Annotated[str, Length(0, 512), Pattern(r"[\S\s]*")]
+_TrainingEnvironmentKey = Annotated[str, Length(0, 512), _ENVIRONMENT_KEY]
+_TrainingEnvironmentValue = Annotated[str, Length(0, 512), Pattern(r"[\S\s]*")]
 
 
-def _hyper_parameters_key(v: Any, mode: Mode) -> Any:
+def _hyper_parameter_key(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
 
 
-def _hyper_parameters_value(v: Any, mode: Mode) -> Any:
+def _hyper_parameter_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 2500 or "\n" in v:
         raise Doubt
     return v
 
 
-def _training_environment_map_key(v: Any, mode: Mode) -> Any:
+def _training_environment_key(v: Any, mode: Mode) -> Any:
     if not mode.match(_ENVIRONMENT_KEY, v, 0, 512):
         raise Doubt
     return v
 
 
-def _training_environment_map_value(v: Any, mode: Mode) -> Any:
+def _training_environment_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 512:
         raise Doubt
     return v
@@ -87,7 +87,10 @@ class CreateTrainingJobRequest(DocumentShape):
     Constraints: 1 to 63 characters; pattern `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`.
     """
 
-    hyper_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 100)] | None
+    hyper_parameters: (
+        Annotated[Mapping[_HyperParameterKey, _HyperParameterValue], Length(0, 100)]
+        | None
+    )
     """Algorithm-specific parameters that influence the quality of the model. You set
     hyperparameters before you start the learning process. For a list of hyperparameters
     for each training algorithm provided by SageMaker, see
@@ -290,7 +293,12 @@ class CreateTrainingJobRequest(DocumentShape):
     Constraints: at most 20 items.
     """
 
-    environment: Annotated[Mapping[_Text, _Text2], Length(0, 100)] | None
+    environment: (
+        Annotated[
+            Mapping[_TrainingEnvironmentKey, _TrainingEnvironmentValue], Length(0, 100)
+        ]
+        | None
+    )
     r"""The environment variables to set in the Docker container.
 
     Important:
@@ -403,18 +411,20 @@ class CreateTrainingJobRequest(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.training_job_name = v = data["TrainingJobName"]
+        v = data["TrainingJobName"]
         if not mode.match(_JOB_NAME, v, 1, 63):
             raise Doubt
+        self.training_job_name = v
         v = data["HyperParameters"]
         self.hyper_parameters = maybe_entries(
-            v, _hyper_parameters_key, _hyper_parameters_value, mode, 0, 100
+            v, _hyper_parameter_key, _hyper_parameter_value, mode, 0, 100
         )
         v = data["AlgorithmSpecification"]
         self.algorithm_specification = maybe_one(v, AlgorithmSpecification, mode)
-        self.role_arn = v = data["RoleArn"]
+        v = data["RoleArn"]
         if not mode.match(_ROLE_ARN, v, 20, 2048):
             raise Doubt
+        self.role_arn = v
         v = data["InputDataConfig"]
         self.input_data_config = maybe_each(v, Channel, mode, 1, 20)
         v = data["OutputDataConfig"]
@@ -427,16 +437,18 @@ class CreateTrainingJobRequest(DocumentShape):
         self.stopping_condition = maybe_one(v, StoppingCondition, mode)
         v = data["Tags"]
         self.tags = maybe_each(v, Tag, mode, 0, 50)
-        self.enable_network_isolation = v = data["EnableNetworkIsolation"]
+        v = data["EnableNetworkIsolation"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.enable_network_isolation = v
         v = data["EnableInterContainerTrafficEncryption"]
         if v is not None and type(v) is not bool:
             raise Doubt
         self.enable_inter_container_traffic_encryption = v
-        self.enable_managed_spot_training = v = data["EnableManagedSpotTraining"]
+        v = data["EnableManagedSpotTraining"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.enable_managed_spot_training = v
         v = data["CheckpointConfig"]
         self.checkpoint_config = maybe_one(v, CheckpointConfig, mode)
         v = data["DebugHookConfig"]
@@ -457,12 +469,7 @@ class CreateTrainingJobRequest(DocumentShape):
         )
         v = data["Environment"]
         self.environment = maybe_entries(
-            v,
-            _training_environment_map_key,
-            _training_environment_map_value,
-            mode,
-            0,
-            100,
+            v, _training_environment_key, _training_environment_value, mode, 0, 100
         )
         v = data["RetryStrategy"]
         self.retry_strategy = maybe_one(v, RetryStrategy, mode)

@@ -26,12 +26,14 @@ class CreateTrainingJobResponse(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, training_job_arn: str) -> None:
-        self._build({"TrainingJobArn": training_job_arn})
+        _data: dict[str, Any] = {"TrainingJobArn": training_job_arn}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.training_job_arn = v = data["TrainingJobArn"]
+        v = data["TrainingJobArn"]
         if not mode.match(_TRAINING_JOB_ARN, v, 0, 256):
             raise Doubt
+        self.training_job_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

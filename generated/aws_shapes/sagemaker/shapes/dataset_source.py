@@ -28,12 +28,14 @@ class DatasetSource(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, dataset_arn: str) -> None:
-        self._build({"DatasetArn": dataset_arn})
+        _data: dict[str, Any] = {"DatasetArn": dataset_arn}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.dataset_arn = v = data["DatasetArn"]
+        v = data["DatasetArn"]
         if not mode.match(_HUB_DATA_SET_ARN, v, 0, 2048):
             raise Doubt
+        self.dataset_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

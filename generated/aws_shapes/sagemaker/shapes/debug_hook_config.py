@@ -18,17 +18,17 @@ from ..._runtime.protocols import ListLike
 from .collection_configuration import CollectionConfiguration
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
-_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
+_ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
+_ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
-def _hook_parameters_key(v: Any, mode: Mode) -> Any:
+def _config_key(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
-def _hook_parameters_value(v: Any, mode: Mode) -> Any:
+def _config_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
@@ -59,7 +59,7 @@ class DebugHookConfig(DocumentShape):
     Constraints: at most 1024 characters; pattern `(https|s3)://([^/]+)/?(.*)`.
     """
 
-    hook_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    hook_parameters: Annotated[Mapping[_ConfigKey, _ConfigValue], Length(0, 20)] | None
     """Configuration information for the Amazon SageMaker Debugger hook parameters.
 
     Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `.*`; each
@@ -97,16 +97,16 @@ class DebugHookConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.local_path = v = data["LocalPath"]
+        v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.s3_output_path = v = data["S3OutputPath"]
+        self.local_path = v
+        v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
+        self.s3_output_path = v
         v = data["HookParameters"]
-        self.hook_parameters = maybe_entries(
-            v, _hook_parameters_key, _hook_parameters_value, mode, 0, 20
-        )
+        self.hook_parameters = maybe_entries(v, _config_key, _config_value, mode, 0, 20)
         v = data["CollectionConfigurations"]
         self.collection_configurations = maybe_each(
             v, CollectionConfiguration, mode, 0, 20

@@ -22,18 +22,18 @@ from ..enums.processing_instance_type import (
 )
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_INSTANCE_TYPE = maybe_by_text(ProcessingInstanceType)
-_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
-_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
+_INSTANCE_TYPE_OR_NONE = maybe_by_text(ProcessingInstanceType)
+_ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
+_ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
-def _rule_parameters_key(v: Any, mode: Mode) -> Any:
+def _config_key(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
-def _rule_parameters_value(v: Any, mode: Mode) -> Any:
+def _config_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
@@ -86,7 +86,7 @@ class DebugRuleConfiguration(DocumentShape):
     Constraints: at least 0.
     """
 
-    rule_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 100)] | None
+    rule_parameters: Annotated[Mapping[_ConfigKey, _ConfigValue], Length(0, 100)] | None
     """Runtime configuration for rule container.
 
     Constraints: at most 100 pairs; each key: 1 to 256 characters, pattern `.*`; each
@@ -121,25 +121,31 @@ class DebugRuleConfiguration(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.rule_configuration_name = v = data["RuleConfigurationName"]
+        v = data["RuleConfigurationName"]
         if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
             raise Doubt
-        self.local_path = v = data["LocalPath"]
+        self.rule_configuration_name = v
+        v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.s3_output_path = v = data["S3OutputPath"]
+        self.local_path = v
+        v = data["S3OutputPath"]
         if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.rule_evaluator_image = v = data["RuleEvaluatorImage"]
+        self.s3_output_path = v
+        v = data["RuleEvaluatorImage"]
         if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
-        self.instance_type = _INSTANCE_TYPE[data["InstanceType"]]
-        self.volume_size_in_gb = v = data["VolumeSizeInGB"]
+        self.rule_evaluator_image = v
+        v = data["InstanceType"]
+        self.instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        v = data["VolumeSizeInGB"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
+        self.volume_size_in_gb = v
         v = data["RuleParameters"]
         self.rule_parameters = maybe_entries(
-            v, _rule_parameters_key, _rule_parameters_value, mode, 0, 100
+            v, _config_key, _config_value, mode, 0, 100
         )
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -66,18 +66,22 @@ class ExperimentConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.experiment_name = v = data["ExperimentName"]
+        v = data["ExperimentName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.trial_name = v = data["TrialName"]
+        self.experiment_name = v
+        v = data["TrialName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.trial_component_display_name = v = data["TrialComponentDisplayName"]
+        self.trial_name = v
+        v = data["TrialComponentDisplayName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.run_name = v = data["RunName"]
+        self.trial_component_display_name = v
+        v = data["RunName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
+        self.run_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

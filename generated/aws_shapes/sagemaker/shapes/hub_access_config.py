@@ -29,12 +29,14 @@ class HubAccessConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, hub_content_arn: str) -> None:
-        self._build({"HubContentArn": hub_content_arn})
+        _data: dict[str, Any] = {"HubContentArn": hub_content_arn}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.hub_content_arn = v = data["HubContentArn"]
+        v = data["HubContentArn"]
         if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
+        self.hub_content_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -22,12 +22,14 @@ class InfraCheckConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_infra_check: bool | None = None) -> None:
-        self._build({"EnableInfraCheck": enable_infra_check})
+        _data: dict[str, Any] = {"EnableInfraCheck": enable_infra_check}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.enable_infra_check = v = data["EnableInfraCheck"]
+        v = data["EnableInfraCheck"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.enable_infra_check = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

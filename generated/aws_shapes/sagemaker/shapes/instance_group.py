@@ -65,13 +65,16 @@ class InstanceGroup(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.instance_type = _INSTANCE_TYPE[data["InstanceType"]]
-        self.instance_count = v = data["InstanceCount"]
+        v = data["InstanceType"]
+        self.instance_type = _INSTANCE_TYPE[v]
+        v = data["InstanceCount"]
         if type(v) is not int or not 0 <= v <= 2147483647:
             raise Doubt
-        self.instance_group_name = v = data["InstanceGroupName"]
+        self.instance_count = v
+        v = data["InstanceGroupName"]
         if type(v) is not str or not 1 <= len(v) <= 64 or "\n" in v:
             raise Doubt
+        self.instance_group_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -25,7 +25,7 @@ _INSTANCE_TYPE = by_text(TrainingInstanceType)
 _PLAN_ARN = Pattern(
     r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*"
 )
-_Text = Annotated[str, Length(50, 2048), _PLAN_ARN]
+_TrainingPlanArn = Annotated[str, Length(50, 2048), _PLAN_ARN]
 
 
 @final
@@ -60,7 +60,7 @@ class InstancePreference(DocumentShape):
     Constraints: at least 0.
     """
 
-    training_plan_arns: Annotated[tuple[_Text, ...], Length(1, 1)] | None
+    training_plan_arns: Annotated[tuple[_TrainingPlanArn, ...], Length(1, 1)] | None
     r"""The Amazon Resource Name (ARN) of a training plan to use if this instance type
     is selected. The plan's instance type must match `InstanceType`. A preference with a
     training plan uses that plan's reserved capacity; a preference without one uses
@@ -90,10 +90,12 @@ class InstancePreference(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.instance_type = _INSTANCE_TYPE[data["InstanceType"]]
-        self.instance_count = v = data["InstanceCount"]
+        v = data["InstanceType"]
+        self.instance_type = _INSTANCE_TYPE[v]
+        v = data["InstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
+        self.instance_count = v
         v = data["TrainingPlanArns"]
         self.training_plan_arns = maybe_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
 

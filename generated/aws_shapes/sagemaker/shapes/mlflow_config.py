@@ -58,19 +58,22 @@ class MlflowConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.mlflow_resource_arn = v = data["MlflowResourceArn"]
+        v = data["MlflowResourceArn"]
         if not mode.match(_RESOURCE_ARN, v, 0, 2048):
             raise Doubt
-        self.mlflow_experiment_name = v = data["MlflowExperimentName"]
+        self.mlflow_resource_arn = v
+        v = data["MlflowExperimentName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
-        self.mlflow_run_name = v = data["MlflowRunName"]
+        self.mlflow_experiment_name = v
+        v = data["MlflowRunName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
+        self.mlflow_run_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -35,12 +35,14 @@ class ModelAccessConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, accept_eula: bool) -> None:
-        self._build({"AcceptEula": accept_eula})
+        _data: dict[str, Any] = {"AcceptEula": accept_eula}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.accept_eula = v = data["AcceptEula"]
+        v = data["AcceptEula"]
         if type(v) is not bool:
             raise Doubt
+        self.accept_eula = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

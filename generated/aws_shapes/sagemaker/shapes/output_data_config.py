@@ -19,7 +19,7 @@ from ..enums.output_compression_type import (
 
 _KMS_KEY_ID = Pattern(r"[a-zA-Z0-9:/_-]*")
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_COMPRESSION_TYPE = maybe_by_text(OutputCompressionType)
+_COMPRESSION_TYPE_OR_NONE = maybe_by_text(OutputCompressionType)
 
 
 @final
@@ -102,13 +102,16 @@ class OutputDataConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.kms_key_id = v = data["KmsKeyId"]
+        v = data["KmsKeyId"]
         if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
-        self.s3_output_path = v = data["S3OutputPath"]
+        self.kms_key_id = v
+        v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.compression_type = _COMPRESSION_TYPE[data["CompressionType"]]
+        self.s3_output_path = v
+        v = data["CompressionType"]
+        self.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -32,15 +32,21 @@ class PlacementSpecification(DocumentShape):
     def __init__(
         self, *, instance_count: int, ultra_server_id: str | None = None
     ) -> None:
-        self._build({"UltraServerId": ultra_server_id, "InstanceCount": instance_count})
+        _data: dict[str, Any] = {
+            "UltraServerId": ultra_server_id,
+            "InstanceCount": instance_count,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.ultra_server_id = v = data["UltraServerId"]
+        v = data["UltraServerId"]
         if v is not None and (type(v) is not str or len(v) > 256):
             raise Doubt
-        self.instance_count = v = data["InstanceCount"]
+        self.ultra_server_id = v
+        v = data["InstanceCount"]
         if type(v) is not int or not 0 <= v <= 2147483647:
             raise Doubt
+        self.instance_count = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

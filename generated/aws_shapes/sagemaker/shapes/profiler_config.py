@@ -16,17 +16,17 @@ from ..._runtime import (
 )
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_Line = Annotated[str, Length(1, 256), Pattern(r".*")]
-_Line2 = Annotated[str, Length(0, 256), Pattern(r".*")]
+_ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
+_ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
 
 
-def _profiling_parameters_key(v: Any, mode: Mode) -> Any:
+def _config_key(v: Any, mode: Mode) -> Any:
     if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
         raise Doubt
     return v
 
 
-def _profiling_parameters_value(v: Any, mode: Mode) -> Any:
+def _config_value(v: Any, mode: Mode) -> Any:
     if type(v) is not str or len(v) > 256 or "\n" in v:
         raise Doubt
     return v
@@ -53,7 +53,9 @@ class ProfilerConfig(DocumentShape):
     milliseconds. The default value is 500 milliseconds.
     """
 
-    profiling_parameters: Annotated[Mapping[_Line, _Line2], Length(0, 20)] | None
+    profiling_parameters: (
+        Annotated[Mapping[_ConfigKey, _ConfigValue], Length(0, 20)] | None
+    )
     """Configuration information for capturing framework metrics. Available key strings
     for different profiling options are `DetailedProfilingConfig`,
     `PythonProfilingConfig`, and `DataLoaderProfilingConfig`. The following codes are
@@ -90,9 +92,10 @@ class ProfilerConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.s3_output_path = v = data["S3OutputPath"]
+        v = data["S3OutputPath"]
         if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
+        self.s3_output_path = v
         v = data["ProfilingIntervalInMilliseconds"]
         if v is not None and (
             type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
@@ -101,11 +104,12 @@ class ProfilerConfig(DocumentShape):
         self.profiling_interval_in_milliseconds = v
         v = data["ProfilingParameters"]
         self.profiling_parameters = maybe_entries(
-            v, _profiling_parameters_key, _profiling_parameters_value, mode, 0, 20
+            v, _config_key, _config_value, mode, 0, 20
         )
-        self.disable_profiler = v = data["DisableProfiler"]
+        v = data["DisableProfiler"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.disable_profiler = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -25,12 +25,14 @@ class RemoteDebugConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_remote_debug: bool | None = None) -> None:
-        self._build({"EnableRemoteDebug": enable_remote_debug})
+        _data: dict[str, Any] = {"EnableRemoteDebug": enable_remote_debug}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.enable_remote_debug = v = data["EnableRemoteDebug"]
+        v = data["EnableRemoteDebug"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.enable_remote_debug = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

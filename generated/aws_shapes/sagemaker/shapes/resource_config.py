@@ -26,7 +26,7 @@ from .instance_group import InstanceGroup
 from .instance_placement_config import InstancePlacementConfig
 from .instance_preference import InstancePreference
 
-_INSTANCE_TYPE = maybe_by_text(TrainingInstanceType)
+_INSTANCE_TYPE_OR_NONE = maybe_by_text(TrainingInstanceType)
 _KMS_KEY_ID = Pattern(r"[a-zA-Z0-9:/_-]*")
 _PLAN_ARN = Pattern(
     r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*"
@@ -222,32 +222,40 @@ class ResourceConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.instance_type = _INSTANCE_TYPE[data["InstanceType"]]
-        self.instance_count = v = data["InstanceCount"]
+        v = data["InstanceType"]
+        self.instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        v = data["InstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.volume_size_in_gb = v = data["VolumeSizeInGB"]
+        self.instance_count = v
+        v = data["VolumeSizeInGB"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.volume_kms_key_id = v = data["VolumeKmsKeyId"]
+        self.volume_size_in_gb = v
+        v = data["VolumeKmsKeyId"]
         if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
-        self.keep_alive_period_in_seconds = v = data["KeepAlivePeriodInSeconds"]
+        self.volume_kms_key_id = v
+        v = data["KeepAlivePeriodInSeconds"]
         if v is not None and (type(v) is not int or not 0 <= v <= 21600):
             raise Doubt
+        self.keep_alive_period_in_seconds = v
         v = data["InstanceGroups"]
         self.instance_groups = maybe_each(v, InstanceGroup, mode, 0, 5)
-        self.training_plan_arn = v = data["TrainingPlanArn"]
+        v = data["TrainingPlanArn"]
         if v is not None and not mode.match(_PLAN_ARN, v, 50, 2048):
             raise Doubt
+        self.training_plan_arn = v
         v = data["InstancePlacementConfig"]
         self.instance_placement_config = maybe_one(v, InstancePlacementConfig, mode)
         v = data["InstancePreferences"]
         self.instance_preferences = maybe_each(v, InstancePreference, mode, 1, 5)
-        self.selected_instance_type = _INSTANCE_TYPE[data["SelectedInstanceType"]]
-        self.selected_instance_count = v = data["SelectedInstanceCount"]
+        v = data["SelectedInstanceType"]
+        self.selected_instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        v = data["SelectedInstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
+        self.selected_instance_count = v
         if (self.instance_type is None) + (self.instance_preferences is None) < 1:
             raise Doubt
         if (self.instance_placement_config is None) + (

@@ -23,12 +23,14 @@ class ResourceNotFound(DocumentError):
     _only_answered = True
 
     def __init__(self, *, message: str | None = None) -> None:
-        self._build({"Message": message})
+        _data: dict[str, Any] = {"Message": message}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.message = v = data["Message"]
+        v = data["Message"]
         if v is not None and (type(v) is not str or len(v) > 1024):
             raise Doubt
+        self.message = v
         self._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

@@ -28,12 +28,14 @@ class RetryStrategy(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, maximum_retry_attempts: int) -> None:
-        self._build({"MaximumRetryAttempts": maximum_retry_attempts})
+        _data: dict[str, Any] = {"MaximumRetryAttempts": maximum_retry_attempts}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.maximum_retry_attempts = v = data["MaximumRetryAttempts"]
+        v = data["MaximumRetryAttempts"]
         if type(v) is not int or not 1 <= v <= 30:
             raise Doubt
+        self.maximum_retry_attempts = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

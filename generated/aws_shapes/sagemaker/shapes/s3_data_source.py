@@ -23,9 +23,9 @@ from .model_access_config import ModelAccessConfig
 
 _S3_DATA_TYPE = by_text(S3DataType)
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_DISTRIBUTION = maybe_by_text(S3DataDistribution)
-_Line = Annotated[str, Length(1, 256), Pattern(r".+")]
-_Line2 = Annotated[str, Length(1, 64), Pattern(r".+")]
+_DISTRIBUTION_OR_NONE = maybe_by_text(S3DataDistribution)
+_AttributeName = Annotated[str, Length(1, 256), Pattern(r".+")]
+_InstanceGroupName = Annotated[str, Length(1, 64), Pattern(r".+")]
 
 
 @final
@@ -127,14 +127,14 @@ class S3DataSource(DocumentShape):
     number of objects.
     """
 
-    attribute_names: Annotated[tuple[_Line, ...], Length(0, 16)] | None
+    attribute_names: Annotated[tuple[_AttributeName, ...], Length(0, 16)] | None
     """A list of one or more attribute names to use that are found in a specified
     augmented manifest file.
 
     Constraints: at most 16 items; each item: 1 to 256 characters, pattern `.+`.
     """
 
-    instance_group_names: Annotated[tuple[_Line2, ...], Length(0, 5)] | None
+    instance_group_names: Annotated[tuple[_InstanceGroupName, ...], Length(0, 5)] | None
     """A list of names of instance groups that get data from the S3 data source.
 
     Constraints: at most 5 items; each item: 1 to 64 characters, pattern `.+`.
@@ -186,11 +186,14 @@ class S3DataSource(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.s3_data_type = _S3_DATA_TYPE[data["S3DataType"]]
-        self.s3_uri = v = data["S3Uri"]
+        v = data["S3DataType"]
+        self.s3_data_type = _S3_DATA_TYPE[v]
+        v = data["S3Uri"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_data_distribution_type = _DISTRIBUTION[data["S3DataDistributionType"]]
+        self.s3_uri = v
+        v = data["S3DataDistributionType"]
+        self.s3_data_distribution_type = _DISTRIBUTION_OR_NONE[v]
         v = data["AttributeNames"]
         self.attribute_names = maybe_lines(v, 0, 16, 1, 256)
         v = data["InstanceGroupNames"]

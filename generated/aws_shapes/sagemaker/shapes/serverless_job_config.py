@@ -25,9 +25,9 @@ _BASE_MODEL_ARN = Pattern(
     r"(arn:[a-z0-9-\.]{1,63}:sagemaker:\w+(?:-\w+)+:(\d{12}|aws):hub-content\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\/Model\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\/\d{1,4}.\d{1,4}.\d{1,4})?"
 )
 _JOB_TYPE = by_text(ServerlessJobType)
-_TECHNIQUE = maybe_by_text(CustomizationTechnique)
-_PEFT = maybe_by_text(Peft)
-_EVALUATION_TYPE = maybe_by_text(EvaluationType)
+_TECHNIQUE_OR_NONE = maybe_by_text(CustomizationTechnique)
+_PEFT_OR_NONE = maybe_by_text(Peft)
+_EVALUATION_TYPE_OR_NONE = maybe_by_text(EvaluationType)
 _SEQUENCE_LENGTH = Pattern(r"\d+K")
 
 
@@ -119,22 +119,30 @@ class ServerlessJobConfig(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.base_model_arn = v = data["BaseModelArn"]
+        v = data["BaseModelArn"]
         if not mode.match(_BASE_MODEL_ARN, v, 1, 2048):
             raise Doubt
-        self.accept_eula = v = data["AcceptEula"]
+        self.base_model_arn = v
+        v = data["AcceptEula"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.job_type = _JOB_TYPE[data["JobType"]]
-        self.customization_technique = _TECHNIQUE[data["CustomizationTechnique"]]
-        self.peft = _PEFT[data["Peft"]]
-        self.evaluation_type = _EVALUATION_TYPE[data["EvaluationType"]]
-        self.evaluator_arn = v = data["EvaluatorArn"]
+        self.accept_eula = v
+        v = data["JobType"]
+        self.job_type = _JOB_TYPE[v]
+        v = data["CustomizationTechnique"]
+        self.customization_technique = _TECHNIQUE_OR_NONE[v]
+        v = data["Peft"]
+        self.peft = _PEFT_OR_NONE[v]
+        v = data["EvaluationType"]
+        self.evaluation_type = _EVALUATION_TYPE_OR_NONE[v]
+        v = data["EvaluatorArn"]
         if v is not None and (type(v) is not str or "\n" in v):
             raise Doubt
-        self.sequence_length = v = data["SequenceLength"]
+        self.evaluator_arn = v
+        v = data["SequenceLength"]
         if v is not None and not mode.match(_SEQUENCE_LENGTH, v, 1, 50):
             raise Doubt
+        self.sequence_length = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

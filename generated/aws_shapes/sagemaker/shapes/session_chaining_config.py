@@ -26,12 +26,16 @@ class SessionChainingConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_session_tag_chaining: bool | None = None) -> None:
-        self._build({"EnableSessionTagChaining": enable_session_tag_chaining})
+        _data: dict[str, Any] = {
+            "EnableSessionTagChaining": enable_session_tag_chaining
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.enable_session_tag_chaining = v = data["EnableSessionTagChaining"]
+        v = data["EnableSessionTagChaining"]
         if v is not None and type(v) is not bool:
             raise Doubt
+        self.enable_session_tag_chaining = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

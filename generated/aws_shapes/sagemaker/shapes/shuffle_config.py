@@ -33,12 +33,14 @@ class ShuffleConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, seed: int) -> None:
-        self._build({"Seed": seed})
+        _data: dict[str, Any] = {"Seed": seed}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.seed = v = data["Seed"]
+        v = data["Seed"]
         if type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807:
             raise Doubt
+        self.seed = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

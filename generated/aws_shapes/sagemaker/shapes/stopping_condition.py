@@ -112,15 +112,18 @@ class StoppingCondition(DocumentShape):
         self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.max_runtime_in_seconds = v = data["MaxRuntimeInSeconds"]
+        v = data["MaxRuntimeInSeconds"]
         if v is not None and (type(v) is not int or not 1 <= v <= 2147483647):
             raise Doubt
-        self.max_wait_time_in_seconds = v = data["MaxWaitTimeInSeconds"]
+        self.max_runtime_in_seconds = v
+        v = data["MaxWaitTimeInSeconds"]
         if v is not None and (type(v) is not int or not 1 <= v <= 2147483647):
             raise Doubt
-        self.max_pending_time_in_seconds = v = data["MaxPendingTimeInSeconds"]
+        self.max_wait_time_in_seconds = v
+        v = data["MaxPendingTimeInSeconds"]
         if v is not None and (type(v) is not int or not 1800 <= v <= 2419200):
             raise Doubt
+        self.max_pending_time_in_seconds = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -6,6 +6,7 @@ from typing import Annotated, Any, final
 from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, shape
 
 _TAG_KEY = Pattern(r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)")
+_TAG_VALUE = Pattern(r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)")
 
 
 @final
@@ -36,7 +37,7 @@ class Tag(DocumentShape):
     Constraints: 1 to 128 characters; pattern `([\p{L}\p{Z}\p{N}_.:/=+\-@]*)`.
     """
 
-    value: Annotated[str, Length(0, 256), _TAG_KEY]
+    value: Annotated[str, Length(0, 256), _TAG_VALUE]
     r"""The tag value.
 
     Constraints: at most 256 characters; pattern `([\p{L}\p{Z}\p{N}_.:/=+\-@]*)`.
@@ -45,15 +46,18 @@ class Tag(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, key: str, value: str) -> None:
-        self._build({"Key": key, "Value": value})
+        _data: dict[str, Any] = {"Key": key, "Value": value}
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.key = v = data["Key"]
+        v = data["Key"]
         if not mode.match(_TAG_KEY, v, 1, 128):
             raise Doubt
-        self.value = v = data["Value"]
-        if not mode.match(_TAG_KEY, v, 0, 256):
+        self.key = v
+        v = data["Value"]
+        if not mode.match(_TAG_VALUE, v, 0, 256):
             raise Doubt
+        self.value = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

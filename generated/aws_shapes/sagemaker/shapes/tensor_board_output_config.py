@@ -33,15 +33,21 @@ class TensorBoardOutputConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, s3_output_path: str, local_path: str | None = None) -> None:
-        self._build({"LocalPath": local_path, "S3OutputPath": s3_output_path})
+        _data: dict[str, Any] = {
+            "LocalPath": local_path,
+            "S3OutputPath": s3_output_path,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
-        self.local_path = v = data["LocalPath"]
+        v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.s3_output_path = v = data["S3OutputPath"]
+        self.local_path = v
+        v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
+        self.s3_output_path = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -7,7 +7,9 @@ from ..._runtime import DocumentShape, Length, Mode, Pattern, matching, shape
 from ..._runtime.protocols import ListLike
 
 _GROUP_ID = Pattern(r"[-0-9a-zA-Z]+")
-_Text = Annotated[str, Length(0, 32), _GROUP_ID]
+_SecurityGroupId = Annotated[str, Length(0, 32), _GROUP_ID]
+_SUBNET_ID = Pattern(r"[-0-9a-zA-Z]+")
+_SubnetId = Annotated[str, Length(0, 32), _SUBNET_ID]
 
 
 @final
@@ -22,7 +24,7 @@ class VpcConfig(DocumentShape):
     Model: VpcConfig, sagemaker 2017-07-24.
     """
 
-    security_group_ids: Annotated[tuple[_Text, ...], Length(1, 5)]
+    security_group_ids: Annotated[tuple[_SecurityGroupId, ...], Length(1, 5)]
     """The VPC security group IDs, in the form `sg-xxxxxxxx`. Specify the security
     groups for the VPC that is specified in the `Subnets` field.
 
@@ -30,7 +32,7 @@ class VpcConfig(DocumentShape):
     `[-0-9a-zA-Z]+`.
     """
 
-    subnets: Annotated[tuple[_Text, ...], Length(1, 16)]
+    subnets: Annotated[tuple[_SubnetId, ...], Length(1, 16)]
     """The ID of the subnets in the VPC to which you want to connect your training job
     or model. For information about the availability of specific instance types, see
     [Supported Instance Types and Availability
@@ -45,13 +47,17 @@ class VpcConfig(DocumentShape):
     def __init__(
         self, *, security_group_ids: ListLike[str], subnets: ListLike[str]
     ) -> None:
-        self._build({"SecurityGroupIds": security_group_ids, "Subnets": subnets})
+        _data: dict[str, Any] = {
+            "SecurityGroupIds": security_group_ids,
+            "Subnets": subnets,
+        }
+        self._build(_data)
 
     def _read(self: Any, data: Any, mode: Mode) -> None:
         v = data["SecurityGroupIds"]
         self.security_group_ids = matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
         v = data["Subnets"]
-        self.subnets = matching(v, _GROUP_ID, mode, 1, 16, 0, 32)
+        self.subnets = matching(v, _SUBNET_ID, mode, 1, 16, 0, 32)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

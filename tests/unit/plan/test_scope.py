@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapewright.plan.imports import RUNTIME, Scope
+from shapewright.plan.scope import RUNTIME, Scope
 from shapewright.plan.views import ImportView
 
 
@@ -50,12 +50,11 @@ def test_the_farthest_module_comes_first() -> None:
     assert modules == [RUNTIME, f"{RUNTIME}.numbers", "..enums.e", ".a", ".b"]
 
 
-def test_what_a_module_defines_is_numbered_where_it_is_taken() -> None:
+def test_what_a_module_defines_gives_way_without_a_number() -> None:
     scope = Scope(["_ARN"])
-    assert scope.define("_ARN") == "_ARN2"
-    assert scope.define("_ARN") == "_ARN3"
+    assert scope.define("_ARN") == "_ARN_"
+    assert scope.define("_ARN") == "_ARN__"
     assert scope.define("_Text") == "_Text"
-    assert scope.define("_Text") == "_Text2"
 
 
 def test_what_a_module_defines_does_not_hide_what_it_imports() -> None:

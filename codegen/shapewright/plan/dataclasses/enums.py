@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..ir.shapes import EnumShape
-from ..text.literal import string
-from .docs import class_docstring
-from .imports import Scope
-from .model import Model
-from .names import class_name, enum_members, literal_name, module_name
+from ...ir.shapes import EnumShape
+from ...text.literal import string
+from ..docs import class_docstring
+from ..model import Model
+from ..names import class_name, enum_members, literal_name, module_name
+from ..scope import Scope
 from .views import EnumMemberView, EnumModule
 
 

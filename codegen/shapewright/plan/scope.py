@@ -41,13 +41,11 @@ class Scope:
         return f"_{name}" if name in self._classes else name
 
     def define(self, name: str) -> str:
-        """A name for something that the module defines, numbered if it is taken."""
-        free, count = name, 1
-        while free in self._taken:
-            count += 1
-            free = f"{name}{count}"
-        self._taken.add(free)
-        return free
+        """A name for something that the module defines; a longer one if it is taken."""
+        while name in self._taken:
+            name += "_"
+        self._taken.add(name)
+        return name
 
     def imports(self, section: str) -> tuple[ImportView, ...]:
         """`standard` or `package`, as isort would have them."""

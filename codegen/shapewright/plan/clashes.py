@@ -1,0 +1,72 @@
+"""Names that are one in Python, or on the wire, and were several in the model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..diagnostics import Diagnostics
+from ..ir.service import Service
+from ..ir.shapes import EnumShape, Shape, StructureShape, UnionShape
+from .model import Model, field_name
+from .names import class_name, enum_members, literal_name, module_name
+
+
+def check_names(
+    service: Service, shapes: Iterable[Shape], diagnostics: Diagnostics
+) -> None:
+    """Refuse a model of which two names become one in Python."""
+    classes: dict[str, list[str]] = {}
+    files: dict[str, list[str]] = {}
+    where = service.provenance.file
+    for shape in shapes:
+        name = class_name(shape.id)
+        if isinstance(shape, EnumShape):
+            files.setdefault(f"enums/{module_name(name)}", []).append(shape.id)
+            classes.setdefault(literal_name(name), []).append(shape.id)
+            pairs = enum_members(shape.values, shape.added)
+            names = [member for member, _ in pairs]
+        elif isinstance(shape, (StructureShape, UnionShape)):
+            files.setdefault(f"shapes/{module_name(name)}", []).append(shape.id)
+            names = [field_name(shape, member.name) for member in shape.members]
+        else:
+            continue
+        classes.setdefault(name, []).append(shape.id)
+        for member, count in Counter(names).items():
+            if count > 1:
+                diagnostics.error(
+                    "M141",
+                    f"{where}: {shape.id}",
+                    f"{count} of its members are called {member!r} in Python",
+                    "rename one of them in the model",
+                )
+    for name, ids in (classes | files).items():
+        if len(ids) > 1:
+            diagnostics.error(
+                "M140",
+                f"{where}: {', '.join(ids)}",
+                f"their name in Python is the same, {name!r}",
+                "select one of them, or rename one in the model",
+            )
+
+
+def check_wire_names(
+    model: Model, shapes: Iterable[Shape], diagnostics: Diagnostics
+) -> None:
+    """Refuse a JSON document of which two members have one key."""
+    for shape in shapes:
+        if not isinstance(shape, (StructureShape, UnionShape)):
+            continue
+        if not model.is_document(shape.id):
+            continue
+        keys: dict[str, list[str]] = {}
+        for member in shape.members:
+            keys.setdefault(model.binding(shape.id, member).key, []).append(member.name)
+        for key, names in keys.items():
+            if len(names) > 1:
+                diagnostics.error(
+                    "M142",
+                    f"{model.service.provenance.file}: {shape.id}",
+                    f"{' and '.join(names)} are both called {key!r} on the wire",
+                    "correct their locationName",
+                )
