@@ -36,11 +36,21 @@ def generate(
     settings: Settings,
     diagnostics: Diagnostics,
     *,
-    dry: bool,
-    force: bool,
+    dry: bool = False,
+    force: bool = False,
     workshop: Workshop | None = None,
 ) -> list[Result]:
-    """Write the packages, or with `dry` only say what would be written.
+    """Write the packages.
+
+    Args:
+        settings: What to write, and where.
+        diagnostics: Is told of warnings and errors.
+        dry: Only say what would be written.
+        force: Overwrite files that were edited by hand, and others in the way.
+        workshop: How and where services are compiled; else here, without a cache.
+
+    Returns:
+        What was done to each package, or would be.
 
     Raises:
         Failure: With its reasons in `diagnostics`. Nothing is written unless every

@@ -15,7 +15,8 @@ from packaging.utils import InvalidName, canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from .diagnostics import Diagnostics, did_you_mean
-from .ir.options import CHECKS, Checks
+from .ir.options import CHECKS
+from .ir.options import Checks as Checks  # part of what settings say
 from .toml import read_toml
 
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -1,0 +1,31 @@
+"""What `import shapewright` gives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import shapewright
+
+
+@pytest.mark.parametrize("name", shapewright.__all__)
+def test_what_is_exported_is_documented_and_there(name: str) -> None:
+    assert getattr(shapewright, name).__doc__
+    assert name in dir(shapewright)
+
+
+def test_checkers_and_python_know_the_same() -> None:
+    assert sorted(shapewright._MODULES) == shapewright.__all__
+
+
+def test_another_name_is_none() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'generated'"):
+        shapewright.generated  # noqa: B018
+
+
+def test_importing_it_imports_nothing_else() -> None:
+    code = "import shapewright, sys; print('jinja2' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout == "False\n"
