@@ -919,7 +919,7 @@ def test_main_ends_with_130_when_it_is_interrupted(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("shapewright.pipeline.generate", interrupt)
+    monkeypatch.setattr("shapewright.package.generate", interrupt)
     assert end(monkeypatch, "generate", *ALL) == 130
     said = capsys.readouterr()
     assert (said.out, said.err.strip()) == ("", "interrupted")
@@ -930,7 +930,7 @@ def test_a_bug_is_confessed_and_is_no_exit_code_of_ours(
 ) -> None:
     codes: list[int] = []
     monkeypatch.setattr(os, "_exit", codes.append)
-    monkeypatch.setattr("shapewright.pipeline.generate", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("shapewright.package.generate", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["shapewright", "generate", *ALL])
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     with pytest.raises(ZeroDivisionError) as error:
@@ -948,7 +948,7 @@ def test_debug_shows_the_traceback_of_a_bug(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["shapewright", "generate", *ALL, "--debug"])
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    monkeypatch.setattr("shapewright.pipeline.generate", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("shapewright.package.generate", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         process.main()
     assert sys.excepthook is sys.__excepthook__
@@ -970,6 +970,14 @@ def test_what_cannot_even_be_imported_is_no_answer(
     monkeypatch.setattr(process, "_run", refuse)
     assert end(monkeypatch, "check", *ALL) == 2
     assert capfd.readouterr().err == "error O112: here: Too many open files\n"
+    assert end(monkeypatch, "check", *ALL, "--format", "json") == 2
+    assert json.loads(capfd.readouterr().err) == {
+        "code": "O112",
+        "severity": "error",
+        "where": "here",
+        "message": "Too many open files",
+        "hint": "",
+    }
 
 
 def test_a_folder_that_is_gone_is_said(folder: Folder) -> None:

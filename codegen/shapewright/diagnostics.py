@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn
 
+from .codes import CODES, STRICT
+
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:
     """A hint that names what a misspelt word is near to; empty if there is nothing."""
@@ -27,12 +29,17 @@ class Diagnostic:
     """One message: where, what, and what to do."""
 
     code: str
-    """`C…` configuration and use, `M…` the model, `O…` the output; see `CODES`."""
+    """`C…` configuration and use, `M…` the model, `O…` the output; see `codes.py`."""
     severity: Severity
     where: str
     """A file, `shape$member`, or a configuration key's path; `a: b` nests them."""
     message: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        wanted = CODES[self.code].severity
+        if wanted not in (STRICT, self.severity):
+            raise ValueError(f"{self.code} is no {self.severity}")
 
     def __str__(self) -> str:
         hint = f": {self.hint}" if self.hint else ""

@@ -23,8 +23,8 @@ def test_a_diagnostic_is_one_line_of_where_what_and_what_to_do() -> None:
         "message": "refers to 'C'",
         "hint": "add it",
     }
-    bare = Diagnostic(code="C1", severity=Severity.WARNING, where="", message="m")
-    assert str(bare) == "warning C1: m"
+    bare = Diagnostic(code="O150", severity=Severity.WARNING, where="", message="m")
+    assert str(bare) == "warning O150: m"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_diagnostic_is_one_line_of_where_what_and_what_to_do() -> None:
 )
 def test_what_a_model_says_stays_on_its_line(text: str) -> None:
     one = Diagnostic(
-        code="M1", severity=Severity.ERROR, where=text, message=text, hint=text
+        code="M111", severity=Severity.ERROR, where=text, message=text, hint=text
     )
     assert len(str(one).splitlines()) == 1
     assert str(one).isprintable()
@@ -53,13 +53,13 @@ def test_warnings_do_not_stop_a_run() -> None:
         (["M111"], 3),
         (["C110"], 2),
         (["O120"], 2),
-        (["M111", "C1"], 3),
-        (["C1", "M1"], 2),
+        (["M111", "C110"], 3),
+        (["C110", "M111"], 2),
     ],
 )
 def test_the_first_error_gives_the_exit_code(codes: list[str], exit_code: int) -> None:
     diagnostics = Diagnostics()
-    diagnostics.warning("W", "here", "message")
+    diagnostics.warning("M201", "here", "message")
     for code in codes:
         diagnostics.error(code, "here", "message")
     with pytest.raises(Failure) as failure:
@@ -82,3 +82,14 @@ def test_an_unknown_key_is_an_error_in_a_strict_run() -> None:
     diagnostics.surprise("M120", "here", "message", "hint")
     with pytest.raises(Failure):
         diagnostics.stop_on_error()
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [("C999", "error"), ("", "error"), ("M201", "error"), ("C110", "warning")],
+)
+def test_no_other_code_is_said_and_none_with_another_severity(
+    code: str, severity: str
+) -> None:
+    with pytest.raises((KeyError, ValueError)):
+        Diagnostic(code=code, severity=Severity(severity), where="", message="m")

@@ -23,7 +23,7 @@ def main() -> None:
         _say("O102", "", "interrupted")
         _end(code := EXIT_INTERRUPTED)
     except OSError as error:  # not even what says so can be imported
-        os.write(2, f"error O112: {error.filename}: {error.strerror}\n".encode())
+        os.write(2, _bare(str(error.filename), str(error.strerror)).encode())
         _end(code := EXIT_USE)
     sys.exit(code)
 
@@ -160,6 +160,20 @@ def _say(code: str, where: str, message: str, hint: str = "") -> None:
         echo(json.dumps(said.as_dict()), err=True)
     else:
         echo(message if code == "O102" else str(said), err=True)
+
+
+def _bare(where: str, message: str) -> str:
+    """What is said where nothing can be imported, not even what writes JSON."""
+    if not _wants_json():
+        return f"error O112: {where}: {message}\n"
+    said = {"code": "O112", "severity": "error", "where": where, "message": message}
+    pairs = [f'"{key}": "{_escaped(text)}"' for key, text in said.items()]
+    return f'{{{", ".join(pairs)}, "hint": ""}}\n'
+
+
+def _escaped(text: str) -> str:
+    units = text.encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join([f"\\u{unit}" for unit in units])
 
 
 def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:

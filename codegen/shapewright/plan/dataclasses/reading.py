@@ -155,7 +155,9 @@ class Readings:
         Args:
             optional: Whether it may be None.
         """
-        value = self._value(container, member)
+        return self._reading(self._value(container, member), optional)
+
+    def _reading(self, value: _Value, optional: bool) -> ReadingView:
         maybe = "maybe_" if optional else ""
         match value:
             case _Plain() | _Text():
@@ -303,7 +305,7 @@ class Readings:
                 return _Call(function="enums", arguments=(table, *sizes))
             case _Text() if not item.lengths.is_exact:
                 return self._strings(item, lengths)
-        check = self._check(shape.id, shape.member, optional=shape.sparse)
+        check = self._check(shape.member.target, item, shape.sparse)
         return _Call(function="items", arguments=(check, "mode", *sizes))
 
     def _strings(self, item: _Text, lengths: _Bounds) -> _Call:
@@ -318,15 +320,19 @@ class Readings:
         return _Call(function=function, arguments=(*lengths.arguments, *inner))
 
     def _map(self, shape: MapShape, lengths: _Bounds) -> _Call:
-        key = self._check(shape.id, shape.key, optional=False)
-        value = self._check(shape.id, shape.value, optional=shape.sparse)
-        arguments = (key, value, "mode", *lengths.arguments)
+        key = self._value(shape.id, shape.key)
+        value = self._value(shape.id, shape.value)
+        checks = (
+            self._check(shape.key.target, key, False),
+            self._check(shape.value.target, value, shape.sparse),
+        )
+        arguments = (*checks, "mode", *lengths.arguments)
         return _Call(function="entries", arguments=arguments)
 
-    def _check(self, container: ShapeId, member: Member, *, optional: bool) -> str:
+    def _check(self, target: ShapeId, value: _Value, optional: bool) -> str:
         """The function that reads an item, a key or a value."""
-        reading = self.reading(container, member, optional=optional)
-        name = check_name(member.target)
+        reading = self._reading(value, optional)
+        name = check_name(target)
         name = f"{name}_or_none" if optional else name
         if (name, reading) not in self._checks:
             self._checks[name, reading] = self._scope.define(name)

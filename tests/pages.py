@@ -1,0 +1,63 @@
+"""The pages that are made of the code: `python tests/pages.py` writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shapewright.codes import CODES, Code
+from support import ROOT
+
+_KINDS = {
+    "C": ("The configuration, and use", "They end a run with exit code 2."),
+    "M": ("The model", "They end a run with exit code 3."),
+    "O": ("The output, and the machine", "They end a run with exit code 2."),
+}
+_SEVERITIES = {
+    "error": "",
+    "warning": "A warning.",
+    "strict": "A warning; an error under `--strict-model`.",
+}
+_ABOVE = """\
+# Messages
+
+Each says where, what, and what to do, on one line of stderr; under `--format json` it
+is an object with `code`, `severity`, `where`, `message` and `hint`. All that a stage
+finds is said at once. A warning does not change the exit code.
+"""
+
+
+def errors() -> str:
+    """The page of all codes."""
+    return "\n".join([_ABOVE, *_errors()])
+
+
+def _errors() -> Iterator[str]:
+    for letter, (title, ends) in _KINDS.items():
+        yield f"## {title}\n\n{ends}\n"
+        for name, code in CODES.items():
+            if name.startswith(letter):
+                yield f"### {name}\n\n{_text(code)}\n"
+
+
+def _text(code: Code) -> str:
+    severity = _SEVERITIES[code.severity]
+    meaning = " ".join([part for part in (severity, code.meaning) if part])
+    return f"{meaning}\n\n```text\n{code.example}\n```\n\n{code.mend}"
+
+
+PAGES = {"docs/errors.md": errors}
+
+
+def main() -> None:
+    for name, page in PAGES.items():
+        (ROOT / name).write_text(page(), encoding="utf-8")
+
+
+def codes_in(text: str) -> set[str]:
+    """The codes that a source names."""
+    return set(re.findall(r'"([CMO]\d{3})"', text))
+
+
+if __name__ == "__main__":
+    main()
