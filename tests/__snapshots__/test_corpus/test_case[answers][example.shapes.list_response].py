@@ -35,14 +35,14 @@ _FEW = Pattern(r"[a-z]+")
 _Few = Annotated[str, Length(1, 4), _FEW]
 
 
+def _double(v: Any, mode: _Mode) -> Any:
+    return number(v, mode)
+
+
 def _few(v: Any, mode: _Mode) -> Any:
     if not mode.match(_FEW, v, 1, 4):
         raise Doubt
     return v
-
-
-def _double(v: Any, mode: _Mode) -> Any:
-    return number(v, mode)
 
 
 def _doubles(v: Any, mode: _Mode) -> Any:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from ...ir.service import RuleKind
 from ...ir.shapes import (
     EnumShape,
     ListShape,
@@ -16,21 +15,20 @@ from ...ir.shapes import (
     UnionShape,
     edges,
 )
-from ...text.casing import camel_case, pascal_case
 from ...text.literal import string
 from ..docs import class_docstring, member_docstring
 from ..model import CLASSES, Model, Structure, field_name, is_error
 from ..names import class_name, literal_name
 from ..scope import Scope
 from .annotations import Annotations
+from .attributes import attributes
 from .classes import Classes
 from .constants import Constants
 from .parameters import Parameters
 from .reading import Readings
+from .rules import rule_views
 from .views import (
-    AttributeView,
     FieldView,
-    RuleView,
     StructuresModule,
     StructureView,
 )
@@ -39,13 +37,6 @@ from .writing import Writer, Writings
 _FOLLOWED = 64
 """How many types of one variable pyright keeps apart."""
 _WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
-_RULES = {
-    RuleKind.EXACTLY_ONE_OF: "ExactlyOneOf",
-    RuleKind.AT_MOST_ONE_OF: "AtMostOneOf",
-    RuleKind.AT_LEAST_ONE_OF: "AtLeastOneOf",
-    RuleKind.ALL_OR_NONE_OF: "AllOrNoneOf",
-    RuleKind.REQUIRES: "Requires",
-}
 
 
 def structures_module(model: Model, shapes: tuple[Structure, ...]) -> StructuresModule:
@@ -109,6 +100,7 @@ class _Planner:
         self.scope.runtime("shape")
         bases = self._bases(shape, writer.document)
         fields = tuple([self._field(shape, member, writer) for member in shape.members])
+        rules = tuple(rule_views(self._model, self.scope, shape))
         return StructureView(
             name=class_name(shape.id),
             bases=bases,
@@ -117,11 +109,11 @@ class _Planner:
             arguments=", ".join([f"{field.key}: {field.name}" for field in fields]),
             parameters=tuple(sorted(fields, key=lambda field: bool(field.default))),
             slots=_slots(shape),
-            attributes=tuple(self._attributes(shape, writer)),
+            attributes=tuple(attributes(self._model, shape, rules)),
             writer=writer.name,
             takes_mode=writer.name == "_write",
             written=_WRITTEN[writer.name],
-            rules=tuple(self._rules(shape)),
+            rules=rules,
             finish=self._finish(shape),
             is_error=is_error(shape),
             is_empty=not fields and _slots(shape) == "()",
@@ -167,58 +159,6 @@ class _Planner:
     def _is_input(self, shape_id: ShapeId) -> bool:
         return self._model.facts.reach[shape_id].operation_input
 
-    def _attributes(self, shape: Structure, writer: Writer) -> Iterator[AttributeView]:
-        """What the runtime asks a class, where it is not what all classes say."""
-        model, reach = self._model, self._model.facts.reach[shape.id]
-        names = {
-            member.name: field_name(shape, member.name) for member in shape.members
-        }
-        secret = [
-            names[member.name]
-            for member in shape.members
-            if shape.sensitive or model.sensitive(member.target)
-        ]
-        streams = [
-            names[member.name]
-            for member in shape.members
-            if model.is_stream(shape.id, member)
-        ]
-        keys = {m.name: model.binding(shape.id, m).key for m in shape.members}
-        spelling = _spelling(shape)
-        tables = {
-            "SENSITIVE": _tuple(map(string, secret)),
-            "_streams": _tuple(map(string, streams)),
-            "_camel_case": "True" if spelling is camel_case else "",
-            "_spelled": _dict({names[m]: m for m in names if spelling(names[m]) != m}),
-            "_on_wire": _dict(
-                {m: k for m, k in keys.items() if m != k} if writer.document else {}
-            ),
-            "_aliases": _dict({m.alias: m.name for m in shape.members if m.alias}),
-            "_rules": _tuple([rule.expression for rule in self._rules(shape)]),
-            "_only_answered": "True" if reach.outputs and not reach.inputs else "",
-        }
-        for name, expression in tables.items():
-            if expression:
-                yield AttributeView(name=name, value=expression)
-
-    def _rules(self, shape: Structure) -> Iterator[RuleView]:
-        if not self._model.rules_are_on(shape.id):
-            return
-        for rule in self._model.service.rules.get(shape.id, ()):
-            names = [field_name(shape, member) for member in rule.members]
-            self.scope.runtime("Doubt")
-            called = self.scope.runtime(_RULES[rule.kind])
-            arguments = ", ".join(map(string, names))
-            requires = rule.kind is RuleKind.REQUIRES
-            before, after = ("", "") if requires else _range(rule.kind, len(names))
-            yield RuleView(
-                expression=f"{called}({arguments})",
-                first=names[0] if requires else "",
-                members=tuple(names[1:] if requires else names),
-                before=before,
-                after=after,
-            )
-
     def _finish(self, shape: Structure) -> str:
         """What ends a union's reading."""
         if isinstance(shape, UnionShape):
@@ -246,36 +186,3 @@ def _slots(shape: Structure) -> str:
     if not shape.members:
         return f"({more},)" if more else "()"
     return f"(*__annotations__, {more})" if more else "tuple(__annotations__)"
-
-
-def _range(kind: RuleKind, count: int) -> tuple[str, str]:
-    """What stands before and after the count of those absent, if that is wrong."""
-    return {
-        RuleKind.EXACTLY_ONE_OF: ("", f" != {count - 1}"),
-        RuleKind.AT_MOST_ONE_OF: ("", f" < {count - 1}"),
-        RuleKind.AT_LEAST_ONE_OF: ("", f" == {count}"),
-        RuleKind.ALL_OR_NONE_OF: ("0 < ", f" < {count}"),
-    }[kind]
-
-
-def _tuple(items: Iterable[str]) -> str:
-    """A display of a tuple; empty where it has no items."""
-    listed = list(items)
-    comma = "," if len(listed) == 1 else ""
-    return f"({', '.join(listed)}{comma})" if listed else ""
-
-
-def _dict(pairs: Mapping[str, str]) -> str:
-    """The same of a dict by text."""
-    listed = [f"{string(key)}: {string(value)}" for key, value in pairs.items()]
-    return f"{{{', '.join(listed)}}}" if listed else ""
-
-
-def _spelling(shape: Structure) -> Callable[[str], str]:
-    """The runtime's rule that gets more of the members' names right."""
-
-    def right(spell: Callable[[str], str]) -> int:
-        names = [member.name for member in shape.members]
-        return sum(spell(field_name(shape, name)) == name for name in names)
-
-    return camel_case if right(camel_case) > right(pascal_case) else pascal_case
