@@ -141,7 +141,7 @@ _C = {
         "Give that service a table of its own.",
     ),
     "C134": Code(
-        "error",
+        "warning",
         "An entry of your overlay corrects what the model does not say.",
         "[[pattern]] is not used: the model has another one",
         "Mend or remove the entry: the model may have been mended.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .corrections import Entry
@@ -123,6 +123,8 @@ class Service:
     shapes: Mapping[ShapeId, Shape]
     rules: Mapping[ShapeId, tuple[Rule, ...]]
     provenance: Provenance
+    digests: Mapping[ShapeId, str] = field(default_factory=dict)
+    """sha256 of each shape's JSON in the model."""
 
     @property
     def speaks_json(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from math import isfinite
 from typing import Any
 
@@ -28,6 +30,11 @@ class Raw:
     def error(self, code: str, message: str, hint: str) -> None:
         where = f"{self._file}: {self._where}" if self._where else self._file
         self._diagnostics.error(code, where, message, hint)
+
+    def digest(self) -> str:
+        """sha256 of the object, whatever the order of its keys."""
+        text = json.dumps(self._holder, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def has(self, key: str) -> bool:
         return key in self._holder

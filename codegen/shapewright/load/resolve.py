@@ -62,15 +62,18 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
     check_keys(document.content, document.file, diagnostics)
     metadata = raw.child("metadata", required=True)
     shapes: dict[ShapeId, Shape] = {}
+    digests: dict[ShapeId, str] = {}
     for name, holder in raw.children("shapes", required=True):
         enums: list[EnumShape] = []
         shape = _shape(name, holder, enums)
         if shape is not None:
             shapes[name] = shape
+        digests[name] = holder.digest()
         for enum in enums:
             if enum.id in raw.names("shapes"):
                 holder.error("M116", f"has an enum that would be {enum.id!r}", "rename")
             shapes[enum.id] = enum
+            digests[enum.id] = digests[name]
     operations = {
         name: _operation(name, holder) for name, holder in raw.children("operations")
     }
@@ -84,6 +87,7 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         shapes=shapes,
         rules={},
         provenance=Provenance(file=document.file, sha256=document.sha256),
+        digests=digests,
     )
     check_graph(service, diagnostics, raw.names("shapes"))
     diagnostics.stop_on_error()

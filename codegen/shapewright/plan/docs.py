@@ -67,20 +67,17 @@ def class_docstring(model: Model, shape: Shape) -> str:
         blocks += [_paragraph(note) for note in shape.notes]
     if model.rules_are_on(shape.id):
         blocks += [_rule(shape, rule) for rule in service.rules.get(shape.id, ())]
-    if isinstance(shape, (StructureShape, UnionShape)):
-        blocks += _missing_form(model, shape)
     name = shape.copy_of or shape.id if isinstance(shape, EnumShape) else shape.id
-    origin = f"Model: {name}, {service.id} {service.api_version}."
-    return _docstring([*blocks, _paragraph(origin)], _INDENT)
+    blocks.append(_paragraph(f"Model: {name}, {service.id} {service.api_version}."))
+    if isinstance(shape, (StructureShape, UnionShape)) and service.speaks_json:
+        blocks += _missing_form(model, shape)
+    return _docstring(blocks, _INDENT)
 
 
 def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     """What stands under a field: documentation, then its constraints in words."""
     target = model.target(member)
-    blocks = [
-        *parse(member.documentation or target.documentation),
-        *_deprecated(member.deprecated),
-    ]
+    blocks = [*_about(member, target), *_deprecated(member.deprecated)]
     notes = _constraints(model, shape, member)
     if notes:
         blocks.append(Paragraph((Text("Constraints: "), *_joined(notes, "; "))))
@@ -101,11 +98,24 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     return _docstring(blocks or [_paragraph(Code(member.name))], _INDENT)
 
 
+def _about(member: Member, target: Shape) -> list[Block]:
+    """A member's documentation, or its target's; of an enum's, which stands in its own
+    class, the first paragraph."""
+    if member.documentation:
+        return list(parse(member.documentation))
+    blocks = list(parse(target.documentation))
+    return blocks[:1] if isinstance(target, EnumShape) else blocks
+
+
 def service_docstring(model: Model) -> str:
     """What stands atop a service's package."""
     service = model.service
     origin = f"Model: {service.id} {service.api_version}."
     blocks = [_paragraph(f"{service.title}."), *parse(service.documentation)]
+    if not service.speaks_json:
+        they_have = ("Its structures have no ", Code("to_wire"), " and no ")
+        why = f": the service speaks {service.protocol}."
+        blocks.append(_paragraph(*they_have, Code("from_wire"), why))
     return _docstring([*blocks, _paragraph(origin)], "")
 
 
@@ -156,14 +166,12 @@ def _listed(names: list[Code]) -> list[str | Inline]:
 
 
 def _missing_form(model: Model, shape: Shape) -> list[Block]:
+    """That a structure has no JSON document form, where others of its service have."""
     if model.is_document(shape.id):
         return []
-    if not model.service.speaks_json:
-        why = f": the service speaks {model.service.protocol}."
-    else:
-        why = f": it is a {model.facts.roles[shape.id]}, not one JSON document."
+    role = model.facts.roles[shape.id]
     it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))
-    return [_paragraph(*it_has, why)]
+    return [_paragraph(*it_has, f": it is a {role}, not one JSON document.")]
 
 
 _Note = tuple[Inline, ...]

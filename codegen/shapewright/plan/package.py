@@ -110,20 +110,21 @@ def plan_package(
 
 
 def _origin(model: Model, group: Iterable[Shape]) -> str:
-    """The digest of a module's shapes and of what they name in passing.
+    """The digest of what the model has of a module's shapes, and of those in passing.
 
-    Of their ASCII: `repr` shows as it is what the running Python can print.
+    Of its JSON: what we make of it changes with each version of ours.
     """
     pending, found = [shape.id for shape in group], {}
     while pending:
-        shape_id = pending.pop()
-        if shape_id not in found:
-            found[shape_id] = ascii(model.service.shapes[shape_id])
-            for member in edges(model.service.shapes[shape_id]):
+        shape = model.service.shapes[pending.pop()]
+        if shape.id not in found:
+            source = getattr(shape, "copy_of", "") or shape.id
+            found[shape.id] = model.service.digests.get(source, "")
+            for member in edges(shape):
                 if not isinstance(model.target(member), CLASSES):
                     pending.append(member.target)
-    text = "\n".join([found[shape_id] for shape_id in sorted(found)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    text = "\n".join([f"{shape_id} {found[shape_id]}" for shape_id in sorted(found)])
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _service_module(model: Model, views: Iterable[ShapesModule]) -> ServiceModule:

@@ -222,7 +222,9 @@ def _print(part: Inline) -> str:
         case Strong(children):
             return f"**{_printed(children)}**"
         case Link(href, children):
-            return f"[{_printed(children)}]({_address(href)})"
+            # editors show the brackets of one whose text is broken over lines
+            text = _printed(children).replace(" ", _HARD)
+            return f"[{text}]({_address(href)})"
     assert_never(part)
 
 

@@ -1,4 +1,21 @@
-"""What generated modules share. It needs only the standard library."""
+"""What generated modules share. It needs only the standard library.
+
+How such a module reads. A class has its members first, each with its type, which
+says all that is checked, and what the service's documentation has on it. `__slots__` is
+where they are stored; the tables beside it have the names that follow no rule.
+
+The constructor gives its arguments to `_build`, as a dict by the model's names. So do
+`from_boto` and, for JSON, `from_wire` with what they are given. `_read` then goes over
+that dict: `v` is a member's value, and what is not plainly right raises `Doubt`. It
+fills a draft, an object that is not frozen yet. `mode` is what is read: a constructor's
+arguments, boto3's dict or JSON, and whether strictly.
+
+Doubt is no error. The same dict is then gone over again, slowly, by the types of the
+members: that accepts the value, or lists all that is wrong with it. The check that
+decides is in `walk.py`; what is fast is in `read.py`.
+
+`to_boto` and `to_wire` write; where these differ there is one `_write` for both.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +41,8 @@ from .modes import MANY, Mode
 from .objects import on_wire
 from .read import (
     GREATEST,
+    GREATEST_LONG,
+    LEAST_LONG,
     Doubt,
     each,
     entries,
@@ -49,6 +68,8 @@ from .unions import Union, unknown_variant
 __all__ = [
     "ANY_TEXT",
     "GREATEST",
+    "GREATEST_LONG",
+    "LEAST_LONG",
     "MANY",
     "AllOrNoneOf",
     "AtLeastOneOf",

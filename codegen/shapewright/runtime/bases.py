@@ -167,8 +167,12 @@ class Shape:
         """What writes both forms where they differ, or counts levels."""
         raise NotImplementedError
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
-        """Fill this draft from a dict by member name: the annotations, compiled.
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
+        """Fill a draft from a dict by member name: the annotations, compiled.
+
+        The draft is not the first argument, as some editors would then show what is
+        stored here in place of a field's declaration.
 
         Raises:
             Doubt: Or one of `DOUBT`, at the first thing that is not plainly right.

@@ -87,7 +87,7 @@ def _builder(cls: Any, draft: Any) -> Any:
     def _build(self: Any, data: dict[str, Any]) -> None:
         try:
             _set_class(self, draft)
-            read(self, data, BUILT)
+            read(data, self, BUILT)
             self.__class__ = cls
             return
         except DOUBT:  # left before anything else is raised, which has no doubt in it

@@ -17,13 +17,13 @@ def made_of(cls: Any, values: Sequence[Any]) -> Any:
 
 def fill(self: Any, values: Sequence[Any]) -> None:
     """Store these values, in the order of the slots."""
-    for name, value in zip(type(self).__slots__, values, strict=True):
+    for name, value in zip(self.__slots__, values, strict=True):
         object.__setattr__(self, name, value)
 
 
 def empty(self: Any) -> None:
     """Leave nothing in an object that was refused: not all of it was checked."""
-    for name in type(self).__slots__:
+    for name in self.__slots__:
         try:
             object.__delattr__(self, name)
         except AttributeError:  # slots are filled in their order

@@ -35,6 +35,8 @@ DOUBT = (
 
 GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
+LEAST_LONG, GREATEST_LONG = -(2**63), 2**63 - 1
+"""What an integer of 64 bits can be."""
 
 # Types are compared by identity: a metaclass may say that its classes equal others.
 _DICT: Any = dict
@@ -70,7 +72,7 @@ def load(data: Any, cls: Any, mode: Mode) -> Any:
         if mode.strict and len(data) != size:
             raise Doubt
     self = draft()
-    read(self, data, mode)
+    read(data, self, mode)
     self.__class__ = cls
     return self
 
@@ -132,7 +134,7 @@ def each(
             if strict and len(item) != size:
                 raise Doubt
         self = draft()
-        read(self, item, mode)
+        read(item, self, mode)
         self.__class__ = cls
         made.append(self)
     return tuple(made)

@@ -5,10 +5,8 @@ Provides APIs for creating and managing SageMaker resources.
 
 Other Resources:
 
-- [SageMaker Developer
-  Guide](https://docs.aws.amazon.com/sagemaker/latest/dg/whatis.html#first-time-user)
-- [Amazon Augmented AI Runtime API
-  Reference](https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/Welcome.html)
+- [SageMaker Developer Guide](https://docs.aws.amazon.com/sagemaker/latest/dg/whatis.html#first-time-user)
+- [Amazon Augmented AI Runtime API Reference](https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/Welcome.html)
 
 Model: sagemaker 2017-07-24.
 """

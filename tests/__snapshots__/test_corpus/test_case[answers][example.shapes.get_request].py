@@ -22,11 +22,12 @@ class GetRequest(DocumentShape):
         _data: dict[str, Any] = {"Name": name}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.name = v
+        draft.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -77,27 +77,28 @@ class GetResponse(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Name"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Count"]
         if type(v) is not int or not 1 <= v <= 9:
             raise Doubt
-        self.count = v
+        draft.count = v
         v = data["Items"]
-        self.items = each(v, Item, mode, 0, 3)
+        draft.items = each(v, Item, mode, 0, 3)
         v = data["Mode"]
-        self.mode = _MODE[v]
+        draft.mode = _MODE[v]
         v = data["Shared"]
-        self.shared = maybe_one(v, Shared, mode)
+        draft.shared = maybe_one(v, Shared, mode)
         v = data["Inner"]
-        self.inner = maybe_one(v, Inner, mode)
+        draft.inner = maybe_one(v, Inner, mode)
         v = data["ResponseMetadata"]
         if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.response_metadata = v
+        draft.response_metadata = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

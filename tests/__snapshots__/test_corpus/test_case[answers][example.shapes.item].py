@@ -35,15 +35,16 @@ class Item(DocumentShape):
         _data: dict[str, Any] = {"Id": id, "Size": size}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Id"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.id = v
+        draft.id = v
         v = data["Size"]
         if v is not None and (type(v) is not int or not 1 <= v <= 9):
             raise Doubt
-        self.size = v
+        draft.size = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -120,35 +120,36 @@ class ListResponse(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Items"]
-        self.items = each(v, Item, mode, 0, 3)
+        draft.items = each(v, Item, mode, 0, 3)
         v = data["Mode"]
-        self.mode = _MODE_OR_NONE[v]
+        draft.mode = _MODE_OR_NONE[v]
         v = data["Ratio"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= 1
         ):
             raise Doubt
-        self.ratio = v
+        draft.ratio = v
         v = data["Share"]
-        self.share = maybe_number(v, mode)
+        draft.share = maybe_number(v, mode)
         v = data["When"]
-        self.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Digest"]
-        self.digest = maybe_blob(v, mode)
+        draft.digest = maybe_blob(v, mode)
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode)
+        draft.choice = maybe_one(v, Choice, mode)
         v = data["Extra"]
-        self.extra = document(v)
+        draft.extra = document(v)
         v = data["Inner"]
-        self.inner = maybe_one(v, Inner, mode)
+        draft.inner = maybe_one(v, Inner, mode)
         v = data["Done"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.done = v
+        draft.done = v
         v = data["Shares"]
-        self.shares = maybe_entries(v, _few, _doubles, mode)
+        draft.shares = maybe_entries(v, _few, _doubles, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -22,11 +22,12 @@ class Shared(DocumentShape):
         _data: dict[str, Any] = {"Word": word}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Word"]
         if not mode.match(_FEW, v, 1, 4):
             raise Doubt
-        self.word = v
+        draft.word = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

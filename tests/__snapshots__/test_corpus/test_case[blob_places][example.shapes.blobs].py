@@ -68,15 +68,16 @@ class Blobs(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Plain"]
-        self.plain = maybe_blob(v, mode)
+        draft.plain = maybe_blob(v, mode)
         v = data["Sized"]
-        self.sized = maybe_sized_blob(v, mode, 2, 4)
+        draft.sized = maybe_sized_blob(v, mode, 2, 4)
         v = data["Several"]
-        self.several = maybe_items(v, _sized_blob, mode, 0, 3)
+        draft.several = maybe_items(v, _sized_blob, mode, 0, 3)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _string, _blob, mode)
+        draft.by_name = maybe_entries(v, _string, _blob, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

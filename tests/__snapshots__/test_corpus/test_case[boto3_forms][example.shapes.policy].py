@@ -10,10 +10,7 @@ from ..._runtime.documents import Document, document, write_document
 @final
 @shape
 class Policy(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Policy, example 2020-01-01.
-    """
+    """Model: Policy, example 2020-01-01."""
 
     document: Document
     """Four letters.
@@ -28,11 +25,12 @@ class Policy(Shape):
         _data: dict[str, Any] = {"Document": document}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Document"]
         if v is None:
             raise Doubt
-        self.document = document(v)
+        draft.document = document(v)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -13,10 +13,7 @@ _SHORT = Pattern(r"[a-z]+")
 @final
 @shape
 class PutRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: PutRequest, example 2020-01-01.
-    """
+    """Model: PutRequest, example 2020-01-01."""
 
     account: Annotated[str, Length(0, 4), _SHORT] | None
     """Four letters.
@@ -74,25 +71,26 @@ class PutRequest(Shape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Account"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
-        self.account = v
+        draft.account = v
         v = data["Id"]
         if type(v) is not str:
             raise Doubt
-        self.id = v
+        draft.id = v
         v = data["Policy"]
         if v is None:
             raise Doubt
-        self.policy = document(v)
+        draft.policy = document(v)
         v = data["Key"]
-        self.key = text_or_bytes(v, mode)
+        draft.key = text_or_bytes(v, mode)
         v = data["Filter"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
-        self.filter = v
+        draft.filter = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -13,10 +13,7 @@ _SHORT = Pattern(r"[a-z]+")
 @final
 @shape
 class PutResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: PutResponse, example 2020-01-01.
-    """
+    """Model: PutResponse, example 2020-01-01."""
 
     id: Annotated[str, Length(0, 4), _SHORT] | None
     """Four letters.
@@ -43,17 +40,18 @@ class PutResponse(Shape):
         _data: dict[str, Any] = {"Id": id, "Policies": policies, "IdString": id_string}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Id"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt
-        self.id = v
+        draft.id = v
         v = data["Policies"]
-        self.policies = maybe_each(v, Policy, mode)
+        draft.policies = maybe_each(v, Policy, mode)
         v = data["IdString"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.id_string = v
+        draft.id_string = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -46,19 +46,20 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Size"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.size = v
+        draft.size = v
         v = data["Items"]
-        self.items = maybe_strings(v)
+        draft.items = maybe_strings(v)
         v = data["Share"]
-        self.share = maybe_number(v, mode)
+        draft.share = maybe_number(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

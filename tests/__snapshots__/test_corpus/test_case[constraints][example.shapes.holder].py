@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, final
 
 from ..._runtime import (
+    GREATEST_LONG,
     DocumentShape,
     Doubt,
     Integer,
@@ -103,46 +104,47 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if type(v) is not str or not 1 <= len(v) <= 5:
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Exact"]
         if v is not None and (type(v) is not str or len(v) != 12):
             raise Doubt
-        self.exact = v
+        draft.exact = v
         v = data["Blob"]
-        self.blob = maybe_sized_blob(v, mode, 1, 9)
+        draft.blob = maybe_sized_blob(v, mode, 1, 9)
         v = data["Items"]
-        self.items = maybe_strings(v, 1, 3, 1, 5)
+        draft.items = maybe_strings(v, 1, 3, 1, 5)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _text, _exact, mode, 1, 2)
+        draft.pairs = maybe_entries(v, _text, _exact, mode, 1, 2)
         v = data["Integer"]
         if type(v) is not int or not -1 <= v <= 86400:
             raise Doubt
-        self.integer = v
+        draft.integer = v
         v = data["Long"]
-        if v is not None and (type(v) is not int or not 0 <= v <= 9223372036854775807):
+        if v is not None and (type(v) is not int or not 0 <= v <= GREATEST_LONG):
             raise Doubt
-        self.long = v
+        draft.long = v
         v = data["Float"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 1e-07 <= v <= 0.001
         ):
             raise Doubt
-        self.float_ = v
+        draft.float_ = v
         v = data["Double"]
         if v is not None and (
             (type(v) is not float and type(v) is not int)
             or not 0 <= v <= 15000000000000
         ):
             raise Doubt
-        self.double = v
+        draft.double = v
         v = data["Empty"]
         if v is not None and (type(v) is not str or len(v) > 0):
             raise Doubt
-        self.empty = v
+        draft.empty = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

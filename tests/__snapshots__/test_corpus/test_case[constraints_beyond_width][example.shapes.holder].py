@@ -3,7 +3,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Long, Mode, Range, shape
+from ..._runtime import (
+    GREATEST_LONG,
+    DocumentShape,
+    Doubt,
+    Integer,
+    Long,
+    Mode,
+    Range,
+    shape,
+)
 
 
 @final
@@ -41,23 +50,24 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Big"]
         if type(v) is not int or not -2147483648 <= v <= 2147483647:
             raise Doubt
-        self.big = v
+        draft.big = v
         v = data["Small"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.small = v
+        draft.small = v
         v = data["Wide"]
-        if v is not None and (type(v) is not int or not 0 <= v <= 9223372036854775807):
+        if v is not None and (type(v) is not int or not 0 <= v <= GREATEST_LONG):
             raise Doubt
-        self.wide = v
+        draft.wide = v
         v = data["Fraction"]
         if v is not None and (type(v) is not int or not 0.5 <= v <= 2147483647):
             raise Doubt
-        self.fraction = v
+        draft.fraction = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -6,6 +6,7 @@ from typing import Annotated, Any, final
 
 from ..._runtime import (
     GREATEST,
+    LEAST_LONG,
     MANY,
     DocumentShape,
     Doubt,
@@ -115,49 +116,48 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["AtLeast"]
         if v is not None and (type(v) is not str or len(v) < 2):
             raise Doubt
-        self.at_least = v
+        draft.at_least = v
         v = data["AtMost"]
         if v is not None and (type(v) is not str or len(v) > 1):
             raise Doubt
-        self.at_most = v
+        draft.at_most = v
         v = data["Vacuous"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.vacuous = v
+        draft.vacuous = v
         v = data["Blob"]
-        self.blob = maybe_sized_blob(v, mode, 0, 1)
+        draft.blob = maybe_sized_blob(v, mode, 0, 1)
         v = data["BlobAtLeast"]
-        self.blob_at_least = maybe_sized_blob(v, mode, 1, MANY)
+        draft.blob_at_least = maybe_sized_blob(v, mode, 1, MANY)
         v = data["Items"]
-        self.items = maybe_strings(v, 0, 1, 2, MANY)
+        draft.items = maybe_strings(v, 0, 1, 2, MANY)
         v = data["ItemsAtLeast"]
-        self.items_at_least = maybe_strings(v, 1, MANY, 0, 1)
+        draft.items_at_least = maybe_strings(v, 1, MANY, 0, 1)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _at_least, _at_most, mode, 1)
+        draft.pairs = maybe_entries(v, _at_least, _at_most, mode, 1)
         v = data["Positive"]
         if type(v) is not int or not 1 <= v <= 2147483647:
             raise Doubt
-        self.positive = v
+        draft.positive = v
         v = data["Negative"]
-        if v is not None and (
-            type(v) is not int or not -9223372036854775808 <= v <= -1
-        ):
+        if v is not None and (type(v) is not int or not LEAST_LONG <= v <= -1):
             raise Doubt
-        self.negative = v
+        draft.negative = v
         v = data["Fraction"]
         if (type(v) is not float and type(v) is not int) or not 0.001 <= v <= GREATEST:
             raise Doubt
-        self.fraction = v
+        draft.fraction = v
         v = data["Share"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not -GREATEST <= v <= 1
         ):
             raise Doubt
-        self.share = v
+        draft.share = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

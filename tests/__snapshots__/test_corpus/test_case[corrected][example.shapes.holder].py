@@ -134,35 +134,36 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and not mode.match(_NAME, v, 1, 20):
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Note"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.note = v
+        draft.note = v
         v = data["Count"]
         if v is not None and (type(v) is not int or not 0 <= v <= 3):
             raise Doubt
-        self.count = v
+        draft.count = v
         v = data["Tags"]
-        self.tags = maybe_matching(v, _NAME, mode, 0, 4, 1, 20)
+        draft.tags = maybe_matching(v, _NAME, mode, 0, 4, 1, 20)
         v = data["Color"]
-        self.color = _COLOR_OR_NONE[v]
+        draft.color = _COLOR_OR_NONE[v]
         v = data["Shade"]
-        self.shade = _HOLDER_SHADE_OR_NONE[v]
+        draft.shade = _HOLDER_SHADE_OR_NONE[v]
         v = data["Colors"]
-        self.colors = maybe_enums(v, _COLOR)
+        draft.colors = maybe_enums(v, _COLOR)
         v = data["Tint"]
-        self.tint = _TINT_OR_NONE[v]
+        draft.tint = _TINT_OR_NONE[v]
         v = data["Tints"]
-        self.tints = maybe_entries(v, _tint, _tint, mode)
+        draft.tints = maybe_entries(v, _tint, _tint, mode)
         v = data["Value"]
-        self.value = maybe_one(v, Value, mode)
+        draft.value = maybe_one(v, Value, mode)
         v = data["Numbers"]
-        self.numbers = maybe_items(v, _count, mode)
+        draft.numbers = maybe_items(v, _count, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

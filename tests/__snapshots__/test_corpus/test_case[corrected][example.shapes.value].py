@@ -45,16 +45,17 @@ class Value(DocumentShape, Union):
         _data: dict[str, Any] = {"Text": text, "Number": number}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and not mode.match(_NAME, v, 1, 20):
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Number"]
         if v is not None and (type(v) is not int or not 0 <= v <= 3):
             raise Doubt
-        self.number = v
-        set_once(self, data)
+        draft.number = v
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

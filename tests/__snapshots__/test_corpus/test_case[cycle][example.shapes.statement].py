@@ -34,13 +34,14 @@ class Statement(DocumentShape):
         _data: dict[str, Any] = {"And": and_, "Not": not_, "Leaf": leaf}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["And"]
-        self.and_ = maybe_one(v, AndStatement, mode.deeper)
+        draft.and_ = maybe_one(v, AndStatement, mode.deeper)
         v = data["Not"]
-        self.not_ = maybe_one(v, NotStatement, mode.deeper)
+        draft.not_ = maybe_one(v, NotStatement, mode.deeper)
         v = data["Leaf"]
-        self.leaf = maybe_one(v, Leaf, mode)
+        draft.leaf = maybe_one(v, Leaf, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -67,9 +68,10 @@ class AndStatement(DocumentShape):
         _data: dict[str, Any] = {"Statements": statements}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Statements"]
-        self.statements = each(v, Statement, mode.deeper, 0, 9)
+        draft.statements = each(v, Statement, mode.deeper, 0, 9)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -92,9 +94,10 @@ class NotStatement(DocumentShape):
         _data: dict[str, Any] = {"Statement": statement}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Statement"]
-        self.statement = one(v, Statement, mode.deeper)
+        draft.statement = one(v, Statement, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

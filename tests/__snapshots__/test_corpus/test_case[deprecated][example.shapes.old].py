@@ -42,19 +42,20 @@ class Old(DocumentShape):
         _data: dict[str, Any] = {"Gone": gone, "Silent": silent, "Kept": kept}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Gone"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.gone = v
+        draft.gone = v
         v = data["Silent"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.silent = v
+        draft.silent = v
         v = data["Kept"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.kept = v
+        draft.kept = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -56,17 +56,18 @@ class Documents(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Anything"]
-        self.anything = document(v)
+        draft.anything = document(v)
         v = data["Always"]
         if v is None:
             raise Doubt
-        self.always = document(v)
+        draft.always = document(v)
         v = data["Several"]
-        self.several = maybe_items(v, _document, mode)
+        draft.several = maybe_items(v, _document, mode)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _string, _document, mode)
+        draft.by_name = maybe_entries(v, _string, _document, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -56,31 +56,32 @@ class Invisible(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Nul"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.nul = v
+        draft.nul = v
         v = data["Bidi"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bidi = v
+        draft.bidi = v
         v = data["Surrogate"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.surrogate = v
+        draft.surrogate = v
         v = data["Breaks"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.breaks = v
+        draft.breaks = v
         v = data["Space"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.space = v
+        draft.space = v
         v = data["Formfeed"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.formfeed = v
+        draft.formfeed = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -55,31 +55,32 @@ class Quotes(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Triple"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.triple = v
+        draft.triple = v
         v = data["Trailing"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.trailing = v
+        draft.trailing = v
         v = data["Backslash"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.backslash = v
+        draft.backslash = v
         v = data["Escapes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.escapes = v
+        draft.escapes = v
         v = data["OnlyQuotes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.only_quotes = v
+        draft.only_quotes = v
         v = data["Both"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.both = v
+        draft.both = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

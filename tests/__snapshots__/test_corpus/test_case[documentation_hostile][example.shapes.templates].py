@@ -23,15 +23,16 @@ class Templates(DocumentShape):
         _data: dict[str, Any] = {"Jinja": jinja, "Percent": percent}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Jinja"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.jinja = v
+        draft.jinja = v
         v = data["Percent"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.percent = v
+        draft.percent = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

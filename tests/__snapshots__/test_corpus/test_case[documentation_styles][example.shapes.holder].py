@@ -44,19 +44,20 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Args": args, "Long": long, "Just": just}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Args"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.args = v
+        draft.args = v
         v = data["Long"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.long = v
+        draft.long = v
         v = data["Just"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.just = v
+        draft.just = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -103,39 +103,40 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Inline"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.inline = v
+        draft.inline = v
         v = data["Lists"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.lists = v
+        draft.lists = v
         v = data["Notes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.notes = v
+        draft.notes = v
         v = data["Preformatted"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.preformatted = v
+        draft.preformatted = v
         v = data["Placeholders"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.placeholders = v
+        draft.placeholders = v
         v = data["Headings"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.headings = v
+        draft.headings = v
         v = data["FromTarget"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_target = v
+        draft.from_target = v
         v = data["None"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.none = v
+        draft.none = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -38,15 +38,16 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Settings": settings, "Maybe": maybe, "Sparse": sparse}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Settings"]
         if v is None:
             raise Doubt
-        self.settings = document(v)
+        draft.settings = document(v)
         v = data["Maybe"]
-        self.maybe = document(v)
+        draft.maybe = document(v)
         v = data["Sparse"]
-        self.sparse = maybe_items(v, _settings_or_none, mode)
+        draft.sparse = maybe_items(v, _settings_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

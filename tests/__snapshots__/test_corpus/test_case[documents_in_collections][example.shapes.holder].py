@@ -43,11 +43,12 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Items": items, "Pairs": pairs}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Items"]
-        self.items = maybe_items(v, _settings, mode)
+        draft.items = maybe_items(v, _settings, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _text, _settings, mode)
+        draft.pairs = maybe_entries(v, _text, _settings, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -32,11 +32,12 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Tier": tier, "Tiers": tiers}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Tier"]
-        self.tier = _TIER[v]
+        draft.tier = _TIER[v]
         v = data["Tiers"]
-        self.tiers = maybe_enums(v, _TIER, 1, 2)
+        draft.tiers = maybe_enums(v, _TIER, 1, 2)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -23,9 +23,10 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Long": long}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Long"]
-        self.long = _LONG_OR_NONE[v]
+        draft.long = _LONG_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -33,11 +33,12 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Clashing": clashing, "Odd": odd}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Clashing"]
-        self.clashing = _CLASHING_OR_NONE[v]
+        draft.clashing = _CLASHING_OR_NONE[v]
         v = data["Odd"]
-        self.odd = _ODD_OR_NONE[v]
+        draft.odd = _ODD_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

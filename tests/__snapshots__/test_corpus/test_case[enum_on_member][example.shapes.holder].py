@@ -31,13 +31,14 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"OutputType": output_type, "Free": free}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["OutputType"]
-        self.output_type = _OUTPUT_TYPE[v]
+        draft.output_type = _OUTPUT_TYPE[v]
         v = data["Free"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.free = v
+        draft.free = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -89,19 +89,20 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["One"]
-        self.one = _COLOUR[v]
+        draft.one = _COLOUR[v]
         v = data["Maybe"]
-        self.maybe = _COLOUR_OR_NONE[v]
+        draft.maybe = _COLOUR_OR_NONE[v]
         v = data["Items"]
-        self.items = enums(v, _COLOUR)
+        draft.items = enums(v, _COLOUR)
         v = data["Sparse"]
-        self.sparse = maybe_items(v, _colour_or_none, mode)
+        draft.sparse = maybe_items(v, _colour_or_none, mode)
         v = data["ByColour"]
-        self.by_colour = maybe_entries(v, _colour, _text, mode)
+        draft.by_colour = maybe_entries(v, _colour, _text, mode)
         v = data["ToColour"]
-        self.to_colour = maybe_entries(v, _text, _colours, mode)
+        draft.to_colour = maybe_entries(v, _text, _colours, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -29,16 +29,17 @@ class InUse(DocumentError):
         _data: dict[str, Any] = {"Message": message, "ResourceId": resource_id}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Message"]
         if type(v) is not str or len(v) < 1:
             raise Doubt
-        self.message = v
+        draft.message = v
         v = data["ResourceId"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.resource_id = v
-        self._error = None
+        draft.resource_id = v
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -45,20 +45,21 @@ class Invalid(MessageOfError, DocumentError):
         _data: dict[str, Any] = {"Code": code, "Reason": reason, "Error": error}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Code"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.code = v
+        draft.code = v
         v = data["Reason"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.reason = v
+        draft.reason = v
         v = data["Error"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.error = v
-        self._error = None
+        draft.error = v
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

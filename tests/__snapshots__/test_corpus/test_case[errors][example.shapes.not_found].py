@@ -21,8 +21,9 @@ class NotFound(MessageOfError, DocumentError):
         _data: dict[str, Any] = {}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
-        self._error = None
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -35,12 +35,13 @@ class Plain(MessageOfError, DocumentError):
         _data: dict[str, Any] = {"what": what}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["what"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.what = v
-        self._error = None
+        draft.what = v
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

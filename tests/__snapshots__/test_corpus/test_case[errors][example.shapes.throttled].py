@@ -53,18 +53,19 @@ class Throttled(DocumentError):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["message"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.message = v
+        draft.message = v
         v = data["code"]
-        self.code = _CODE_OR_NONE[v]
+        draft.code = _CODE_OR_NONE[v]
         v = data["ErrorCode"]
         if v is not None and (type(v) is not str or len(v) < 1):
             raise Doubt
-        self.error_code_ = v
-        self._error = None
+        draft.error_code_ = v
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

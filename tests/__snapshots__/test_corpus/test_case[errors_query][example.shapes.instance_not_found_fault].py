@@ -11,8 +11,6 @@ from ..._runtime import Error, MessageOfError, Mode, shape, with_error
 class InstanceNotFoundFault(MessageOfError, Error):
     """A client error: code `InstanceNotFound`, HTTP status 404.
 
-    It has no `to_wire` and no `from_wire`: the service speaks query.
-
     Model: InstanceNotFoundFault, example 2020-01-01.
     """
 
@@ -23,8 +21,9 @@ class InstanceNotFoundFault(MessageOfError, Error):
         _data: dict[str, Any] = {}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
-        self._error = None
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
+        draft._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

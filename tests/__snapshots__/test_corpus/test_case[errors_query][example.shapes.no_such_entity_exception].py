@@ -11,8 +11,6 @@ from ..._runtime import Doubt, Error, Mode, shape, with_error
 class NoSuchEntityException(Error):
     """A client error: code `NoSuchEntity`, HTTP status 404.
 
-    It has no `to_wire` and no `from_wire`: the service speaks query.
-
     Model: NoSuchEntityException, example 2020-01-01.
     """
 
@@ -27,12 +25,13 @@ class NoSuchEntityException(Error):
         _data: dict[str, Any] = {"message": message}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["message"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.message = v
-        self._error = None
+        draft.message = v
+        draft._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

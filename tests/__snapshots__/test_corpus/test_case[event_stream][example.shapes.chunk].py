@@ -10,9 +10,9 @@ from ..._runtime.blobs import maybe_blob
 @final
 @shape
 class Chunk(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: Chunk, example 2020-01-01.
 
-    Model: Chunk, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     bytes_: bytes | None
@@ -25,9 +25,10 @@ class Chunk(Shape):
         _data: dict[str, Any] = {"Bytes": bytes_}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Bytes"]
-        self.bytes_ = maybe_blob(v, mode)
+        draft.bytes_ = maybe_blob(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -14,9 +14,9 @@ from .shared import Shared
 class Events(Shape, Union):
     """A union: exactly one member is set.
 
-    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
-
     Model: Events, example 2020-01-01.
+
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     chunk: Chunk | None
@@ -41,14 +41,15 @@ class Events(Shape, Union):
         _data: dict[str, Any] = {"Chunk": chunk, "Shared": shared, "Failed": failed}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chunk"]
-        self.chunk = maybe_one(v, Chunk, mode)
+        draft.chunk = maybe_one(v, Chunk, mode)
         v = data["Shared"]
-        self.shared = maybe_one(v, Shared, mode)
+        draft.shared = maybe_one(v, Shared, mode)
         v = data["Failed"]
-        self.failed = maybe_one(v, Failed, mode)
-        set_once(self, data)
+        draft.failed = maybe_one(v, Failed, mode)
+        set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -21,9 +21,10 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Shared": shared}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Shared"]
-        self.shared = maybe_one(v, Shared, mode)
+        draft.shared = maybe_one(v, Shared, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -13,9 +13,9 @@ from .only import Only
 class Events(Shape, Union):
     """A union: exactly one member is set.
 
-    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
-
     Model: Events, example 2020-01-01.
+
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     failed: Failed | None
@@ -33,12 +33,13 @@ class Events(Shape, Union):
         _data: dict[str, Any] = {"Failed": failed, "Only": only}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Failed"]
-        self.failed = maybe_one(v, Failed, mode)
+        draft.failed = maybe_one(v, Failed, mode)
         v = data["Only"]
-        self.only = maybe_one(v, Only, mode)
-        set_once(self, data)
+        draft.only = maybe_one(v, Only, mode)
+        set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -9,9 +9,9 @@ from ..._runtime import Mode, Shape, shape
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: GetResponse, example 2020-01-01.
 
-    Model: GetResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     events: object | None
@@ -25,9 +25,10 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Events": events}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Events"]
-        self.events = v
+        draft.events = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

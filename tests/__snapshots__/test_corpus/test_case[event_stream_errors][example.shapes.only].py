@@ -11,9 +11,9 @@ from ..._runtime import Doubt, Error, Mode, shape, with_error
 class Only(Error):
     """An error: code `Only`.
 
-    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
-
     Model: Only, example 2020-01-01.
+
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     message: str | None
@@ -27,12 +27,13 @@ class Only(Error):
         _data: dict[str, Any] = {"message": message}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["message"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.message = v
-        self._error = None
+        draft.message = v
+        draft._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -28,15 +28,16 @@ class GetRequest(DocumentShape):
         _data: dict[str, Any] = {"ClientToken": client_token, "Name": name}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["ClientToken"]
         if v is not None and (type(v) is not str or not 1 <= len(v) <= 64):
             raise Doubt
-        self.client_token = v
+        draft.client_token = v
         v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 64:
             raise Doubt
-        self.name = v
+        draft.name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -43,23 +43,24 @@ class Camel(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["displayName"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.display_name = v
+        draft.display_name = v
         v = data["maxResults"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.max_results = v
+        draft.max_results = v
         v = data["URL"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.url = v
+        draft.url = v
         v = data["ipV4"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.ip_v4 = v
+        draft.ip_v4 = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -30,17 +30,18 @@ class OnWire(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Same": same, "Items": items}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Same"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.same = v
+        draft.same = v
         v = data["Items"]
-        self.items = maybe_strings(v)
+        draft.items = maybe_strings(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

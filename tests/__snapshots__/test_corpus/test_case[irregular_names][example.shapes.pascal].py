@@ -37,19 +37,20 @@ class Pascal(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["DisplayName"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.display_name = v
+        draft.display_name = v
         v = data["KMSKeyId"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.kms_key_id = v
+        draft.kms_key_id = v
         v = data["s3Uri"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.s3_uri = v
+        draft.s3_uri = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

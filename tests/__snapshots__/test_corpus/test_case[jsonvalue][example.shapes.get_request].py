@@ -10,9 +10,9 @@ from ..._runtime.documents import Document, document, write_document
 @final
 @shape
 class GetRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: GetRequest, example 2020-01-01.
 
-    Model: GetRequest, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     attributes: Document
@@ -27,15 +27,16 @@ class GetRequest(Shape):
         _data: dict[str, Any] = {"Attributes": attributes, "Body": body}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Attributes"]
         if v is None:
             raise Doubt
-        self.attributes = document(v)
+        draft.attributes = document(v)
         v = data["Body"]
         if v is not None and (type(v) is not str or len(v) > 9):
             raise Doubt
-        self.body = v
+        draft.body = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

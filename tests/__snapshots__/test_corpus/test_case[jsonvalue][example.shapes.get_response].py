@@ -9,9 +9,9 @@ from ..._runtime import Doubt, Length, Mode, Shape, shape
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: GetResponse, example 2020-01-01.
 
-    Model: GetResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     text: Annotated[str, Length(0, 9)] | None
@@ -24,11 +24,12 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Text": text}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 9):
             raise Doubt
-        self.text = v
+        draft.text = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -363,228 +363,229 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v: Any
         v = data["Member0"]
-        self.member0 = _KIND_OR_NONE[v]
+        draft.member0 = _KIND_OR_NONE[v]
         v = data["Member1"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member1 = v
+        draft.member1 = v
         v = data["Member2"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member2 = v
+        draft.member2 = v
         v = data["Member3"]
-        self.member3 = _KIND_OR_NONE[v]
+        draft.member3 = _KIND_OR_NONE[v]
         v = data["Member4"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member4 = v
+        draft.member4 = v
         v = data["Member5"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member5 = v
+        draft.member5 = v
         v = data["Member6"]
-        self.member6 = _KIND_OR_NONE[v]
+        draft.member6 = _KIND_OR_NONE[v]
         v = data["Member7"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member7 = v
+        draft.member7 = v
         v = data["Member8"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member8 = v
+        draft.member8 = v
         v = data["Member9"]
-        self.member9 = _KIND_OR_NONE[v]
+        draft.member9 = _KIND_OR_NONE[v]
         v = data["Member10"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member10 = v
+        draft.member10 = v
         v = data["Member11"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member11 = v
+        draft.member11 = v
         v = data["Member12"]
-        self.member12 = _KIND_OR_NONE[v]
+        draft.member12 = _KIND_OR_NONE[v]
         v = data["Member13"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member13 = v
+        draft.member13 = v
         v = data["Member14"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member14 = v
+        draft.member14 = v
         v = data["Member15"]
-        self.member15 = _KIND_OR_NONE[v]
+        draft.member15 = _KIND_OR_NONE[v]
         v = data["Member16"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member16 = v
+        draft.member16 = v
         v = data["Member17"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member17 = v
+        draft.member17 = v
         v = data["Member18"]
-        self.member18 = _KIND_OR_NONE[v]
+        draft.member18 = _KIND_OR_NONE[v]
         v = data["Member19"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member19 = v
+        draft.member19 = v
         v = data["Member20"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member20 = v
+        draft.member20 = v
         v = data["Member21"]
-        self.member21 = _KIND_OR_NONE[v]
+        draft.member21 = _KIND_OR_NONE[v]
         v = data["Member22"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member22 = v
+        draft.member22 = v
         v = data["Member23"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member23 = v
+        draft.member23 = v
         v = data["Member24"]
-        self.member24 = _KIND_OR_NONE[v]
+        draft.member24 = _KIND_OR_NONE[v]
         v = data["Member25"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member25 = v
+        draft.member25 = v
         v = data["Member26"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member26 = v
+        draft.member26 = v
         v = data["Member27"]
-        self.member27 = _KIND_OR_NONE[v]
+        draft.member27 = _KIND_OR_NONE[v]
         v = data["Member28"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member28 = v
+        draft.member28 = v
         v = data["Member29"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member29 = v
+        draft.member29 = v
         v = data["Member30"]
-        self.member30 = _KIND_OR_NONE[v]
+        draft.member30 = _KIND_OR_NONE[v]
         v = data["Member31"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member31 = v
+        draft.member31 = v
         v = data["Member32"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member32 = v
+        draft.member32 = v
         v = data["Member33"]
-        self.member33 = _KIND_OR_NONE[v]
+        draft.member33 = _KIND_OR_NONE[v]
         v = data["Member34"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member34 = v
+        draft.member34 = v
         v = data["Member35"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member35 = v
+        draft.member35 = v
         v = data["Member36"]
-        self.member36 = _KIND_OR_NONE[v]
+        draft.member36 = _KIND_OR_NONE[v]
         v = data["Member37"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member37 = v
+        draft.member37 = v
         v = data["Member38"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member38 = v
+        draft.member38 = v
         v = data["Member39"]
-        self.member39 = _KIND_OR_NONE[v]
+        draft.member39 = _KIND_OR_NONE[v]
         v = data["Member40"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member40 = v
+        draft.member40 = v
         v = data["Member41"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member41 = v
+        draft.member41 = v
         v = data["Member42"]
-        self.member42 = _KIND_OR_NONE[v]
+        draft.member42 = _KIND_OR_NONE[v]
         v = data["Member43"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member43 = v
+        draft.member43 = v
         v = data["Member44"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member44 = v
+        draft.member44 = v
         v = data["Member45"]
-        self.member45 = _KIND_OR_NONE[v]
+        draft.member45 = _KIND_OR_NONE[v]
         v = data["Member46"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member46 = v
+        draft.member46 = v
         v = data["Member47"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member47 = v
+        draft.member47 = v
         v = data["Member48"]
-        self.member48 = _KIND_OR_NONE[v]
+        draft.member48 = _KIND_OR_NONE[v]
         v = data["Member49"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member49 = v
+        draft.member49 = v
         v = data["Member50"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member50 = v
+        draft.member50 = v
         v = data["Member51"]
-        self.member51 = _KIND_OR_NONE[v]
+        draft.member51 = _KIND_OR_NONE[v]
         v = data["Member52"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member52 = v
+        draft.member52 = v
         v = data["Member53"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member53 = v
+        draft.member53 = v
         v = data["Member54"]
-        self.member54 = _KIND_OR_NONE[v]
+        draft.member54 = _KIND_OR_NONE[v]
         v = data["Member55"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member55 = v
+        draft.member55 = v
         v = data["Member56"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member56 = v
+        draft.member56 = v
         v = data["Member57"]
-        self.member57 = _KIND_OR_NONE[v]
+        draft.member57 = _KIND_OR_NONE[v]
         v = data["Member58"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member58 = v
+        draft.member58 = v
         v = data["Member59"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member59 = v
+        draft.member59 = v
         v = data["Member60"]
-        self.member60 = _KIND_OR_NONE[v]
+        draft.member60 = _KIND_OR_NONE[v]
         v = data["Member61"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member61 = v
+        draft.member61 = v
         v = data["Member62"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member62 = v
+        draft.member62 = v
         v = data["Member63"]
-        self.member63 = _KIND_OR_NONE[v]
+        draft.member63 = _KIND_OR_NONE[v]
         v = data["Member64"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member64 = v
+        draft.member64 = v
         v = data["Member65"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.member65 = v
+        draft.member65 = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

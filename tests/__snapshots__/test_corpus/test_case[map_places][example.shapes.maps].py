@@ -120,19 +120,20 @@ class Maps(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Tags"]
-        self.tags = maybe_entries(v, _key, _value, mode, 1, 3)
+        draft.tags = maybe_entries(v, _key, _value, mode, 1, 3)
         v = data["Counts"]
-        self.counts = maybe_entries(v, _mode, _integer, mode)
+        draft.counts = maybe_entries(v, _mode, _integer, mode)
         v = data["Modes"]
-        self.modes = maybe_entries(v, _string, _mode, mode)
+        draft.modes = maybe_entries(v, _string, _mode, mode)
         v = data["Inners"]
-        self.inners = maybe_entries(v, _string, _inner, mode)
+        draft.inners = maybe_entries(v, _string, _inner, mode)
         v = data["Deep"]
-        self.deep = maybe_entries(v, _string, _tags_list, mode)
+        draft.deep = maybe_entries(v, _string, _tags_list, mode)
         v = data["Modelist"]
-        self.modelist = maybe_enums(v, _MODE, 0, 3)
+        draft.modelist = maybe_enums(v, _MODE, 0, 3)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -22,11 +22,12 @@ class Any(DocumentShape):
         _data: dict[str, _Any] = {"Text": text}
         self._build(_data)
 
-    def _read(self: _Any, data: _Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: _Any, draft: _Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and not mode.match(_TEXT, v, 0, 5):
             raise Doubt
-        self.text = v
+        draft.text = v
 
     def to_wire(self: _Any) -> dict[str, _Any]:
         wire: dict[str, _Any] = {}

@@ -142,43 +142,44 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: _Any, data: _Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: _Any, draft: _Any, mode: _Mode) -> None:
         v = data["None"]
-        self.none = maybe_one(v, None_, mode)
+        draft.none = maybe_one(v, None_, mode)
         v = data["Range"]
-        self.range = maybe_one(v, Range, mode)
+        draft.range = maybe_one(v, Range, mode)
         v = data["Type"]
-        self.type = _TYPE_OR_NONE[v]
+        draft.type = _TYPE_OR_NONE[v]
         v = data["Mapping"]
-        self.mapping = maybe_one(v, Mapping, mode)
+        draft.mapping = maybe_one(v, Mapping, mode)
         v = data["Any"]
-        self.any = maybe_one(v, Any, mode)
+        draft.any = maybe_one(v, Any, mode)
         v = data["Doubt"]
-        self.doubt = maybe_one(v, Doubt, mode)
+        draft.doubt = maybe_one(v, Doubt, mode)
         v = data["Enum"]
-        self.enum = _ENUM_OR_NONE[v]
+        draft.enum = _ENUM_OR_NONE[v]
         v = data["Length"]
-        self.length = maybe_one(v, Length, mode)
+        draft.length = maybe_one(v, Length, mode)
         v = data["Annotated"]
-        self.annotated = maybe_one(v, Annotated, mode)
+        draft.annotated = maybe_one(v, Annotated, mode)
         v = data["Pattern"]
-        self.pattern = maybe_one(v, Pattern, mode)
+        draft.pattern = maybe_one(v, Pattern, mode)
         v = data["Mode"]
-        self.mode = maybe_one(v, Mode, mode)
+        draft.mode = maybe_one(v, Mode, mode)
         v = data["Text"]
         if not mode.match(_TEXT, v, 0, 5):
             raise _Doubt
-        self.text = v
+        draft.text = v
         v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 5):
             raise _Doubt
-        self.number = v
+        draft.number = v
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _text, _text, mode)
+        draft.pairs = maybe_entries(v, _text, _text, mode)
         v = data["Time"]
-        self.time = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.time = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Warning"]
-        self.warning = maybe_one(v, Warning_, mode)
+        draft.warning = maybe_one(v, Warning_, mode)
 
     def _write(self: _Any, mode: _Mode) -> dict[str, _Any]:
         form: dict[str, _Any] = {}

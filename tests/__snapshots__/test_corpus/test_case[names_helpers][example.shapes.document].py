@@ -28,11 +28,12 @@ class Document(DocumentShape):
         _data: dict[str, Any] = {"Timestamp": timestamp, "Time": time}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Timestamp"]
-        self.timestamp = maybe_one(v, Timestamp, mode)
+        draft.timestamp = maybe_one(v, Timestamp, mode)
         v = data["Time"]
-        self.time = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.time = maybe_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -27,11 +27,12 @@ class DocumentShape(_DocumentShape):
         _data: dict[str, Any] = {"Document": document, "Json": json}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Document"]
-        self.document = maybe_one(v, Document, mode)
+        draft.document = maybe_one(v, Document, mode)
         v = data["Json"]
-        self.json = document(v)
+        draft.json = document(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -56,14 +56,15 @@ class GREATEST(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Literal"]
-        self.literal = _LITERAL_OR_NONE[v]
+        draft.literal = _LITERAL_OR_NONE[v]
         v = data["TypeAlias"]
-        self.type_alias = _TYPE_ALIAS_OR_NONE[v]
+        draft.type_alias = _TYPE_ALIAS_OR_NONE[v]
         v = data["ExactlyOneOf"]
-        self.exactly_one_of = maybe_one(v, ExactlyOneOf, mode)
-        if (self.literal is None) + (self.type_alias is None) != 1:
+        draft.exactly_one_of = maybe_one(v, ExactlyOneOf, mode)
+        if (draft.literal is None) + (draft.type_alias is None) != 1:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

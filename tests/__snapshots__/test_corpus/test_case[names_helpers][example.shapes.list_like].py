@@ -23,9 +23,10 @@ class ListLike(DocumentShape):
         _data: dict[str, Any] = {"Texts": texts}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        self.texts = maybe_strings(v, 0, MANY, 1, MANY)
+        draft.texts = maybe_strings(v, 0, MANY, 1, MANY)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

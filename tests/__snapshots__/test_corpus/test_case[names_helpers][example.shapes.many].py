@@ -59,19 +59,20 @@ class MANY(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        self.texts = maybe_strings(v, 0, _MANY, 1, _MANY)
+        draft.texts = maybe_strings(v, 0, _MANY, 1, _MANY)
         v = data["GREATEST"]
-        self.greatest = maybe_one(v, GREATEST, mode)
+        draft.greatest = maybe_one(v, GREATEST, mode)
         v = data["Fraction"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= _GREATEST
         ):
             raise Doubt
-        self.fraction = v
+        draft.fraction = v
         v = data["ListLike"]
-        self.list_like = maybe_one(v, ListLike, mode)
+        draft.list_like = maybe_one(v, ListLike, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -17,7 +17,8 @@ class Timestamp(DocumentShape):
         _data: dict[str, Any] = {}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         pass
 
     def to_wire(self: Any) -> dict[str, Any]:

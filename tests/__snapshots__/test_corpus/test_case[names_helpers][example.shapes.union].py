@@ -53,14 +53,15 @@ class Union(_DocumentShape, _Union):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Shape"]
-        self.shape = maybe_one(v, Shape, mode.deeper)
+        draft.shape = maybe_one(v, Shape, mode.deeper)
         v = data["DocumentShape"]
-        self.document_shape = maybe_one(v, DocumentShape, mode)
+        draft.document_shape = maybe_one(v, DocumentShape, mode)
         v = data["MANY"]
-        self.many = maybe_one(v, MANY, mode)
-        set_once(self, data)
+        draft.many = maybe_one(v, MANY, mode)
+        set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -99,15 +100,16 @@ class Shape(_DocumentShape):
         _data: dict[str, Any] = {"Union": union, "Integer": integer, "Number": number}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Union"]
-        self.union = maybe_one(v, Union, mode.deeper)
+        draft.union = maybe_one(v, Union, mode.deeper)
         v = data["Integer"]
-        self.integer = maybe_one(v, Integer, mode)
+        draft.integer = maybe_one(v, Integer, mode)
         v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.number = v
+        draft.number = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

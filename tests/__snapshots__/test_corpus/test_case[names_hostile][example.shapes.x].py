@@ -107,27 +107,28 @@ class X(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["../../y"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.y = v
+        draft.y = v
         v = data["a\nb"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a_b = v
+        draft.a_b = v
         v = data["'); import os #"]
-        self.import_os = maybe_items(v, _my_item, mode, 0, 3)
+        draft.import_os = maybe_items(v, _my_item, mode, 0, 3)
         v = data["{{ x }}"]
-        self.x = _RAW____OR_NONE[v]
+        draft.x = _RAW____OR_NONE[v]
         v = data['a"""b']
-        self.a___b = maybe_items(v, _raw____or_none, mode)
+        draft.a___b = maybe_items(v, _raw____or_none, mode)
         v = data["\x00nul"]
-        self.nul = maybe_one(v, Shape, mode)
+        draft.nul = maybe_one(v, Shape, mode)
         v = data["\ud800"]
         if v is not None and not mode.match(_RM_, v):
             raise Doubt
-        self.n = v
+        draft.n = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

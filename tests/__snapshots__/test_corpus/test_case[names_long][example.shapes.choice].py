@@ -71,13 +71,14 @@ class Choice(DocumentShape, Union):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes0"
         ]
         if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
-        self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does0 = (
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does0 = (
             v
         )
         v = data[
@@ -85,7 +86,7 @@ class Choice(DocumentShape, Union):
         ]
         if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
-        self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does1 = (
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does1 = (
             v
         )
         v = data[
@@ -93,10 +94,10 @@ class Choice(DocumentShape, Union):
         ]
         if v is not None and not mode.match(_TEXT, v, 1, 1000000):
             raise Doubt
-        self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does2 = (
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does2 = (
             v
         )
-        set_once(self, data)
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

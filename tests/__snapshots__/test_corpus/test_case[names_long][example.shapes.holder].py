@@ -122,15 +122,16 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"A": a, "B": b, "C": c, "D": d}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
-        self.a = maybe_one(
+        draft.a = maybe_one(
             v,
             AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes,
             mode,
         )
         v = data["B"]
-        self.b = maybe_each(
+        draft.b = maybe_each(
             v,
             AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes,
             mode,
@@ -138,14 +139,14 @@ class Holder(DocumentShape):
             1000000,
         )
         v = data["C"]
-        self.c = maybe_entries(
+        draft.c = maybe_entries(
             v,
             _text,
             _a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does,
             mode,
         )
         v = data["D"]
-        self.d = _ONE_DOES_COLOUR_OR_NONE[v]
+        draft.d = _ONE_DOES_COLOUR_OR_NONE[v]
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

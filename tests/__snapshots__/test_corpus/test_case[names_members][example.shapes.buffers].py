@@ -38,17 +38,18 @@ class Buffers(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Data"]
-        self.data = maybe_blob(v, mode)
+        draft.data = maybe_blob(v, mode)
         v = data["Bytearray"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bytearray_ = v
+        draft.bytearray_ = v
         v = data["memoryview"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.memoryview_ = v
+        draft.memoryview_ = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

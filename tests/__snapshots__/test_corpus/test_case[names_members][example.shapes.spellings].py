@@ -118,71 +118,72 @@ class Spellings(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["_leading"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.leading = v
+        draft.leading = v
         v = data["__class__"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v
+        draft.class_ = v
         v = data["__init__"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.init = v
+        draft.init = v
         v = data["_build"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.build = v
+        draft.build = v
         v = data["_read"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.read = v
+        draft.read = v
         v = data["trailing_"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.trailing = v
+        draft.trailing = v
         v = data["3dModel"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.n3d_model = v
+        draft.n3d_model = v
         v = data["with-hyphen"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_hyphen = v
+        draft.with_hyphen = v
         v = data["with.dot"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_dot = v
+        draft.with_dot = v
         v = data["with blank"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.with_blank = v
+        draft.with_blank = v
         v = data["memorySizeInGBs"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.memory_size_in_gbs = v
+        draft.memory_size_in_gbs = v
         v = data["ACLs"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.acls = v
+        draft.acls = v
         v = data["OtaaV1_0_x"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.otaav1_0_x = v
+        draft.otaav1_0_x = v
         v = data["S3KeyPrefix"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.s3_key_prefix = v
+        draft.s3_key_prefix = v
         v = data["über"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.ber = v
+        draft.ber = v
         v = data["日本"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.n = v
+        draft.n = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -205,143 +205,144 @@ class Words(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["And"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.and_ = v
+        draft.and_ = v
         v = data["From"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_ = v
+        draft.from_ = v
         v = data["class"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v
+        draft.class_ = v
         v = data["None"]
         if type(v) is not str:
             raise Doubt
-        self.none = v
+        draft.none = v
         v = data["is"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.is_ = v
+        draft.is_ = v
         v = data["bool"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bool_ = v
+        draft.bool_ = v
         v = data["Str"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.str_ = v
+        draft.str_ = v
         v = data["Int"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.int_ = v
+        draft.int_ = v
         v = data["float"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.float_ = v
+        draft.float_ = v
         v = data["bytes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.bytes_ = v
+        draft.bytes_ = v
         v = data["Tuple"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.tuple_ = v
+        draft.tuple_ = v
         v = data["Dict"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.dict_ = v
+        draft.dict_ = v
         v = data["Object"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.object_ = v
+        draft.object_ = v
         v = data["datetime"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.datetime_ = v
+        draft.datetime_ = v
         v = data["classmethod"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.classmethod_ = v
+        draft.classmethod_ = v
         v = data["self"]
         if type(v) is not str:
             raise Doubt
-        self.self_ = v
+        draft.self_ = v
         v = data["cls"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.cls = v
+        draft.cls = v
         v = data["to_wire"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.to_wire_ = v
+        draft.to_wire_ = v
         v = data["fromBoto"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.from_boto_ = v
+        draft.from_boto_ = v
         v = data["SetMember"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.set_member_ = v
+        draft.set_member_ = v
         v = data["SENSITIVE"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.sensitive = v
+        draft.sensitive = v
         v = data["type"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.type = v
+        draft.type = v
         v = data["list"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.list = v
+        draft.list = v
         v = data["property"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.property = v
+        draft.property = v
         v = data["field"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.field = v
+        draft.field = v
         v = data["fields"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.fields = v
+        draft.fields = v
         v = data["replace"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.replace = v
+        draft.replace = v
         v = data["v"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.v = v
+        draft.v = v
         v = data["data"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.data = v
+        draft.data = v
         v = data["mode"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.mode = v
+        draft.mode = v
         v = data["wire"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.wire = v
+        draft.wire = v
         v = data["key"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.key = v
+        draft.key = v
         v = data["item"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.item = v
+        draft.item = v
         v = data["value"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.value = v
+        draft.value = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

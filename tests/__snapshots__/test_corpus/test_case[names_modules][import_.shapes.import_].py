@@ -29,11 +29,12 @@ class Import(DocumentShape):
         _data: dict[str, Any] = {"Lambda": lambda_, "Con": con}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Lambda"]
-        self.lambda_ = _LAMBDA__OR_NONE[v]
+        draft.lambda_ = _LAMBDA__OR_NONE[v]
         v = data["Con"]
-        self.con = maybe_one(v, Con, mode)
+        draft.con = maybe_one(v, Con, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -105,15 +105,16 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Matrix"]
-        self.matrix = items(v, _row, mode, 0, 3)
+        draft.matrix = items(v, _row, mode, 0, 3)
         v = data["Deep"]
-        self.deep = maybe_entries(v, _name, _pages, mode)
+        draft.deep = maybe_entries(v, _name, _pages, mode)
         v = data["Lists"]
-        self.lists = maybe_items(v, _texts, mode)
+        draft.lists = maybe_items(v, _texts, mode)
         v = data["Structures"]
-        self.structures = maybe_items(v, _items, mode)
+        draft.structures = maybe_items(v, _items, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

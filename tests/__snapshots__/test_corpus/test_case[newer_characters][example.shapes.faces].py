@@ -87,21 +87,22 @@ class Faces(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["\ua7cdMood"]
-        self.mood = _MOOD[v]
+        draft.mood = _MOOD[v]
         v = data["Text"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["\U00011f04\U00010d43"]
         if v is not None and not mode.match(_AGAIN, v):
             raise Doubt
-        self.n = v
+        draft.n = v
         v = data["Kind"]
-        self.kind = _INLINE_OR_NONE[v]
+        draft.kind = _INLINE_OR_NONE[v]
         v = data["\ua7cdOther"]
-        self.other = _FACES_OTHER_OR_NONE[v]
+        draft.other = _FACES_OTHER_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -30,11 +30,12 @@ class Shape_(DocumentShape):
         _data: dict[str, Any] = {"\U00016ebb": n}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["\U00016ebb"]
         if v is not None and not mode.match(_TEXT, v, 0, 9):
             raise Doubt
-        self.n = v
+        draft.n = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -102,39 +102,40 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Arn"]
         if not mode.match(_ARN, v, 0, 2048):
             raise Doubt
-        self.arn = v
+        draft.arn = v
         v = data["Line"]
         if type(v) is not str or "\n" in v:
             raise Doubt
-        self.line = v
+        draft.line = v
         v = data["Some"]
         if v is not None and (type(v) is not str or len(v) < 1 or "\n" in v):
             raise Doubt
-        self.some = v
+        draft.some = v
         v = data["Word"]
         if v is not None and not mode.match(_WORD, v):
             raise Doubt
-        self.word = v
+        draft.word = v
         v = data["Letters"]
         if v is not None and not mode.match(_LETTERS, v, 0, 128):
             raise Doubt
-        self.letters = v
+        draft.letters = v
         v = data["Quoted"]
         if v is not None and not mode.match(_QUOTED, v):
             raise Doubt
-        self.quoted = v
+        draft.quoted = v
         v = data["Anchored"]
         if v is not None and not mode.match(_ANCHORED, v):
             raise Doubt
-        self.anchored = v
+        draft.anchored = v
         v = data["Items"]
-        self.items = maybe_matching(v, _WORD, mode, 0, 5)
+        draft.items = maybe_matching(v, _WORD, mode, 0, 5)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _letters, _line, mode)
+        draft.pairs = maybe_entries(v, _letters, _line, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

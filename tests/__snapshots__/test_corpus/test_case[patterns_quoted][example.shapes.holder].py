@@ -36,19 +36,20 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Double": double, "Single": single, "Both": both}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Double"]
         if v is not None and not mode.match(_DOUBLE, v):
             raise Doubt
-        self.double = v
+        draft.double = v
         v = data["Single"]
         if v is not None and not mode.match(_SINGLE, v):
             raise Doubt
-        self.single = v
+        draft.single = v
         v = data["Both"]
         if v is not None and not mode.match(_BOTH, v):
             raise Doubt
-        self.both = v
+        draft.both = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

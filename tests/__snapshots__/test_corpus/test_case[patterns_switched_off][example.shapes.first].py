@@ -28,19 +28,20 @@ class First(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Code": code, "Free": free}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Code"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.code = v
+        draft.code = v
         v = data["Free"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.free = v
+        draft.free = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

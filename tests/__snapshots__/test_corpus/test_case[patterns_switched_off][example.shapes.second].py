@@ -37,13 +37,14 @@ class Second(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Names": names}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and not mode.match(_NAME, v, 1, 9):
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Names"]
-        self.names = maybe_matching(v, _NAME, mode, 0, 3, 1, 9)
+        draft.names = maybe_matching(v, _NAME, mode, 0, 3, 1, 9)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

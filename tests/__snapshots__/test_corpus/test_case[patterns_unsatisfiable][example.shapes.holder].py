@@ -34,19 +34,20 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Middle": middle, "Slashes": slashes, "Fine": fine}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Middle"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.middle = v
+        draft.middle = v
         v = data["Slashes"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.slashes = v
+        draft.slashes = v
         v = data["Fine"]
         if v is not None and not mode.match(_FINE, v):
             raise Doubt
-        self.fine = v
+        draft.fine = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

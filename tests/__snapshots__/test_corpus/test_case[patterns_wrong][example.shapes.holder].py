@@ -43,23 +43,24 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Broken"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.broken = v
+        draft.broken = v
         v = data["Unbalanced"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.unbalanced = v
+        draft.unbalanced = v
         v = data["Backreference"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.backreference = v
+        draft.backreference = v
         v = data["Fine"]
         if v is not None and not mode.match(_FINE, v):
             raise Doubt
-        self.fine = v
+        draft.fine = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

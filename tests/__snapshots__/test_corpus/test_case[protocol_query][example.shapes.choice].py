@@ -12,8 +12,6 @@ from ..._runtime.blobs import maybe_blob
 class Choice(Shape, Union):
     """A union: exactly one member is set.
 
-    It has no `to_wire` and no `from_wire`: the service speaks query.
-
     Model: Choice, example 2020-01-01.
     """
 
@@ -32,14 +30,15 @@ class Choice(Shape, Union):
         _data: dict[str, Any] = {"A": a, "B": b}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a = v
+        draft.a = v
         v = data["B"]
-        self.b = maybe_blob(v, mode)
-        set_once(self, data)
+        draft.b = maybe_blob(v, mode)
+        set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -12,10 +12,7 @@ from ..._runtime.timestamps import maybe_timestamp
 @final
 @shape
 class GetRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: GetRequest, example 2020-01-01.
-    """
+    """Model: GetRequest, example 2020-01-01."""
 
     name: str
     """`Name`"""
@@ -38,15 +35,16 @@ class GetRequest(Shape):
         _data: dict[str, Any] = {"Name": name, "When": when, "Items": items}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["When"]
-        self.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]
-        self.items = maybe_strings(v)
+        draft.items = maybe_strings(v)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -10,10 +10,7 @@ from .choice import Choice
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: GetResponse, example 2020-01-01.
-    """
+    """Model: GetResponse, example 2020-01-01."""
 
     choice: Choice | None
     """`Choice`"""
@@ -25,9 +22,10 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Choice": choice}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode)
+        draft.choice = maybe_one(v, Choice, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -22,9 +22,10 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"When": when}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["When"]
-        self.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

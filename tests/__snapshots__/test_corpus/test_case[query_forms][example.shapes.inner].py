@@ -9,10 +9,7 @@ from ..._runtime import Doubt, Length, Mode, Shape, shape
 @final
 @shape
 class Inner(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Inner, example 2026-01-01.
-    """
+    """Model: Inner, example 2026-01-01."""
 
     word: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
@@ -23,11 +20,12 @@ class Inner(Shape):
         _data: dict[str, Any] = {"Word": word}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Word"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.word = v
+        draft.word = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

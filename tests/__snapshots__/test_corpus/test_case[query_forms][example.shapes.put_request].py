@@ -30,10 +30,7 @@ def _few(v: Any, mode: Mode) -> Any:
 @final
 @shape
 class PutRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: PutRequest, example 2026-01-01.
-    """
+    """Model: PutRequest, example 2026-01-01."""
 
     name: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
@@ -67,17 +64,18 @@ class PutRequest(Shape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Tags"]
-        self.tags = maybe_entries(v, _few, _few, mode)
+        draft.tags = maybe_entries(v, _few, _few, mode)
         v = data["When"]
-        self.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Inner"]
-        self.inner = maybe_one(v, Inner, mode)
+        draft.inner = maybe_one(v, Inner, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -9,10 +9,7 @@ from ..._runtime import Doubt, Length, Mode, Shape, shape
 @final
 @shape
 class PutResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: PutResponse, example 2026-01-01.
-    """
+    """Model: PutResponse, example 2026-01-01."""
 
     id: Annotated[str, Length(0, 8)]
     """Constraints: at most 8 characters."""
@@ -24,11 +21,12 @@ class PutResponse(Shape):
         _data: dict[str, Any] = {"Id": id}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Id"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.id = v
+        draft.id = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

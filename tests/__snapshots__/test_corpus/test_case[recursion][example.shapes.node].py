@@ -30,11 +30,12 @@ class Node(DocumentShape):
         _data: dict[str, Any] = {"Next": next, "Children": children}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Next"]
-        self.next = maybe_one(v, Node, mode.deeper)
+        draft.next = maybe_one(v, Node, mode.deeper)
         v = data["Children"]
-        self.children = maybe_items(v, _node_or_none, mode)
+        draft.children = maybe_items(v, _node_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

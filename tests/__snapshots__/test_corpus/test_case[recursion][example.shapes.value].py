@@ -63,18 +63,19 @@ class Value(DocumentShape, Union):
         _data: dict[str, Any] = {"S": s, "L": l, "M": m, "N": n}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.s = v
+        draft.s = v
         v = data["L"]
-        self.l = maybe_each(v, Value, mode.deeper)
+        draft.l = maybe_each(v, Value, mode.deeper)
         v = data["M"]
-        self.m = maybe_entries(v, _text, _value, mode)
+        draft.m = maybe_entries(v, _text, _value, mode)
         v = data["N"]
-        self.n = maybe_number(v, mode)
-        set_once(self, data)
+        draft.n = maybe_number(v, mode)
+        set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -33,15 +33,16 @@ class Chain(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Next": next, "Held": held}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Next"]
-        self.next = maybe_one(v, Link, mode.deeper)
+        draft.next = maybe_one(v, Link, mode.deeper)
         v = data["Held"]
-        self.held = maybe_one(v, Leaf, mode.top)
+        draft.held = maybe_one(v, Leaf, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -68,9 +69,10 @@ class Link(DocumentShape):
         _data: dict[str, Any] = {"Chain": chain}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        self.chain = maybe_one(v, Chain, mode.deeper)
+        draft.chain = maybe_one(v, Chain, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -21,9 +21,10 @@ class First(DocumentShape):
         _data: dict[str, Any] = {"Chain": chain}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        self.chain = maybe_one(v, Chain, mode.top)
+        draft.chain = maybe_one(v, Chain, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

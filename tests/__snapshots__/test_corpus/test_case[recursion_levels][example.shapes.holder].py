@@ -28,11 +28,12 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"First": first, "At": at}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["First"]
-        self.first = maybe_one(v, First, mode)
+        draft.first = maybe_one(v, First, mode)
         v = data["At"]
-        self.at = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.at = maybe_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -48,17 +48,18 @@ class Leaf(DocumentShape):
         _data: dict[str, Any] = {"Text": text, "Leaves": leaves, "At": at, "Mark": mark}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Leaves"]
-        self.leaves = maybe_each(v, Leaf, mode.deeper)
+        draft.leaves = maybe_each(v, Leaf, mode.deeper)
         v = data["At"]
-        self.at = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.at = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Mark"]
-        self.mark = maybe_one(v, Mark, mode)
+        draft.mark = maybe_one(v, Mark, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

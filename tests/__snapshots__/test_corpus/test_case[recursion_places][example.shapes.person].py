@@ -24,13 +24,14 @@ class Person(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Employer": employer}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Employer"]
-        self.employer = maybe_one(v, Company, mode.deeper)
+        draft.employer = maybe_one(v, Company, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -58,13 +59,14 @@ class Company(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Staff": staff}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Staff"]
-        self.staff = maybe_each(v, Person, mode.deeper)
+        draft.staff = maybe_each(v, Person, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -75,19 +75,20 @@ class Tree(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 20:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Left"]
-        self.left = maybe_one(v, Tree, mode.deeper)
+        draft.left = maybe_one(v, Tree, mode.deeper)
         v = data["Children"]
-        self.children = maybe_each(v, Tree, mode.deeper)
+        draft.children = maybe_each(v, Tree, mode.deeper)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _name, _tree, mode)
+        draft.by_name = maybe_entries(v, _name, _tree, mode)
         v = data["Branches"]
-        self.branches = maybe_entries(v, _name, _tree_list, mode)
+        draft.branches = maybe_entries(v, _name, _tree_list, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -10,10 +10,7 @@ from .leaf import Leaf
 @final
 @shape
 class Chain(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Chain, example 2020-01-01.
-    """
+    """Model: Chain, example 2020-01-01."""
 
     name: str | None
     """`Name`"""
@@ -36,15 +33,16 @@ class Chain(Shape):
         _data: dict[str, Any] = {"Name": name, "Next": next, "Held": held}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Next"]
-        self.next = maybe_one(v, Link, mode.deeper)
+        draft.next = maybe_one(v, Link, mode.deeper)
         v = data["Held"]
-        self.held = maybe_one(v, Leaf, mode.top)
+        draft.held = maybe_one(v, Leaf, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -60,10 +58,7 @@ class Chain(Shape):
 @final
 @shape
 class Link(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Link, example 2020-01-01.
-    """
+    """Model: Link, example 2020-01-01."""
 
     chain: Chain | None
     """`Chain`"""
@@ -74,9 +69,10 @@ class Link(Shape):
         _data: dict[str, Any] = {"Chain": chain}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        self.chain = maybe_one(v, Chain, mode.deeper)
+        draft.chain = maybe_one(v, Chain, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -10,10 +10,7 @@ from .chain import Chain
 @final
 @shape
 class First(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: First, example 2020-01-01.
-    """
+    """Model: First, example 2020-01-01."""
 
     chain: Chain | None
     """`Chain`"""
@@ -24,9 +21,10 @@ class First(Shape):
         _data: dict[str, Any] = {"Chain": chain}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        self.chain = maybe_one(v, Chain, mode.top)
+        draft.chain = maybe_one(v, Chain, mode.top)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -12,10 +12,7 @@ from .first import First
 @final
 @shape
 class Holder(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Holder, example 2020-01-01.
-    """
+    """Model: Holder, example 2020-01-01."""
 
     first: First | None
     """`First`"""
@@ -31,11 +28,12 @@ class Holder(Shape):
         _data: dict[str, Any] = {"First": first, "At": at}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["First"]
-        self.first = maybe_one(v, First, mode)
+        draft.first = maybe_one(v, First, mode)
         v = data["At"]
-        self.at = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.at = maybe_timestamp(v, "unixTimestamp", mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -9,10 +9,7 @@ from ..._runtime import Doubt, Mode, Shape, shape
 @final
 @shape
 class Mark(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks query.
-
-    Model: Mark, example 2020-01-01.
-    """
+    """Model: Mark, example 2020-01-01."""
 
     text: str | None
     """`Text`"""
@@ -23,11 +20,12 @@ class Mark(Shape):
         _data: dict[str, Any] = {"Text": text}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.text = v
+        draft.text = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -10,9 +10,9 @@ from .filter import Filter
 @final
 @shape
 class GetRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: GetRequest, example 2020-01-01.
 
-    Model: GetRequest, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     id: str
@@ -27,13 +27,14 @@ class GetRequest(Shape):
         _data: dict[str, Any] = {"Id": id, "Filter": filter}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Id"]
         if type(v) is not str:
             raise Doubt
-        self.id = v
+        draft.id = v
         v = data["Filter"]
-        self.filter = maybe_one(v, Filter, mode)
+        draft.filter = maybe_one(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

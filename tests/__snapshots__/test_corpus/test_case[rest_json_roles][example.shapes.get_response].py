@@ -11,9 +11,9 @@ from .shared import Shared
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: GetResponse, example 2020-01-01.
 
-    Model: GetResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     filter: Filter | None
@@ -31,11 +31,12 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Filter": filter, "Shared": shared}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Filter"]
-        self.filter = maybe_one(v, Filter, mode)
+        draft.filter = maybe_one(v, Filter, mode)
         v = data["Shared"]
-        self.shared = maybe_one(v, Shared, mode.top)
+        draft.shared = maybe_one(v, Shared, mode.top)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

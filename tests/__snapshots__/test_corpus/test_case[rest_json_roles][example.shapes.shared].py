@@ -20,9 +20,10 @@ class Shared(DocumentShape):
         _data: dict[str, Any] = {"Self": self_}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Self"]
-        self.self_ = maybe_one(v, Shared, mode.deeper)
+        draft.self_ = maybe_one(v, Shared, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

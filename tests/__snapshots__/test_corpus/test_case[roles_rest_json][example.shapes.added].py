@@ -9,9 +9,9 @@ from ..._runtime import Doubt, Length, Mode, Shape, shape
 @final
 @shape
 class Added(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: Added, example 2026-01-01.
 
-    Model: Added, example 2026-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     name: Annotated[str, Length(0, 8)] | None
@@ -24,11 +24,12 @@ class Added(Shape):
         _data: dict[str, Any] = {"Name": name}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
-        self.name = v
+        draft.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -12,9 +12,9 @@ from .added import Added
 class Events(Shape, Union):
     """A union: exactly one member is set.
 
-    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
-
     Model: Events, example 2026-01-01.
+
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     added: Added | None
@@ -27,10 +27,11 @@ class Events(Shape, Union):
         _data: dict[str, Any] = {"Added": added}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Added"]
-        self.added = maybe_one(v, Added, mode)
-        set_once(self, data)
+        draft.added = maybe_one(v, Added, mode)
+        set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -23,15 +23,16 @@ class Filter(DocumentShape):
         _data: dict[str, Any] = {"Plain": plain, "Word": word}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Plain"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.plain = v
+        draft.plain = v
         v = data["Word"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.word = v
+        draft.word = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from ..._runtime.streams import Stream, maybe_stream
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: GetResponse, example 2026-01-01.
 
-    Model: GetResponse, example 2026-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     size: Integer | None
@@ -32,13 +32,14 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Size": size, "Content": content}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Size"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.size = v
+        draft.size = v
         v = data["Content"]
-        self.content = maybe_stream(v, mode)
+        draft.content = maybe_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

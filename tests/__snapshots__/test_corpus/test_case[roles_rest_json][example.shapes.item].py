@@ -25,13 +25,14 @@ class Item(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Filter": filter}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Filter"]
-        self.filter = maybe_one(v, Filter, mode)
+        draft.filter = maybe_one(v, Filter, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

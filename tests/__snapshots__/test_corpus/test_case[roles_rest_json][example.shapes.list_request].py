@@ -10,9 +10,9 @@ from .filter import Filter
 @final
 @shape
 class ListRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: ListRequest, example 2026-01-01.
 
-    Model: ListRequest, example 2026-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     filter: Filter
@@ -24,9 +24,10 @@ class ListRequest(Shape):
         _data: dict[str, Any] = {"Filter": filter}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Filter"]
-        self.filter = one(v, Filter, mode)
+        draft.filter = one(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from .item import Item
 @final
 @shape
 class ListResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: ListResponse, example 2026-01-01.
 
-    Model: ListResponse, example 2026-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     items: tuple[Item, ...]
@@ -26,9 +26,10 @@ class ListResponse(Shape):
         _data: dict[str, Any] = {"Items": items}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Items"]
-        self.items = each(v, Item, mode)
+        draft.items = each(v, Item, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from ..._runtime import Doubt, Error, Length, Mode, shape, with_error
 class NotFound(Error):
     """A client error: code `NotFound`, HTTP status 404.
 
-    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
-
     Model: NotFound, example 2026-01-01.
+
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     message: Annotated[str, Length(0, 8)]
@@ -26,12 +26,13 @@ class NotFound(Error):
         _data: dict[str, Any] = {"Message": message}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Message"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.message = v
-        self._error = None
+        draft.message = v
+        draft._error = None
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -13,9 +13,9 @@ from .filter import Filter
 @final
 @shape
 class PutRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: PutRequest, example 2026-01-01.
 
-    Model: PutRequest, example 2026-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     bucket: Annotated[str, Length(0, 8)]
@@ -49,17 +49,18 @@ class PutRequest(Shape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Bucket"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.bucket = v
+        draft.bucket = v
         v = data["Settings"]
-        self.settings = document(v)
+        draft.settings = document(v)
         v = data["Body"]
-        self.body = maybe_stream(v, mode)
+        draft.body = maybe_stream(v, mode)
         v = data["Filter"]
-        self.filter = maybe_one(v, Filter, mode)
+        draft.filter = maybe_one(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -34,20 +34,21 @@ class AllOrNone(DocumentShape):
         _data: dict[str, Any] = {"A": a, "B": b, "C": c}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a = v
+        draft.a = v
         v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v
+        draft.b = v
         v = data["C"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.c = v
-        if 0 < (self.a is None) + (self.b is None) + (self.c is None) < 3:
+        draft.c = v
+        if 0 < (draft.a is None) + (draft.b is None) + (draft.c is None) < 3:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

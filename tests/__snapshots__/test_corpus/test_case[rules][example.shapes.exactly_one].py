@@ -35,20 +35,21 @@ class ExactlyOne(DocumentShape):
         _data: dict[str, Any] = {"A": a, "B": b, "class": class_}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a = v
+        draft.a = v
         v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v
+        draft.b = v
         v = data["class"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.class_ = v
-        if (self.a is None) + (self.b is None) + (self.class_ is None) != 2:
+        draft.class_ = v
+        if (draft.a is None) + (draft.b is None) + (draft.class_ is None) != 2:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -31,18 +31,19 @@ class Several(DocumentShape):
         _data: dict[str, Any] = {"A": a, "B": b}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.a = v
+        draft.a = v
         v = data["B"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.b = v
-        if (self.a is None) + (self.b is None) == 2:
+        draft.b = v
+        if (draft.a is None) + (draft.b is None) == 2:
             raise Doubt
-        if self.b is not None and (self.a is None):
+        if draft.b is not None and (draft.a is None):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

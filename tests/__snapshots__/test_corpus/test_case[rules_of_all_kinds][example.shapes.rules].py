@@ -103,56 +103,57 @@ class Rules(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.a = v
+        draft.a = v
         v = data["B"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.b = v
+        draft.b = v
         v = data["C"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.c = v
+        draft.c = v
         v = data["D"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.d = v
+        draft.d = v
         v = data["E"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.e = v
+        draft.e = v
         v = data["F"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.f = v
+        draft.f = v
         v = data["G"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.g = v
+        draft.g = v
         v = data["H"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.h = v
+        draft.h = v
         v = data["I"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.i = v
+        draft.i = v
         v = data["J"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.j = v
-        if (self.a is None) + (self.b is None) != 1:
+        draft.j = v
+        if (draft.a is None) + (draft.b is None) != 1:
             raise Doubt
-        if (self.c is None) + (self.d is None) < 1:
+        if (draft.c is None) + (draft.d is None) < 1:
             raise Doubt
-        if (self.e is None) + (self.f is None) == 2:
+        if (draft.e is None) + (draft.f is None) == 2:
             raise Doubt
-        if 0 < (self.g is None) + (self.h is None) < 2:
+        if 0 < (draft.g is None) + (draft.h is None) < 2:
             raise Doubt
-        if self.i is not None and (self.j is None):
+        if draft.i is not None and (draft.j is None):
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -9,10 +9,7 @@ from ..._runtime import Doubt, Mode, Shape, shape
 @final
 @shape
 class Holder(Shape):
-    """It has no `to_wire` and no `from_wire`: the service speaks rest-xml.
-
-    Model: Holder, example 2020-01-01.
-    """
+    """Model: Holder, example 2020-01-01."""
 
     event: str | None
     """`Event`"""
@@ -26,15 +23,16 @@ class Holder(Shape):
         _data: dict[str, Any] = {"Event": event, "Events": events}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Event"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.event = v
+        draft.event = v
         v = data["Events"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.events = v
+        draft.events = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

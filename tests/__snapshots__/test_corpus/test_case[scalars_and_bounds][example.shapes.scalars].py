@@ -6,6 +6,8 @@ from typing import Annotated, Any, final
 
 from ..._runtime import (
     GREATEST,
+    GREATEST_LONG,
+    LEAST_LONG,
     DocumentShape,
     Doubt,
     Integer,
@@ -152,75 +154,76 @@ class Scalars(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Whole"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.whole = v
+        draft.whole = v
         v = data["Big"]
         if v is not None and (
-            type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
+            type(v) is not int or not LEAST_LONG <= v <= GREATEST_LONG
         ):
             raise Doubt
-        self.big = v
+        draft.big = v
         v = data["Single"]
-        self.single = maybe_number(v, mode)
+        draft.single = maybe_number(v, mode)
         v = data["Precise"]
-        self.precise = maybe_number(v, mode)
+        draft.precise = maybe_number(v, mode)
         v = data["Flag"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.flag = v
+        draft.flag = v
         v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Percent"]
         if v is not None and (type(v) is not int or not 0 <= v <= 100):
             raise Doubt
-        self.percent = v
+        draft.percent = v
         v = data["Positive"]
-        if v is not None and (type(v) is not int or not 1 <= v <= 9223372036854775807):
+        if v is not None and (type(v) is not int or not 1 <= v <= GREATEST_LONG):
             raise Doubt
-        self.positive = v
+        draft.positive = v
         v = data["Ratio"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= 1
         ):
             raise Doubt
-        self.ratio = v
+        draft.ratio = v
         v = data["AtLeastHalf"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0.5 <= v <= GREATEST
         ):
             raise Doubt
-        self.at_least_half = v
+        draft.at_least_half = v
         v = data["Exact"]
         if v is not None and (type(v) is not str or len(v) != 3):
             raise Doubt
-        self.exact = v
+        draft.exact = v
         v = data["AtLeastTwo"]
         if v is not None and (type(v) is not str or len(v) < 2):
             raise Doubt
-        self.at_least_two = v
+        draft.at_least_two = v
         v = data["Few"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.few = v
+        draft.few = v
         v = data["Upper"]
         if v is not None and not mode.match(_UPPER, v, 1, 8):
             raise Doubt
-        self.upper = v
+        draft.upper = v
         v = data["Data"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.data = v
+        draft.data = v
         v = data["Ratios"]
-        self.ratios = maybe_items(v, _ratio, mode)
+        draft.ratios = maybe_items(v, _ratio, mode)
         v = data["Doubles"]
-        self.doubles = maybe_entries(v, _string, _double, mode)
+        draft.doubles = maybe_entries(v, _string, _double, mode)
         v = data["Wholes"]
-        self.wholes = maybe_items(v, _integer, mode, 0, 3)
+        draft.wholes = maybe_items(v, _integer, mode, 0, 3)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

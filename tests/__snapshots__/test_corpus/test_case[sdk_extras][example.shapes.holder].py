@@ -26,15 +26,16 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "SourceRegion": source_region}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["SourceRegion"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.source_region = v
+        draft.source_region = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

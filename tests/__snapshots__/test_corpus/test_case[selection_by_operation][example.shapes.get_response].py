@@ -22,9 +22,10 @@ class GetResponse(DocumentShape):
         _data: dict[str, Any] = {"Item": item}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Item"]
-        self.item = maybe_one(v, Item, mode)
+        draft.item = maybe_one(v, Item, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

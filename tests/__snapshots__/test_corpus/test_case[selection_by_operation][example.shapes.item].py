@@ -23,9 +23,10 @@ class Item(DocumentShape):
         _data: dict[str, Any] = {"Colour": colour}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Colour"]
-        self.colour = _COLOUR_OR_NONE[v]
+        draft.colour = _COLOUR_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

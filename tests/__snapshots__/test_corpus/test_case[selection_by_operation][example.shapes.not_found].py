@@ -24,12 +24,13 @@ class NotFound(DocumentError):
         _data: dict[str, Any] = {"Message": message}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Message"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.message = v
-        self._error = None
+        draft.message = v
+        draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -20,11 +20,12 @@ class Inner(DocumentShape):
         _data: dict[str, Any] = {"Text": text}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 3):
             raise Doubt
-        self.text = v
+        draft.text = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

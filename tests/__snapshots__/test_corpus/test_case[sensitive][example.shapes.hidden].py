@@ -21,11 +21,12 @@ class Hidden(DocumentShape):
         _data: dict[str, Any] = {"Anything": anything}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Anything"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.anything = v
+        draft.anything = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -123,29 +123,30 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Password"]
         if type(v) is not str or len(v) < 8:
             raise Doubt
-        self.password = v
+        draft.password = v
         v = data["Passwords"]
-        self.passwords = maybe_strings(v, 0, MANY, 8, MANY)
+        draft.passwords = maybe_strings(v, 0, MANY, 8, MANY)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _text, _passwords, mode)
+        draft.by_name = maybe_entries(v, _text, _passwords, mode)
         v = data["Keys"]
-        self.keys = maybe_entries(v, _password, _text, mode)
+        draft.keys = maybe_entries(v, _password, _text, mode)
         v = data["Login"]
-        self.login = maybe_one(v, Login, mode)
+        draft.login = maybe_one(v, Login, mode)
         v = data["Hidden"]
-        self.hidden = maybe_one(v, Hidden, mode)
+        draft.hidden = maybe_one(v, Hidden, mode)
         v = data["Open"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.open = v
+        draft.open = v
         v = data["Mode"]
-        self.mode = _MODE_OR_NONE[v]
+        draft.mode = _MODE_OR_NONE[v]
         v = data["SecretList"]
-        self.secret_list = maybe_strings(v)
+        draft.secret_list = maybe_strings(v)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -27,15 +27,16 @@ class Login(DocumentShape):
         _data: dict[str, Any] = {"Password": password, "User": user}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Password"]
         if v is not None and (type(v) is not str or len(v) < 8):
             raise Doubt
-        self.password = v
+        draft.password = v
         v = data["User"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.user = v
+        draft.user = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

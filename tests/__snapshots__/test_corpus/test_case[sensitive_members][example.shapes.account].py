@@ -120,29 +120,30 @@ class Account(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Password"]
         if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
-        self.password = v
+        draft.password = v
         v = data["Passwords"]
-        self.passwords = maybe_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
+        draft.passwords = maybe_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
         v = data["Keyed"]
-        self.keyed = maybe_entries(v, _password, _integer, mode)
+        draft.keyed = maybe_entries(v, _password, _integer, mode)
         v = data["Named"]
-        self.named = maybe_entries(v, _few, _password, mode)
+        draft.named = maybe_entries(v, _few, _password, mode)
         v = data["Person"]
-        self.person = maybe_one(v, Person, mode)
+        draft.person = maybe_one(v, Person, mode)
         v = data["People"]
-        self.people = maybe_each(v, Person, mode)
+        draft.people = maybe_each(v, Person, mode)
         v = data["Home"]
-        self.home = maybe_one(v, Home, mode)
+        draft.home = maybe_one(v, Home, mode)
         v = data["Pins"]
-        self.pins = maybe_items(v, _integer, mode)
+        draft.pins = maybe_items(v, _integer, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -29,15 +29,16 @@ class Home(DocumentShape):
         _data: dict[str, Any] = {"Street": street, "Code": code}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Street"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.street = v
+        draft.street = v
         v = data["Code"]
         if v is not None and not mode.match(_PASSWORD, v, 4, 8):
             raise Doubt
-        self.code = v
+        draft.code = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

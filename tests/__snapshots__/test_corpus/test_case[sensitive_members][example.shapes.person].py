@@ -27,15 +27,16 @@ class Person(DocumentShape):
         _data: dict[str, Any] = {"Nick": nick, "Age": age}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Nick"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.nick = v
+        draft.nick = v
         v = data["Age"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.age = v
+        draft.age = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

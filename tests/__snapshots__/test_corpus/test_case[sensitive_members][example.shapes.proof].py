@@ -37,14 +37,15 @@ class Proof(DocumentShape, Union):
         _data: dict[str, Any] = {"Word": word, "Home": home}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Word"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.word = v
+        draft.word = v
         v = data["Home"]
-        self.home = maybe_one(v, Home, mode)
-        set_once(self, data)
+        draft.home = maybe_one(v, Home, mode)
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

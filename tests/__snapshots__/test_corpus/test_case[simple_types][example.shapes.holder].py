@@ -4,7 +4,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Long, Mode, Timestamp, shape
+from ..._runtime import (
+    GREATEST_LONG,
+    LEAST_LONG,
+    DocumentShape,
+    Doubt,
+    Integer,
+    Long,
+    Mode,
+    Timestamp,
+    shape,
+)
 from ..._runtime.blobs import blob, write_blob
 from ..._runtime.numbers import maybe_number, number, write_number
 from ..._runtime.timestamps import timestamp, write_timestamp
@@ -70,37 +80,38 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["String"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.string = v
+        draft.string = v
         v = data["Character"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.character = v
+        draft.character = v
         v = data["Boolean"]
         if type(v) is not bool:
             raise Doubt
-        self.boolean = v
+        draft.boolean = v
         v = data["Integer"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.integer = v
+        draft.integer = v
         v = data["Long"]
         if v is not None and (
-            type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
+            type(v) is not int or not LEAST_LONG <= v <= GREATEST_LONG
         ):
             raise Doubt
-        self.long = v
+        draft.long = v
         v = data["Float"]
-        self.float_ = number(v, mode)
+        draft.float_ = number(v, mode)
         v = data["Double"]
-        self.double = maybe_number(v, mode)
+        draft.double = maybe_number(v, mode)
         v = data["Timestamp"]
-        self.timestamp = timestamp(v, "unixTimestamp", mode)
+        draft.timestamp = timestamp(v, "unixTimestamp", mode)
         v = data["Blob"]
-        self.blob = blob(v, mode)
+        draft.blob = blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -116,19 +116,20 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        self.texts = items(v, _text_or_none, mode)
+        draft.texts = items(v, _text_or_none, mode)
         v = data["Items"]
-        self.items = maybe_items(v, _item_or_none, mode, 0, 2)
+        draft.items = maybe_items(v, _item_or_none, mode, 0, 2)
         v = data["Colours"]
-        self.colours = maybe_items(v, _colour_or_none, mode)
+        draft.colours = maybe_items(v, _colour_or_none, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _text, _item_or_none, mode)
+        draft.pairs = maybe_entries(v, _text, _item_or_none, mode)
         v = data["Rows"]
-        self.rows = maybe_items(v, _dense_or_none, mode)
+        draft.rows = maybe_items(v, _dense_or_none, mode)
         v = data["Times"]
-        self.times = maybe_items(v, _time_or_none, mode)
+        draft.times = maybe_items(v, _time_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

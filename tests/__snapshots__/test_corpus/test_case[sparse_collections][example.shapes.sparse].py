@@ -120,21 +120,22 @@ class Sparse(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: _Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Texts"]
-        self.texts = maybe_items(v, _few_or_none, mode)
+        draft.texts = maybe_items(v, _few_or_none, mode)
         v = data["Numbers"]
-        self.numbers = maybe_entries(v, _string, _integer_or_none, mode)
+        draft.numbers = maybe_entries(v, _string, _integer_or_none, mode)
         v = data["Inners"]
-        self.inners = maybe_items(v, _inner_or_none, mode)
+        draft.inners = maybe_items(v, _inner_or_none, mode)
         v = data["Times"]
-        self.times = maybe_entries(v, _string, _time_or_none, mode)
+        draft.times = maybe_entries(v, _string, _time_or_none, mode)
         v = data["Modes"]
-        self.modes = maybe_items(v, _mode_or_none, mode)
+        draft.modes = maybe_items(v, _mode_or_none, mode)
         v = data["Dense"]
-        self.dense = maybe_strings(v, 0, MANY, 0, 4)
+        draft.dense = maybe_strings(v, 0, MANY, 0, 4)
         v = data["DenseMap"]
-        self.dense_map = maybe_entries(v, _string, _integer, mode)
+        draft.dense_map = maybe_entries(v, _string, _integer, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

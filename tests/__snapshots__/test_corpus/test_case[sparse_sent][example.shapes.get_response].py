@@ -28,9 +28,10 @@ class GetResponse(DocumentShape):
         _data: dict[str, Any] = {"Values": values}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Values"]
-        self.values = maybe_items(v, _text_or_none, mode)
+        draft.values = maybe_items(v, _text_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from ..._runtime.streams import Stream, maybe_stream
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: GetResponse, example 2020-01-01.
 
-    Model: GetResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     stream: Stream | None
@@ -32,13 +32,14 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {"Stream": stream, "Name": name}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Stream"]
-        self.stream = maybe_stream(v, mode)
+        draft.stream = maybe_stream(v, mode)
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

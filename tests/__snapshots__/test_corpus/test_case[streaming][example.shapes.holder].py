@@ -21,9 +21,10 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Blob": blob}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Blob"]
-        self.blob = maybe_blob(v, mode)
+        draft.blob = maybe_blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from ..._runtime.streams import Stream, maybe_stream
 @final
 @shape
 class PutResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: PutResponse, example 2020-01-01.
 
-    Model: PutResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     payload: Stream | None
@@ -27,9 +27,10 @@ class PutResponse(Shape):
         _data: dict[str, Any] = {"Payload": payload}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Payload"]
-        self.payload = maybe_stream(v, mode)
+        draft.payload = maybe_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

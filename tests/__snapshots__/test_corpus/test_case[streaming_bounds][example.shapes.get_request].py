@@ -11,9 +11,9 @@ from ..._runtime.streams import Stream, stream
 @final
 @shape
 class GetRequest(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
+    """Model: GetRequest, example 2020-01-01.
 
-    Model: GetRequest, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
     body: Stream
@@ -29,13 +29,14 @@ class GetRequest(Shape):
         _data: dict[str, Any] = {"Body": body, "Name": name}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Body"]
-        self.body = stream(v, mode)
+        draft.body = stream(v, mode)
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

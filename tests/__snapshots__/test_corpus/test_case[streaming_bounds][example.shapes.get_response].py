@@ -9,9 +9,9 @@ from ..._runtime import Mode, Shape, shape
 @final
 @shape
 class GetResponse(Shape):
-    """It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
+    """Model: GetResponse, example 2020-01-01.
 
-    Model: GetResponse, example 2020-01-01.
+    It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.
     """
 
     __slots__ = ()
@@ -21,7 +21,8 @@ class GetResponse(Shape):
         _data: dict[str, Any] = {}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         pass
 
     def to_boto(self: Any) -> dict[str, Any]:

@@ -21,9 +21,10 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Nothing": nothing}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Nothing"]
-        self.nothing = one(v, Nothing, mode)
+        draft.nothing = one(v, Nothing, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

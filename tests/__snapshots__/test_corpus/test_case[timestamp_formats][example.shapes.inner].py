@@ -22,9 +22,10 @@ class Inner(DocumentShape):
         _data: dict[str, Any] = {"At": at}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["At"]
-        self.at = timestamp(v, "iso8601", mode)
+        draft.at = timestamp(v, "iso8601", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

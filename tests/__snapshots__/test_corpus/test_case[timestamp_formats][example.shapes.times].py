@@ -84,21 +84,22 @@ class Times(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Plain"]
-        self.plain = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.plain = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Own"]
-        self.own = maybe_timestamp(v, "iso8601", mode)
+        draft.own = maybe_timestamp(v, "iso8601", mode)
         v = data["ByTarget"]
-        self.by_target = maybe_timestamp(v, "rfc822", mode)
+        draft.by_target = maybe_timestamp(v, "rfc822", mode)
         v = data["Beaten"]
-        self.beaten = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.beaten = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Several"]
-        self.several = maybe_items(v, _iso_time, mode)
+        draft.several = maybe_items(v, _iso_time, mode)
         v = data["ByName"]
-        self.by_name = maybe_entries(v, _string, _http_time, mode)
+        draft.by_name = maybe_entries(v, _string, _http_time, mode)
         v = data["Nested"]
-        self.nested = maybe_one(v, Inner, mode)
+        draft.nested = maybe_one(v, Inner, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

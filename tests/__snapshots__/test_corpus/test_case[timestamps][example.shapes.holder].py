@@ -77,19 +77,20 @@ class Holder(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Default"]
-        self.default = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.default = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Iso"]
-        self.iso = timestamp(v, "iso8601", mode)
+        draft.iso = timestamp(v, "iso8601", mode)
         v = data["Rfc"]
-        self.rfc = maybe_timestamp(v, "rfc822", mode)
+        draft.rfc = maybe_timestamp(v, "rfc822", mode)
         v = data["Unix"]
-        self.unix = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.unix = maybe_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]
-        self.items = maybe_items(v, _iso, mode)
+        draft.items = maybe_items(v, _iso, mode)
         v = data["Pairs"]
-        self.pairs = maybe_entries(v, _text, _rfc, mode)
+        draft.pairs = maybe_entries(v, _text, _rfc, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

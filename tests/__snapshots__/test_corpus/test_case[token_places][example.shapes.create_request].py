@@ -40,17 +40,18 @@ class CreateRequest(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["ClientToken"]
         if v is not None and (type(v) is not str or not 1 <= len(v) <= 64):
             raise Doubt
-        self.client_token = v
+        draft.client_token = v
         v = data["Nested"]
-        self.nested = maybe_one(v, Nested, mode)
+        draft.nested = maybe_one(v, Nested, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

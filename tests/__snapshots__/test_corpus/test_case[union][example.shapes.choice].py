@@ -59,20 +59,21 @@ class Choice(DocumentShape, Union):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.number = v
+        draft.number = v
         v = data["Items"]
-        self.items = maybe_strings(v)
+        draft.items = maybe_strings(v)
         v = data["Nothing"]
-        self.nothing = maybe_one(v, Nothing, mode)
-        set_once(self, data)
+        draft.nothing = maybe_one(v, Nothing, mode)
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

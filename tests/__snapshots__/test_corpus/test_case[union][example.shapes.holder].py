@@ -27,11 +27,12 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Choice": choice, "Choices": choices}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        self.choice = one(v, Choice, mode)
+        draft.choice = one(v, Choice, mode)
         v = data["Choices"]
-        self.choices = maybe_each(v, Choice, mode)
+        draft.choices = maybe_each(v, Choice, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -31,12 +31,13 @@ class Required(DocumentShape, Union):
         _data: dict[str, Any] = {"Only": only}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Only"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.only = v
-        set_once(self, data)
+        draft.only = v
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -66,22 +66,23 @@ class Choice(DocumentShape, Union):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Text"]
         if v is not None and (type(v) is not str or len(v) > 4):
             raise Doubt
-        self.text = v
+        draft.text = v
         v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.number = v
+        draft.number = v
         v = data["Nested"]
-        self.nested = maybe_one(v, Inner, mode)
+        draft.nested = maybe_one(v, Inner, mode)
         v = data["Texts"]
-        self.texts = maybe_strings(v, 0, MANY, 0, 4)
+        draft.texts = maybe_strings(v, 0, MANY, 0, 4)
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode.deeper)
-        set_once(self, data)
+        draft.choice = maybe_one(v, Choice, mode.deeper)
+        set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -36,13 +36,14 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Choice": choice, "Choices": choices, "Secret": secret}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        self.choice = maybe_one(v, Choice, mode.top)
+        draft.choice = maybe_one(v, Choice, mode.top)
         v = data["Choices"]
-        self.choices = maybe_each(v, Choice, mode.top)
+        draft.choices = maybe_each(v, Choice, mode.top)
         v = data["Secret"]
-        self.secret = maybe_one(v, SecretChoice, mode)
+        draft.secret = maybe_one(v, SecretChoice, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -36,16 +36,17 @@ class SecretChoice(DocumentShape, Union):
         _data: dict[str, Any] = {"Word": word, "Code": code}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Word"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.word = v
+        draft.word = v
         v = data["Code"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
-        self.code = v
-        set_once(self, data)
+        draft.code = v
+        set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -23,15 +23,16 @@ class Holder(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Size": size}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Size"]
         if v is not None and type(v) is not str:
             raise Doubt
-        self.size = v
+        draft.size = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

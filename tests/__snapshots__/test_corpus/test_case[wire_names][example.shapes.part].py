@@ -21,11 +21,12 @@ class Part(DocumentShape):
         _data: dict[str, Any] = {"PartSize": part_size}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["PartSize"]
         if type(v) is not int or not -2147483648 <= v <= 2147483647:
             raise Doubt
-        self.part_size = v
+        draft.part_size = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -44,21 +44,22 @@ class Renamed(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["FirstName"]
         if type(v) is not str or len(v) > 8:
             raise Doubt
-        self.first_name = v
+        draft.first_name = v
         v = data["LastName"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
-        self.last_name = v
+        draft.last_name = v
         v = data["Parts"]
-        self.parts = maybe_each(v, Part, mode)
+        draft.parts = maybe_each(v, Part, mode)
         v = data["Plain"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt
-        self.plain = v
+        draft.plain = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from ...ir.shapes import (
     StructureShape,
     UnionShape,
 )
-from ...text.literal import string
+from ...text.literal import number, string
 from ..model import Model
 from ..names import check_name
 from ..scope import Scope
@@ -28,6 +28,7 @@ from .constants import ONE_LINE, UNASKED, Constants
 from .values import Anything, Call, Choice, Plain, Structure, Text, Value
 from .views import CheckView, ReadingView
 
+_LONGS = {number(-(2**63)): "LEAST_LONG", number(2**63 - 1): "GREATEST_LONG"}
 _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
 
 
@@ -132,6 +133,9 @@ class Readings:
                 return Plain(conditions=("type(v) is not bool",))
             case SimpleKind.INTEGER | SimpleKind.LONG:
                 bounds = integer_bounds(constraints, _WIDTH[shape.kind])
+                bounds = Bounds(
+                    low=self._long(bounds.low), high=self._long(bounds.high)
+                )
                 conditions = ("type(v) is not int", bounds.outside("v"))
                 return Plain(conditions=conditions)
             case SimpleKind.FLOAT | SimpleKind.DOUBLE:
@@ -176,6 +180,10 @@ class Readings:
             bounds = Bounds(low=low, high=high)
         kind = "(type(v) is not float and type(v) is not int)"
         return Plain(conditions=(kind, bounds.outside("v")))
+
+    def _long(self, bound: str) -> str:
+        """The bounds of 64 bits by their names, which nobody has to count."""
+        return self._scope.runtime(_LONGS[bound]) if bound in _LONGS else bound
 
     def _blob(self, lengths: Bounds) -> Call:
         if not lengths:

@@ -162,7 +162,7 @@ class _Planner:
     def _finish(self, shape: Structure) -> str:
         """What ends a union's reading."""
         if isinstance(shape, UnionShape):
-            return f"{self.scope.runtime('set_once')}(self, data)"
+            return f"{self.scope.runtime('set_once')}(draft, data)"
         return ""
 
     def _returned(self, shape: Structure, writer: Writer) -> str:

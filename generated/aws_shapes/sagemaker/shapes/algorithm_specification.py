@@ -45,9 +45,8 @@ class AlgorithmSpecification(DocumentShape):
 
     For more information about algorithms provided by SageMaker, see
     [Algorithms](https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html). For
-    information about using your own algorithms, see [Using Your Own Algorithms with
-    Amazon
-    SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
+    information about using your own algorithms, see
+    [Using Your Own Algorithms with Amazon SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
 
     Exactly one of `algorithm_name` and `training_image` must be set.
 
@@ -57,13 +56,11 @@ class AlgorithmSpecification(DocumentShape):
     training_image: Annotated[str, Length(0, 255), Pattern(r".*")] | None
     """The registry path of the Docker image that contains the training algorithm. For
     information about docker registry paths for SageMaker built-in algorithms, see
-    [Docker Registry Paths and Example
-    Code](https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-algo-docker-registry-paths.html)
+    [Docker Registry Paths and Example Code](https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-algo-docker-registry-paths.html)
     in the *Amazon SageMaker developer guide*. SageMaker supports both
     `registry/repository[:tag]` and `registry/repository[@digest]` image path formats.
-    For more information about using your custom training container, see [Using Your Own
-    Algorithms with Amazon
-    SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
+    For more information about using your custom training container, see
+    [Using Your Own Algorithms with Amazon SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
 
     Note:
         You must specify either the algorithm name to the `AlgorithmName` parameter or
@@ -99,40 +96,6 @@ class AlgorithmSpecification(DocumentShape):
     """The training input mode that the algorithm supports. For more information about
     input modes, see
     [Algorithms](https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html).
-
-    **Pipe mode**
-
-    If an algorithm supports `Pipe` mode, Amazon SageMaker streams data directly from
-    Amazon S3 to the container.
-
-    **File mode**
-
-    If an algorithm supports `File` mode, SageMaker downloads the training data from S3
-    to the provisioned ML storage volume, and mounts the directory to the Docker volume
-    for the training container.
-
-    You must provision the ML storage volume with sufficient capacity to accommodate the
-    data downloaded from S3. In addition to the training data, the ML storage volume
-    also stores the output model. The algorithm container uses the ML storage volume to
-    also store intermediate information, if any.
-
-    For distributed algorithms, training data is distributed uniformly. Your training
-    duration is predictable if the input data objects sizes are approximately the same.
-    SageMaker does not split the files any further for model training. If the object
-    sizes are skewed, training won't be optimal as the data distribution is also skewed
-    when one host in a training cluster is overloaded, thus becoming a bottleneck in
-    training.
-
-    **FastFile mode**
-
-    If an algorithm supports `FastFile` mode, SageMaker streams data directly from S3 to
-    the container with no code changes, and provides file system access to the data.
-    Users can author their training script to interact with these files as if they were
-    stored on disk.
-
-    `FastFile` mode works best when the data is read sequentially. Augmented manifest
-    files aren't supported. The startup time is lower when there are fewer files in the
-    S3 bucket provided.
     """
 
     metric_definitions: Annotated[tuple[MetricDefinition, ...], Length(0, 40)] | None
@@ -149,8 +112,8 @@ class AlgorithmSpecification(DocumentShape):
     cases:
 
     - You use one of the SageMaker built-in algorithms
-    - You use one of the following [Prebuilt SageMaker Docker
-      Images](https://docs.aws.amazon.com/sagemaker/latest/dg/pre-built-containers-frameworks-deep-learning.html):
+    - You use one of the following
+      [Prebuilt SageMaker Docker Images](https://docs.aws.amazon.com/sagemaker/latest/dg/pre-built-containers-frameworks-deep-learning.html):
       - Tensorflow (version >= 1.15)
       - MXNet (version >= 1.6)
       - PyTorch (version >= 1.3)
@@ -161,11 +124,11 @@ class AlgorithmSpecification(DocumentShape):
     container_entrypoint: (
         Annotated[tuple[_TrainingContainerEntrypointString, ...], Length(1, 100)] | None
     )
-    """The [entrypoint script for a Docker
-    container](https://docs.docker.com/engine/reference/builder/) used to run a training
-    job. This script takes precedence over the default train processing instructions.
-    See [How Amazon SageMaker Runs Your Training
-    Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
+    """The
+    [entrypoint script for a Docker container](https://docs.docker.com/engine/reference/builder/)
+    used to run a training job. This script takes precedence over the default train
+    processing instructions. See
+    [How Amazon SageMaker Runs Your Training Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for more information.
 
     Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
@@ -174,9 +137,8 @@ class AlgorithmSpecification(DocumentShape):
     container_arguments: (
         Annotated[tuple[_TrainingContainerArgument, ...], Length(1, 100)] | None
     )
-    """The arguments for a container used to run a training job. See [How Amazon
-    SageMaker Runs Your Training
-    Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
+    """The arguments for a container used to run a training job. See
+    [How Amazon SageMaker Runs Your Training Image](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html)
     for additional information.
 
     Constraints: 1 to 100 items; each item: at most 256 characters, pattern `.*`.
@@ -214,30 +176,31 @@ class AlgorithmSpecification(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["TrainingImage"]
         if v is not None and (type(v) is not str or len(v) > 255 or "\n" in v):
             raise Doubt
-        self.training_image = v
+        draft.training_image = v
         v = data["AlgorithmName"]
         if v is not None and not mode.match(_ARN_OR_NAME, v, 1, 170):
             raise Doubt
-        self.algorithm_name = v
+        draft.algorithm_name = v
         v = data["TrainingInputMode"]
-        self.training_input_mode = _INPUT_MODE[v]
+        draft.training_input_mode = _INPUT_MODE[v]
         v = data["MetricDefinitions"]
-        self.metric_definitions = maybe_each(v, MetricDefinition, mode, 0, 40)
+        draft.metric_definitions = maybe_each(v, MetricDefinition, mode, 0, 40)
         v = data["EnableSageMakerMetricsTimeSeries"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_sage_maker_metrics_time_series = v
+        draft.enable_sage_maker_metrics_time_series = v
         v = data["ContainerEntrypoint"]
-        self.container_entrypoint = maybe_lines(v, 1, 100, 0, 256)
+        draft.container_entrypoint = maybe_lines(v, 1, 100, 0, 256)
         v = data["ContainerArguments"]
-        self.container_arguments = maybe_lines(v, 1, 100, 0, 256)
+        draft.container_arguments = maybe_lines(v, 1, 100, 0, 256)
         v = data["TrainingImageConfig"]
-        self.training_image_config = maybe_one(v, TrainingImageConfig, mode)
-        if (self.algorithm_name is None) + (self.training_image is None) != 1:
+        draft.training_image_config = maybe_one(v, TrainingImageConfig, mode)
+        if (draft.algorithm_name is None) + (draft.training_image is None) != 1:
             raise Doubt
 
     def to_wire(self: Any) -> dict[str, Any]:

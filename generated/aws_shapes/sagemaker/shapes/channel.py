@@ -59,9 +59,8 @@ class Channel(DocumentShape):
     """Specify RecordIO as the value when input data is in raw format but the training
     algorithm requires the RecordIO format. In this case, SageMaker wraps each
     individual S3 object in a RecordIO record. If the input data is already in RecordIO
-    format, you don't need to set this attribute. For more information, see [Create a
-    Dataset Using
-    RecordIO](https://mxnet.apache.org/api/architecture/note_data_loading#data-format).
+    format, you don't need to set this attribute. For more information, see
+    [Create a Dataset Using RecordIO](https://mxnet.apache.org/api/architecture/note_data_loading#data-format).
 
     In File mode, leave this field unset or set it to None.
     """
@@ -121,25 +120,26 @@ class Channel(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["ChannelName"]
         if not mode.match(_CHANNEL_NAME, v, 1, 64):
             raise Doubt
-        self.channel_name = v
+        draft.channel_name = v
         v = data["DataSource"]
-        self.data_source = one(v, DataSource, mode)
+        draft.data_source = one(v, DataSource, mode)
         v = data["ContentType"]
         if v is not None and (type(v) is not str or len(v) > 256 or "\n" in v):
             raise Doubt
-        self.content_type = v
+        draft.content_type = v
         v = data["CompressionType"]
-        self.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
+        draft.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
         v = data["RecordWrapperType"]
-        self.record_wrapper_type = _RECORD_WRAPPER_OR_NONE[v]
+        draft.record_wrapper_type = _RECORD_WRAPPER_OR_NONE[v]
         v = data["InputMode"]
-        self.input_mode = _INPUT_MODE_OR_NONE[v]
+        draft.input_mode = _INPUT_MODE_OR_NONE[v]
         v = data["ShuffleConfig"]
-        self.shuffle_config = maybe_one(v, ShuffleConfig, mode)
+        draft.shuffle_config = maybe_one(v, ShuffleConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -37,15 +37,16 @@ class CheckpointConfig(DocumentShape):
         _data: dict[str, Any] = {"S3Uri": s3_uri, "LocalPath": local_path}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S3Uri"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_uri = v
+        draft.s3_uri = v
         v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.local_path = v
+        draft.local_path = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

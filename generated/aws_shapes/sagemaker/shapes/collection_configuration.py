@@ -71,15 +71,16 @@ class CollectionConfiguration(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["CollectionName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
-        self.collection_name = v
+        draft.collection_name = v
         v = data["CollectionParameters"]
-        self.collection_parameters = maybe_entries(
+        draft.collection_parameters = maybe_entries(
             v, _config_key, _config_value, mode, 0, 20
         )
 

@@ -117,9 +117,8 @@ class CreateTrainingJobRequest(DocumentShape):
     algorithm-specific metadata, including the input mode. For more information about
     algorithms provided by SageMaker, see
     [Algorithms](https://docs.aws.amazon.com/sagemaker/latest/dg/algos.html). For
-    information about providing your own algorithms, see [Using Your Own Algorithms with
-    Amazon
-    SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
+    information about providing your own algorithms, see
+    [Using Your Own Algorithms with Amazon SageMaker](https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms.html).
     """
 
     role_arn: Annotated[str, Length(20, 2048), _ROLE_ARN]
@@ -130,8 +129,8 @@ class CreateTrainingJobRequest(DocumentShape):
     bucket, download a Docker image that contains training code, write model artifacts
     to an S3 bucket, write logs to Amazon CloudWatch Logs, and publish metrics to Amazon
     CloudWatch. You grant permissions for all of these tasks to an IAM role. For more
-    information, see [SageMaker
-    Roles](https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html).
+    information, see
+    [SageMaker Roles](https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html).
 
     Note:
         To be able to pass this role to SageMaker, the caller of this API must have the
@@ -183,8 +182,8 @@ class CreateTrainingJobRequest(DocumentShape):
     [VpcConfig](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html)
     object that specifies the VPC that you want your training job to connect to. Control
     access to and from your training container by configuring the VPC. For more
-    information, see [Protect Training Jobs by Using an Amazon Virtual Private
-    Cloud](https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html).
+    information, see
+    [Protect Training Jobs by Using an Amazon Virtual Private Cloud](https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html).
     """
 
     stopping_condition: StoppingCondition | None
@@ -200,8 +199,8 @@ class CreateTrainingJobRequest(DocumentShape):
     tags: Annotated[tuple[Tag, ...], Length(0, 50)] | None
     """An array of key-value pairs. You can use tags to categorize your Amazon Web
     Services resources in different ways, for example, by purpose, owner, or
-    environment. For more information, see [Tagging Amazon Web Services
-    Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html).
+    environment. For more information, see
+    [Tagging Amazon Web Services Resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html).
 
     Important:
         Do not include any security-sensitive information including account access IDs,
@@ -226,9 +225,8 @@ class CreateTrainingJobRequest(DocumentShape):
     training, choose `True`. Encryption provides greater security for distributed
     training, but training might take longer. How long it takes depends on the amount of
     communication between compute instances, especially if you use a deep learning
-    algorithm in distributed training. For more information, see [Protect Communications
-    Between ML Compute Instances in a Distributed Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html).
+    algorithm in distributed training. For more information, see
+    [Protect Communications Between ML Compute Instances in a Distributed Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html).
     """
 
     enable_managed_spot_training: bool | None
@@ -251,9 +249,8 @@ class CreateTrainingJobRequest(DocumentShape):
     debug_hook_config: DebugHookConfig | None
     """Configuration information for the Amazon SageMaker Debugger hook parameters,
     metric and tensor collections, and storage paths. To learn more about how to
-    configure the `DebugHookConfig` parameter, see [Use the SageMaker and Debugger
-    Configuration API Operations to Create, Update, and Debug Your Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
+    configure the `DebugHookConfig` parameter, see
+    [Use the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug Your Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
     """
 
     debug_rule_configurations: (
@@ -320,9 +317,8 @@ class CreateTrainingJobRequest(DocumentShape):
 
     remote_debug_config: RemoteDebugConfig | None
     """Configuration for remote debugging. To learn more about the remote debugging
-    functionality of SageMaker, see [Access a training container through Amazon Web
-    Services Systems Manager (SSM) for remote
-    debugging](https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html).
+    functionality of SageMaker, see
+    [Access a training container through Amazon Web Services Systems Manager (SSM) for remote debugging](https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html).
     """
 
     infra_check_config: InfraCheckConfig | None
@@ -410,81 +406,82 @@ class CreateTrainingJobRequest(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["TrainingJobName"]
         if not mode.match(_JOB_NAME, v, 1, 63):
             raise Doubt
-        self.training_job_name = v
+        draft.training_job_name = v
         v = data["HyperParameters"]
-        self.hyper_parameters = maybe_entries(
+        draft.hyper_parameters = maybe_entries(
             v, _hyper_parameter_key, _hyper_parameter_value, mode, 0, 100
         )
         v = data["AlgorithmSpecification"]
-        self.algorithm_specification = maybe_one(v, AlgorithmSpecification, mode)
+        draft.algorithm_specification = maybe_one(v, AlgorithmSpecification, mode)
         v = data["RoleArn"]
         if not mode.match(_ROLE_ARN, v, 20, 2048):
             raise Doubt
-        self.role_arn = v
+        draft.role_arn = v
         v = data["InputDataConfig"]
-        self.input_data_config = maybe_each(v, Channel, mode, 1, 20)
+        draft.input_data_config = maybe_each(v, Channel, mode, 1, 20)
         v = data["OutputDataConfig"]
-        self.output_data_config = one(v, OutputDataConfig, mode)
+        draft.output_data_config = one(v, OutputDataConfig, mode)
         v = data["ResourceConfig"]
-        self.resource_config = maybe_one(v, ResourceConfig, mode)
+        draft.resource_config = maybe_one(v, ResourceConfig, mode)
         v = data["VpcConfig"]
-        self.vpc_config = maybe_one(v, VpcConfig, mode)
+        draft.vpc_config = maybe_one(v, VpcConfig, mode)
         v = data["StoppingCondition"]
-        self.stopping_condition = maybe_one(v, StoppingCondition, mode)
+        draft.stopping_condition = maybe_one(v, StoppingCondition, mode)
         v = data["Tags"]
-        self.tags = maybe_each(v, Tag, mode, 0, 50)
+        draft.tags = maybe_each(v, Tag, mode, 0, 50)
         v = data["EnableNetworkIsolation"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_network_isolation = v
+        draft.enable_network_isolation = v
         v = data["EnableInterContainerTrafficEncryption"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_inter_container_traffic_encryption = v
+        draft.enable_inter_container_traffic_encryption = v
         v = data["EnableManagedSpotTraining"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_managed_spot_training = v
+        draft.enable_managed_spot_training = v
         v = data["CheckpointConfig"]
-        self.checkpoint_config = maybe_one(v, CheckpointConfig, mode)
+        draft.checkpoint_config = maybe_one(v, CheckpointConfig, mode)
         v = data["DebugHookConfig"]
-        self.debug_hook_config = maybe_one(v, DebugHookConfig, mode)
+        draft.debug_hook_config = maybe_one(v, DebugHookConfig, mode)
         v = data["DebugRuleConfigurations"]
-        self.debug_rule_configurations = maybe_each(
+        draft.debug_rule_configurations = maybe_each(
             v, DebugRuleConfiguration, mode, 0, 20
         )
         v = data["TensorBoardOutputConfig"]
-        self.tensor_board_output_config = maybe_one(v, TensorBoardOutputConfig, mode)
+        draft.tensor_board_output_config = maybe_one(v, TensorBoardOutputConfig, mode)
         v = data["ExperimentConfig"]
-        self.experiment_config = maybe_one(v, ExperimentConfig, mode)
+        draft.experiment_config = maybe_one(v, ExperimentConfig, mode)
         v = data["ProfilerConfig"]
-        self.profiler_config = maybe_one(v, ProfilerConfig, mode)
+        draft.profiler_config = maybe_one(v, ProfilerConfig, mode)
         v = data["ProfilerRuleConfigurations"]
-        self.profiler_rule_configurations = maybe_each(
+        draft.profiler_rule_configurations = maybe_each(
             v, ProfilerRuleConfiguration, mode, 0, 20
         )
         v = data["Environment"]
-        self.environment = maybe_entries(
+        draft.environment = maybe_entries(
             v, _training_environment_key, _training_environment_value, mode, 0, 100
         )
         v = data["RetryStrategy"]
-        self.retry_strategy = maybe_one(v, RetryStrategy, mode)
+        draft.retry_strategy = maybe_one(v, RetryStrategy, mode)
         v = data["RemoteDebugConfig"]
-        self.remote_debug_config = maybe_one(v, RemoteDebugConfig, mode)
+        draft.remote_debug_config = maybe_one(v, RemoteDebugConfig, mode)
         v = data["InfraCheckConfig"]
-        self.infra_check_config = maybe_one(v, InfraCheckConfig, mode)
+        draft.infra_check_config = maybe_one(v, InfraCheckConfig, mode)
         v = data["SessionChainingConfig"]
-        self.session_chaining_config = maybe_one(v, SessionChainingConfig, mode)
+        draft.session_chaining_config = maybe_one(v, SessionChainingConfig, mode)
         v = data["ServerlessJobConfig"]
-        self.serverless_job_config = maybe_one(v, ServerlessJobConfig, mode)
+        draft.serverless_job_config = maybe_one(v, ServerlessJobConfig, mode)
         v = data["MlflowConfig"]
-        self.mlflow_config = maybe_one(v, MlflowConfig, mode)
+        draft.mlflow_config = maybe_one(v, MlflowConfig, mode)
         v = data["ModelPackageConfig"]
-        self.model_package_config = maybe_one(v, ModelPackageConfig, mode)
+        draft.model_package_config = maybe_one(v, ModelPackageConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -29,11 +29,12 @@ class CreateTrainingJobResponse(DocumentShape):
         _data: dict[str, Any] = {"TrainingJobArn": training_job_arn}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["TrainingJobArn"]
         if not mode.match(_TRAINING_JOB_ARN, v, 0, 256):
             raise Doubt
-        self.training_job_arn = v
+        draft.training_job_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -42,13 +42,14 @@ class DataSource(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S3DataSource"]
-        self.s3_data_source = maybe_one(v, S3DataSource, mode)
+        draft.s3_data_source = maybe_one(v, S3DataSource, mode)
         v = data["FileSystemDataSource"]
-        self.file_system_data_source = maybe_one(v, FileSystemDataSource, mode)
+        draft.file_system_data_source = maybe_one(v, FileSystemDataSource, mode)
         v = data["DatasetSource"]
-        self.dataset_source = maybe_one(v, DatasetSource, mode)
+        draft.dataset_source = maybe_one(v, DatasetSource, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -31,11 +31,12 @@ class DatasetSource(DocumentShape):
         _data: dict[str, Any] = {"DatasetArn": dataset_arn}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["DatasetArn"]
         if not mode.match(_HUB_DATA_SET_ARN, v, 0, 2048):
             raise Doubt
-        self.dataset_arn = v
+        draft.dataset_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

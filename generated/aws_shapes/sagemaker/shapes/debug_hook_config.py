@@ -39,9 +39,8 @@ def _config_value(v: Any, mode: Mode) -> Any:
 class DebugHookConfig(DocumentShape):
     """Configuration information for the Amazon SageMaker Debugger hook parameters,
     metric and tensor collections, and storage paths. To learn more about how to
-    configure the `DebugHookConfig` parameter, see [Use the SageMaker and Debugger
-    Configuration API Operations to Create, Update, and Debug Your Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
+    configure the `DebugHookConfig` parameter, see
+    [Use the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug Your Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
 
     Model: DebugHookConfig, sagemaker 2017-07-24.
     """
@@ -70,10 +69,8 @@ class DebugHookConfig(DocumentShape):
         Annotated[tuple[CollectionConfiguration, ...], Length(0, 20)] | None
     )
     """Configuration information for Amazon SageMaker Debugger tensor collections. To
-    learn more about how to configure the `CollectionConfiguration` parameter, see [Use
-    the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug
-    Your Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
+    learn more about how to configure the `CollectionConfiguration` parameter, see
+    [Use the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug Your Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
 
     Constraints: at most 20 items.
     """
@@ -96,19 +93,22 @@ class DebugHookConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.local_path = v
+        draft.local_path = v
         v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_output_path = v
+        draft.s3_output_path = v
         v = data["HookParameters"]
-        self.hook_parameters = maybe_entries(v, _config_key, _config_value, mode, 0, 20)
+        draft.hook_parameters = maybe_entries(
+            v, _config_key, _config_value, mode, 0, 20
+        )
         v = data["CollectionConfigurations"]
-        self.collection_configurations = maybe_each(
+        draft.collection_configurations = maybe_each(
             v, CollectionConfiguration, mode, 0, 20
         )
 

@@ -43,10 +43,8 @@ def _config_value(v: Any, mode: Mode) -> Any:
 @shape
 class DebugRuleConfiguration(DocumentShape):
     """Configuration information for SageMaker Debugger rules for debugging. To learn
-    more about how to configure the `DebugRuleConfiguration` parameter, see [Use the
-    SageMaker and Debugger Configuration API Operations to Create, Update, and Debug
-    Your Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
+    more about how to configure the `DebugRuleConfiguration` parameter, see
+    [Use the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug Your Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
 
     Model: DebugRuleConfiguration, sagemaker 2017-07-24.
     """
@@ -120,31 +118,32 @@ class DebugRuleConfiguration(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["RuleConfigurationName"]
         if type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v:
             raise Doubt
-        self.rule_configuration_name = v
+        draft.rule_configuration_name = v
         v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.local_path = v
+        draft.local_path = v
         v = data["S3OutputPath"]
         if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_output_path = v
+        draft.s3_output_path = v
         v = data["RuleEvaluatorImage"]
         if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
-        self.rule_evaluator_image = v
+        draft.rule_evaluator_image = v
         v = data["InstanceType"]
-        self.instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        draft.instance_type = _INSTANCE_TYPE_OR_NONE[v]
         v = data["VolumeSizeInGB"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.volume_size_in_gb = v
+        draft.volume_size_in_gb = v
         v = data["RuleParameters"]
-        self.rule_parameters = maybe_entries(
+        draft.rule_parameters = maybe_entries(
             v, _config_key, _config_value, mode, 0, 100
         )
 

@@ -65,23 +65,24 @@ class ExperimentConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["ExperimentName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.experiment_name = v
+        draft.experiment_name = v
         v = data["TrialName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.trial_name = v
+        draft.trial_name = v
         v = data["TrialComponentDisplayName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.trial_component_display_name = v
+        draft.trial_component_display_name = v
         v = data["RunName"]
         if v is not None and not mode.match(_ENTITY_NAME, v, 1, 120):
             raise Doubt
-        self.run_name = v
+        draft.run_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -61,19 +61,20 @@ class FileSystemDataSource(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["FileSystemId"]
         if not mode.match(_FILE_SYSTEM_ID, v, 11, 21):
             raise Doubt
-        self.file_system_id = v
+        draft.file_system_id = v
         v = data["FileSystemAccessMode"]
-        self.file_system_access_mode = _ACCESS_MODE[v]
+        draft.file_system_access_mode = _ACCESS_MODE[v]
         v = data["FileSystemType"]
-        self.file_system_type = _FILE_SYSTEM_TYPE[v]
+        draft.file_system_type = _FILE_SYSTEM_TYPE[v]
         v = data["DirectoryPath"]
         if type(v) is not str or len(v) > 4096 or "\n" in v:
             raise Doubt
-        self.directory_path = v
+        draft.directory_path = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -12,9 +12,8 @@ class HubAccessConfig(DocumentShape):
     """The configuration for a private hub model reference that points to a public
     SageMaker JumpStart model.
 
-    For more information about private hubs, see [Private curated hubs for foundation
-    model access control in
-    JumpStart](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-curated-hubs.html).
+    For more information about private hubs, see
+    [Private curated hubs for foundation model access control in JumpStart](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-curated-hubs.html).
 
     Model: HubAccessConfig, sagemaker 2017-07-24.
     """
@@ -32,11 +31,12 @@ class HubAccessConfig(DocumentShape):
         _data: dict[str, Any] = {"HubContentArn": hub_content_arn}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["HubContentArn"]
         if type(v) is not str or len(v) > 255 or "\n" in v:
             raise Doubt
-        self.hub_content_arn = v
+        draft.hub_content_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

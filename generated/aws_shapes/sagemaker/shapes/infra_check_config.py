@@ -25,11 +25,12 @@ class InfraCheckConfig(DocumentShape):
         _data: dict[str, Any] = {"EnableInfraCheck": enable_infra_check}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["EnableInfraCheck"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_infra_check = v
+        draft.enable_infra_check = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

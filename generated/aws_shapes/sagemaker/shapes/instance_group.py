@@ -64,17 +64,18 @@ class InstanceGroup(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["InstanceType"]
-        self.instance_type = _INSTANCE_TYPE[v]
+        draft.instance_type = _INSTANCE_TYPE[v]
         v = data["InstanceCount"]
         if type(v) is not int or not 0 <= v <= 2147483647:
             raise Doubt
-        self.instance_count = v
+        draft.instance_count = v
         v = data["InstanceGroupName"]
         if type(v) is not str or not 1 <= len(v) <= 64 or "\n" in v:
             raise Doubt
-        self.instance_group_name = v
+        draft.instance_group_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -46,13 +46,14 @@ class InstancePlacementConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["EnableMultipleJobs"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_multiple_jobs = v
+        draft.enable_multiple_jobs = v
         v = data["PlacementSpecifications"]
-        self.placement_specifications = maybe_each(
+        draft.placement_specifications = maybe_each(
             v, PlacementSpecification, mode, 0, 10
         )
 

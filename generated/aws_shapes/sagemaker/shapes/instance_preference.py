@@ -89,15 +89,16 @@ class InstancePreference(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["InstanceType"]
-        self.instance_type = _INSTANCE_TYPE[v]
+        draft.instance_type = _INSTANCE_TYPE[v]
         v = data["InstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.instance_count = v
+        draft.instance_count = v
         v = data["TrainingPlanArns"]
-        self.training_plan_arns = maybe_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
+        draft.training_plan_arns = maybe_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -30,8 +30,8 @@ class MetricDefinition(DocumentShape):
     regex: Annotated[str, Length(1, 500), Pattern(r".+")]
     """A regular expression that searches the output of a training job and gets the
     value of the metric. For more information about using regular expressions to define
-    metrics, see [Defining metrics and environment
-    variables](https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-define-metrics-variables.html).
+    metrics, see
+    [Defining metrics and environment variables](https://docs.aws.amazon.com/sagemaker/latest/dg/automatic-model-tuning-define-metrics-variables.html).
 
     Constraints: 1 to 500 characters; pattern `.+`.
     """
@@ -42,15 +42,16 @@ class MetricDefinition(DocumentShape):
         _data: dict[str, Any] = {"Name": name, "Regex": regex}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Name"]
         if type(v) is not str or not 1 <= len(v) <= 255 or "\n" in v:
             raise Doubt
-        self.name = v
+        draft.name = v
         v = data["Regex"]
         if type(v) is not str or not 1 <= len(v) <= 500 or "\n" in v:
             raise Doubt
-        self.regex = v
+        draft.regex = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

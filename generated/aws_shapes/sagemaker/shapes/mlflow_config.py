@@ -57,23 +57,24 @@ class MlflowConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["MlflowResourceArn"]
         if not mode.match(_RESOURCE_ARN, v, 0, 2048):
             raise Doubt
-        self.mlflow_resource_arn = v
+        draft.mlflow_resource_arn = v
         v = data["MlflowExperimentName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
-        self.mlflow_experiment_name = v
+        draft.mlflow_experiment_name = v
         v = data["MlflowRunName"]
         if v is not None and (
             type(v) is not str or not 1 <= len(v) <= 256 or "\n" in v
         ):
             raise Doubt
-        self.mlflow_run_name = v
+        draft.mlflow_run_name = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

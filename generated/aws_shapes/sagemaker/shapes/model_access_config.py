@@ -13,13 +13,12 @@ class ModelAccessConfig(DocumentShape):
     explicitly accept the model end-user license agreement (EULA) within the
     `ModelAccessConfig`.
 
-    - If you are a Jumpstart user, see the [End-user license
-      agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
+    - If you are a Jumpstart user, see the
+      [End-user license agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
       section for more details on accepting the EULA.
     - If you are an AutoML user, see the *Optional Parameters* section of *Create an
-      AutoML job to fine-tune text generation models using the API* for details on [How
-      to set the EULA acceptance when fine-tuning a model using the AutoML
-      API](https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-create-experiment-finetune-llms.html#autopilot-llms-finetuning-api-optional-params).
+      AutoML job to fine-tune text generation models using the API* for details on
+      [How to set the EULA acceptance when fine-tuning a model using the AutoML API](https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-create-experiment-finetune-llms.html#autopilot-llms-finetuning-api-optional-params).
 
     Model: ModelAccessConfig, sagemaker 2017-07-24.
     """
@@ -38,11 +37,12 @@ class ModelAccessConfig(DocumentShape):
         _data: dict[str, Any] = {"AcceptEula": accept_eula}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["AcceptEula"]
         if type(v) is not bool:
             raise Doubt
-        self.accept_eula = v
+        draft.accept_eula = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -51,15 +51,16 @@ class ModelPackageConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["ModelPackageGroupArn"]
         if not mode.match(_GROUP_ARN, v, 1, 2048):
             raise Doubt
-        self.model_package_group_arn = v
+        draft.model_package_group_arn = v
         v = data["SourceModelPackageArn"]
         if v is not None and not mode.match(_PACKAGE_ARN, v, 1, 2048):
             raise Doubt
-        self.source_model_package_arn = v
+        draft.source_model_package_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -55,8 +55,8 @@ class OutputDataConfig(DocumentShape):
     If you use a KMS key ID or an alias of your KMS key, the SageMaker execution role
     must include permissions to call `kms:Encrypt`. If you don't provide a KMS key ID,
     SageMaker uses the default KMS key for Amazon S3 for your role's account. For more
-    information, see [KMS-Managed Encryption
-    Keys](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html)
+    information, see
+    [KMS-Managed Encryption Keys](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html)
     in the *Amazon Simple Storage Service Developer Guide*. If the output data is stored
     in Amazon S3 Express One Zone, it is encrypted with server-side encryption with
     Amazon S3 managed keys (SSE-S3). KMS key is not supported for Amazon S3 Express One
@@ -64,9 +64,9 @@ class OutputDataConfig(DocumentShape):
 
     The KMS key policy must grant permission to the IAM role that you specify in your
     `CreateTrainingJob`, `CreateTransformJob`, or `CreateHyperParameterTuningJob`
-    requests. For more information, see [Using Key Policies in Amazon Web Services
-    KMS](https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html) in the
-    *Amazon Web Services Key Management Service Developer Guide*.
+    requests. For more information, see
+    [Using Key Policies in Amazon Web Services KMS](https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html)
+    in the *Amazon Web Services Key Management Service Developer Guide*.
 
     Constraints: at most 2048 characters; pattern `[a-zA-Z0-9:/_-]*`.
     """
@@ -101,17 +101,18 @@ class OutputDataConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["KmsKeyId"]
         if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
-        self.kms_key_id = v
+        draft.kms_key_id = v
         v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_output_path = v
+        draft.s3_output_path = v
         v = data["CompressionType"]
-        self.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
+        draft.compression_type = _COMPRESSION_TYPE_OR_NONE[v]
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

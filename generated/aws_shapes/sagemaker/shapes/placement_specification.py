@@ -38,15 +38,16 @@ class PlacementSpecification(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["UltraServerId"]
         if v is not None and (type(v) is not str or len(v) > 256):
             raise Doubt
-        self.ultra_server_id = v
+        draft.ultra_server_id = v
         v = data["InstanceCount"]
         if type(v) is not int or not 0 <= v <= 2147483647:
             raise Doubt
-        self.instance_count = v
+        draft.instance_count = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

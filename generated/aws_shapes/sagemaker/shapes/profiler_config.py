@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, final
 
 from ..._runtime import (
+    GREATEST_LONG,
+    LEAST_LONG,
     DocumentShape,
     Doubt,
     Length,
@@ -60,9 +62,8 @@ class ProfilerConfig(DocumentShape):
     for different profiling options are `DetailedProfilingConfig`,
     `PythonProfilingConfig`, and `DataLoaderProfilingConfig`. The following codes are
     configuration structures for the `ProfilingParameters` parameter. To learn more
-    about how to configure the `ProfilingParameters` parameter, see [Use the SageMaker
-    and Debugger Configuration API Operations to Create, Update, and Debug Your Training
-    Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
+    about how to configure the `ProfilingParameters` parameter, see
+    [Use the SageMaker and Debugger Configuration API Operations to Create, Update, and Debug Your Training Job](https://docs.aws.amazon.com/sagemaker/latest/dg/debugger-createtrainingjob-api.html).
 
     Constraints: at most 20 pairs; each key: 1 to 256 characters, pattern `.*`; each
     value: at most 256 characters, pattern `.*`.
@@ -91,25 +92,26 @@ class ProfilerConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S3OutputPath"]
         if v is not None and not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_output_path = v
+        draft.s3_output_path = v
         v = data["ProfilingIntervalInMilliseconds"]
         if v is not None and (
-            type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807
+            type(v) is not int or not LEAST_LONG <= v <= GREATEST_LONG
         ):
             raise Doubt
-        self.profiling_interval_in_milliseconds = v
+        draft.profiling_interval_in_milliseconds = v
         v = data["ProfilingParameters"]
-        self.profiling_parameters = maybe_entries(
+        draft.profiling_parameters = maybe_entries(
             v, _config_key, _config_value, mode, 0, 20
         )
         v = data["DisableProfiler"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.disable_profiler = v
+        draft.disable_profiler = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

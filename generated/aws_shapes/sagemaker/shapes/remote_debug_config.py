@@ -12,9 +12,7 @@ class RemoteDebugConfig(DocumentShape):
     """Configuration for remote debugging for the
     [CreateTrainingJob](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html)
     API. To learn more about the remote debugging functionality of SageMaker, see
-    [Access a training container through Amazon Web Services Systems Manager (SSM) for
-    remote
-    debugging](https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html).
+    [Access a training container through Amazon Web Services Systems Manager (SSM) for remote debugging](https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html).
 
     Model: RemoteDebugConfig, sagemaker 2017-07-24.
     """
@@ -28,11 +26,12 @@ class RemoteDebugConfig(DocumentShape):
         _data: dict[str, Any] = {"EnableRemoteDebug": enable_remote_debug}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["EnableRemoteDebug"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_remote_debug = v
+        draft.enable_remote_debug = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -67,8 +67,8 @@ class ResourceConfig(DocumentShape):
     training data in the ML storage volume, choose `File` as the `TrainingInputMode` in
     the algorithm specification.
 
-    When using an ML instance with [NVMe SSD
-    volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ssd-instance-store.html#nvme-ssd-volumes),
+    When using an ML instance with
+    [NVMe SSD volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ssd-instance-store.html#nvme-ssd-volumes),
     SageMaker doesn't provision Amazon EBS General Purpose SSD (gp2) storage. Available
     storage is fixed to the NVMe-type instance's storage capacity. SageMaker configures
     storage paths for training datasets, checkpoints, model artifacts, and outputs to
@@ -80,13 +80,11 @@ class ResourceConfig(DocumentShape):
     `ResourceConfig` API. For example, ML instance families that use EBS volumes include
     `ml.c5` and `ml.p2`.
 
-    To look up instance types and their instance storage types and volumes, see [Amazon
-    EC2 Instance Types](http://aws.amazon.com/ec2/instance-types/).
+    To look up instance types and their instance storage types and volumes, see
+    [Amazon EC2 Instance Types](http://aws.amazon.com/ec2/instance-types/).
 
     To find the default local paths defined by the SageMaker training platform, see
-    [Amazon SageMaker Training Storage Folders for Training Datasets, Checkpoints, Model
-    Artifacts, and
-    Outputs](https://docs.aws.amazon.com/sagemaker/latest/dg/model-train-storage.html).
+    [Amazon SageMaker Training Storage Folders for Training Datasets, Checkpoints, Model Artifacts, and Outputs](https://docs.aws.amazon.com/sagemaker/latest/dg/model-train-storage.html).
 
     Constraints: at least 0.
     """
@@ -101,13 +99,11 @@ class ResourceConfig(DocumentShape):
         instance. You can't request a `VolumeKmsKeyId` when using an instance type with
         local storage.
 
-        For a list of instance types that support local instance storage, see [Instance
-        Store
-        Volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html#instance-store-volumes).
+        For a list of instance types that support local instance storage, see
+        [Instance Store Volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/InstanceStorage.html#instance-store-volumes).
 
-        For more information about local instance storage encryption, see [SSD Instance
-        Store
-        Volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ssd-instance-store.html).
+        For more information about local instance storage encryption, see
+        [SSD Instance Store Volumes](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ssd-instance-store.html).
 
     The `VolumeKmsKeyId` can be in any of the following formats:
 
@@ -221,45 +217,46 @@ class ResourceConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["InstanceType"]
-        self.instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        draft.instance_type = _INSTANCE_TYPE_OR_NONE[v]
         v = data["InstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.instance_count = v
+        draft.instance_count = v
         v = data["VolumeSizeInGB"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.volume_size_in_gb = v
+        draft.volume_size_in_gb = v
         v = data["VolumeKmsKeyId"]
         if v is not None and not mode.match(_KMS_KEY_ID, v, 0, 2048):
             raise Doubt
-        self.volume_kms_key_id = v
+        draft.volume_kms_key_id = v
         v = data["KeepAlivePeriodInSeconds"]
         if v is not None and (type(v) is not int or not 0 <= v <= 21600):
             raise Doubt
-        self.keep_alive_period_in_seconds = v
+        draft.keep_alive_period_in_seconds = v
         v = data["InstanceGroups"]
-        self.instance_groups = maybe_each(v, InstanceGroup, mode, 0, 5)
+        draft.instance_groups = maybe_each(v, InstanceGroup, mode, 0, 5)
         v = data["TrainingPlanArn"]
         if v is not None and not mode.match(_PLAN_ARN, v, 50, 2048):
             raise Doubt
-        self.training_plan_arn = v
+        draft.training_plan_arn = v
         v = data["InstancePlacementConfig"]
-        self.instance_placement_config = maybe_one(v, InstancePlacementConfig, mode)
+        draft.instance_placement_config = maybe_one(v, InstancePlacementConfig, mode)
         v = data["InstancePreferences"]
-        self.instance_preferences = maybe_each(v, InstancePreference, mode, 1, 5)
+        draft.instance_preferences = maybe_each(v, InstancePreference, mode, 1, 5)
         v = data["SelectedInstanceType"]
-        self.selected_instance_type = _INSTANCE_TYPE_OR_NONE[v]
+        draft.selected_instance_type = _INSTANCE_TYPE_OR_NONE[v]
         v = data["SelectedInstanceCount"]
         if v is not None and (type(v) is not int or not 0 <= v <= 2147483647):
             raise Doubt
-        self.selected_instance_count = v
-        if (self.instance_type is None) + (self.instance_preferences is None) < 1:
+        draft.selected_instance_count = v
+        if (draft.instance_type is None) + (draft.instance_preferences is None) < 1:
             raise Doubt
-        if (self.instance_placement_config is None) + (
-            self.instance_preferences is None
+        if (draft.instance_placement_config is None) + (
+            draft.instance_preferences is None
         ) < 1:
             raise Doubt
 

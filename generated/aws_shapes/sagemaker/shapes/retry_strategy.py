@@ -31,11 +31,12 @@ class RetryStrategy(DocumentShape):
         _data: dict[str, Any] = {"MaximumRetryAttempts": maximum_retry_attempts}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["MaximumRetryAttempts"]
         if type(v) is not int or not 1 <= v <= 30:
             raise Doubt
-        self.maximum_retry_attempts = v
+        draft.maximum_retry_attempts = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

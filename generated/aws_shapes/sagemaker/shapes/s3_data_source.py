@@ -145,13 +145,12 @@ class S3DataSource(DocumentShape):
     explicitly accept the model end-user license agreement (EULA) within the
     `ModelAccessConfig`.
 
-    - If you are a Jumpstart user, see the [End-user license
-      agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
+    - If you are a Jumpstart user, see the
+      [End-user license agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
       section for more details on accepting the EULA.
     - If you are an AutoML user, see the *Optional Parameters* section of *Create an
-      AutoML job to fine-tune text generation models using the API* for details on [How
-      to set the EULA acceptance when fine-tuning a model using the AutoML
-      API](https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-create-experiment-finetune-llms.html#autopilot-llms-finetuning-api-optional-params).
+      AutoML job to fine-tune text generation models using the API* for details on
+      [How to set the EULA acceptance when fine-tuning a model using the AutoML API](https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-create-experiment-finetune-llms.html#autopilot-llms-finetuning-api-optional-params).
     """
 
     hub_access_config: HubAccessConfig | None
@@ -185,23 +184,24 @@ class S3DataSource(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S3DataType"]
-        self.s3_data_type = _S3_DATA_TYPE[v]
+        draft.s3_data_type = _S3_DATA_TYPE[v]
         v = data["S3Uri"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_uri = v
+        draft.s3_uri = v
         v = data["S3DataDistributionType"]
-        self.s3_data_distribution_type = _DISTRIBUTION_OR_NONE[v]
+        draft.s3_data_distribution_type = _DISTRIBUTION_OR_NONE[v]
         v = data["AttributeNames"]
-        self.attribute_names = maybe_lines(v, 0, 16, 1, 256)
+        draft.attribute_names = maybe_lines(v, 0, 16, 1, 256)
         v = data["InstanceGroupNames"]
-        self.instance_group_names = maybe_lines(v, 0, 5, 1, 64)
+        draft.instance_group_names = maybe_lines(v, 0, 5, 1, 64)
         v = data["ModelAccessConfig"]
-        self.model_access_config = maybe_one(v, ModelAccessConfig, mode)
+        draft.model_access_config = maybe_one(v, ModelAccessConfig, mode)
         v = data["HubAccessConfig"]
-        self.hub_access_config = maybe_one(v, HubAccessConfig, mode)
+        draft.hub_access_config = maybe_one(v, HubAccessConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

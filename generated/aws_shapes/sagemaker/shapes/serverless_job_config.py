@@ -40,8 +40,8 @@ class ServerlessJobConfig(DocumentShape):
     """
 
     base_model_arn: Annotated[str, Length(1, 2048), _BASE_MODEL_ARN]
-    r"""The base model Amazon Resource Name (ARN) in [SageMaker Public
-    Hub](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-use.html).
+    r"""The base model Amazon Resource Name (ARN) in
+    [SageMaker Public Hub](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-use.html).
     SageMaker always selects the latest version of the provided model.
 
     Constraints: 1 to 2048 characters; pattern
@@ -53,8 +53,8 @@ class ServerlessJobConfig(DocumentShape):
     `AcceptEula` value must be explicitly defined as `True` in order to accept the EULA
     that this model requires. You are responsible for reviewing and complying with any
     applicable license terms and making sure they are acceptable for your use case
-    before downloading or using a model. For more information, see [End-user license
-    agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
+    before downloading or using a model. For more information, see
+    [End-user license agreements](https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-choose.html#jumpstart-foundation-models-choose-eula)
     section for more details on accepting the EULA.
     """
 
@@ -118,31 +118,32 @@ class ServerlessJobConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["BaseModelArn"]
         if not mode.match(_BASE_MODEL_ARN, v, 1, 2048):
             raise Doubt
-        self.base_model_arn = v
+        draft.base_model_arn = v
         v = data["AcceptEula"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.accept_eula = v
+        draft.accept_eula = v
         v = data["JobType"]
-        self.job_type = _JOB_TYPE[v]
+        draft.job_type = _JOB_TYPE[v]
         v = data["CustomizationTechnique"]
-        self.customization_technique = _TECHNIQUE_OR_NONE[v]
+        draft.customization_technique = _TECHNIQUE_OR_NONE[v]
         v = data["Peft"]
-        self.peft = _PEFT_OR_NONE[v]
+        draft.peft = _PEFT_OR_NONE[v]
         v = data["EvaluationType"]
-        self.evaluation_type = _EVALUATION_TYPE_OR_NONE[v]
+        draft.evaluation_type = _EVALUATION_TYPE_OR_NONE[v]
         v = data["EvaluatorArn"]
         if v is not None and (type(v) is not str or "\n" in v):
             raise Doubt
-        self.evaluator_arn = v
+        draft.evaluator_arn = v
         v = data["SequenceLength"]
         if v is not None and not mode.match(_SEQUENCE_LENGTH, v, 1, 50):
             raise Doubt
-        self.sequence_length = v
+        draft.sequence_length = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

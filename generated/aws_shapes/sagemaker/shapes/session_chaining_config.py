@@ -12,8 +12,8 @@ class SessionChainingConfig(DocumentShape):
     """Contains information about attribute-based access control (ABAC) for a training
     job. The session chaining configuration uses Amazon Security Token Service (STS) for
     your training job to request temporary, limited-privilege credentials to tenants.
-    For more information, see [Attribute-based access control (ABAC) for multi-tenancy
-    training](https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html#model-access-training-data-abac).
+    For more information, see
+    [Attribute-based access control (ABAC) for multi-tenancy training](https://docs.aws.amazon.com/sagemaker/latest/dg/model-access-training-data.html#model-access-training-data-abac).
 
     Model: SessionChainingConfig, sagemaker 2017-07-24.
     """
@@ -31,11 +31,12 @@ class SessionChainingConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["EnableSessionTagChaining"]
         if v is not None and type(v) is not bool:
             raise Doubt
-        self.enable_session_tag_chaining = v
+        draft.enable_session_tag_chaining = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

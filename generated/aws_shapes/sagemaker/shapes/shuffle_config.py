@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Long, Mode, shape
+from ..._runtime import (
+    GREATEST_LONG,
+    LEAST_LONG,
+    DocumentShape,
+    Doubt,
+    Long,
+    Mode,
+    shape,
+)
 
 
 @final
@@ -36,11 +44,12 @@ class ShuffleConfig(DocumentShape):
         _data: dict[str, Any] = {"Seed": seed}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Seed"]
-        if type(v) is not int or not -9223372036854775808 <= v <= 9223372036854775807:
+        if type(v) is not int or not LEAST_LONG <= v <= GREATEST_LONG:
             raise Doubt
-        self.seed = v
+        draft.seed = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

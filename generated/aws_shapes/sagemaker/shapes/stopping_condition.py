@@ -69,8 +69,8 @@ class StoppingCondition(DocumentShape):
     be pending before it is stopped.
 
     Note:
-        When working with training jobs that use capacity from [training
-        plans](https://docs.aws.amazon.com/sagemaker/latest/dg/reserve-capacity-with-training-plans.html),
+        When working with training jobs that use capacity from
+        [training plans](https://docs.aws.amazon.com/sagemaker/latest/dg/reserve-capacity-with-training-plans.html),
         not all `Pending` job states count against the `MaxPendingTimeInSeconds` limit.
         The following scenarios do not increment the `MaxPendingTimeInSeconds` counter:
 
@@ -111,19 +111,20 @@ class StoppingCondition(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["MaxRuntimeInSeconds"]
         if v is not None and (type(v) is not int or not 1 <= v <= 2147483647):
             raise Doubt
-        self.max_runtime_in_seconds = v
+        draft.max_runtime_in_seconds = v
         v = data["MaxWaitTimeInSeconds"]
         if v is not None and (type(v) is not int or not 1 <= v <= 2147483647):
             raise Doubt
-        self.max_wait_time_in_seconds = v
+        draft.max_wait_time_in_seconds = v
         v = data["MaxPendingTimeInSeconds"]
         if v is not None and (type(v) is not int or not 1800 <= v <= 2419200):
             raise Doubt
-        self.max_pending_time_in_seconds = v
+        draft.max_pending_time_in_seconds = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -21,12 +21,11 @@ class Tag(DocumentShape):
     [AddTags](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html).
 
     For more information on adding metadata to your Amazon Web Services resources with
-    tagging, see [Tagging Amazon Web Services
-    resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html). For
-    advice on best practices for managing Amazon Web Services resources with tagging,
-    see [Tagging Best Practices: Implement an Effective Amazon Web Services Resource
-    Tagging
-    Strategy](https://d1.awsstatic.com/whitepapers/aws-tagging-best-practices.pdf).
+    tagging, see
+    [Tagging Amazon Web Services resources](https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html).
+    For advice on best practices for managing Amazon Web Services resources with
+    tagging, see
+    [Tagging Best Practices: Implement an Effective Amazon Web Services Resource Tagging Strategy](https://d1.awsstatic.com/whitepapers/aws-tagging-best-practices.pdf).
 
     Model: Tag, sagemaker 2017-07-24.
     """
@@ -49,15 +48,16 @@ class Tag(DocumentShape):
         _data: dict[str, Any] = {"Key": key, "Value": value}
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Key"]
         if not mode.match(_TAG_KEY, v, 1, 128):
             raise Doubt
-        self.key = v
+        draft.key = v
         v = data["Value"]
         if not mode.match(_TAG_VALUE, v, 0, 256):
             raise Doubt
-        self.value = v
+        draft.value = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -39,15 +39,16 @@ class TensorBoardOutputConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["LocalPath"]
         if v is not None and (type(v) is not str or len(v) > 4096 or "\n" in v):
             raise Doubt
-        self.local_path = v
+        draft.local_path = v
         v = data["S3OutputPath"]
         if not mode.match(_S3_URI, v, 0, 1024):
             raise Doubt
-        self.s3_output_path = v
+        draft.s3_output_path = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

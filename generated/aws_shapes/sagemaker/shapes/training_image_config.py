@@ -49,11 +49,12 @@ class TrainingImageConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["TrainingRepositoryAccessMode"]
-        self.training_repository_access_mode = _ACCESS_MODE[v]
+        draft.training_repository_access_mode = _ACCESS_MODE[v]
         v = data["TrainingRepositoryAuthConfig"]
-        self.training_repository_auth_config = maybe_one(
+        draft.training_repository_auth_config = maybe_one(
             v, TrainingRepositoryAuthConfig, mode
         )
 

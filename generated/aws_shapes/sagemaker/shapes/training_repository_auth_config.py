@@ -39,11 +39,12 @@ class TrainingRepositoryAuthConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["TrainingRepositoryCredentialsProviderArn"]
         if not mode.match(_PROVIDER_ARN, v, 1, 2048):
             raise Doubt
-        self.training_repository_credentials_provider_arn = v
+        draft.training_repository_credentials_provider_arn = v
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

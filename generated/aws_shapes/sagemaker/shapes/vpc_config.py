@@ -17,9 +17,8 @@ _SubnetId = Annotated[str, Length(0, 32), _SUBNET_ID]
 class VpcConfig(DocumentShape):
     """Specifies an Amazon Virtual Private Cloud (VPC) that your SageMaker jobs, hosted
     models, and compute resources have access to. You can control access to and from
-    your resources by configuring a VPC. For more information, see [Give SageMaker
-    Access to Resources in your Amazon
-    VPC](https://docs.aws.amazon.com/sagemaker/latest/dg/infrastructure-give-access.html).
+    your resources by configuring a VPC. For more information, see
+    [Give SageMaker Access to Resources in your Amazon VPC](https://docs.aws.amazon.com/sagemaker/latest/dg/infrastructure-give-access.html).
 
     Model: VpcConfig, sagemaker 2017-07-24.
     """
@@ -35,8 +34,7 @@ class VpcConfig(DocumentShape):
     subnets: Annotated[tuple[_SubnetId, ...], Length(1, 16)]
     """The ID of the subnets in the VPC to which you want to connect your training job
     or model. For information about the availability of specific instance types, see
-    [Supported Instance Types and Availability
-    Zones](https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html).
+    [Supported Instance Types and Availability Zones](https://docs.aws.amazon.com/sagemaker/latest/dg/instance-types-az.html).
 
     Constraints: 1 to 16 items; each item: at most 32 characters, pattern
     `[-0-9a-zA-Z]+`.
@@ -53,11 +51,12 @@ class VpcConfig(DocumentShape):
         }
         self._build(_data)
 
-    def _read(self: Any, data: Any, mode: Mode) -> None:
+    @staticmethod
+    def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["SecurityGroupIds"]
-        self.security_group_ids = matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
+        draft.security_group_ids = matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
         v = data["Subnets"]
-        self.subnets = matching(v, _SUBNET_ID, mode, 1, 16, 0, 32)
+        draft.subnets = matching(v, _SUBNET_ID, mode, 1, 16, 0, 32)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}
