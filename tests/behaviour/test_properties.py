@@ -120,7 +120,7 @@ def fast(cls: Any, data: Any, mode: Any) -> Any:
     if mode is not modes.BUILT:
         return read.load(data, cls, mode)
     made = cls._plan[0]()
-    made._read(data, mode)
+    type(made)._read(data, made, mode)
     made.__class__ = cls
     return made
 

@@ -42,6 +42,8 @@ def shape(cls: type[_T]) -> type[_T]:
         dict.fromkeys(members) if defaults else None,
         by_wire(made) if made._on_wire else None,
     )
+    made._slots = made.__slots__
+    made.__slots__ = _Documented(made)
     made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
     made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
     return cls
@@ -118,6 +120,24 @@ _UNFROZEN: dict[str, Any] = {
 
 # Gives an object another class with the same slots; no __setattr__ is asked.
 _set_class: Any = object.__dict__["__class__"].__set__
+
+
+class _Documented(dict[str, str]):
+    """A class's slots, with what its source says about each when somebody asks.
+
+    `help` and `inspect.getdoc` look there; Python itself drops the text.
+    """
+
+    __slots__ = ("_cls",)
+
+    def __init__(self, cls: Any) -> None:
+        super().__init__(dict.fromkeys(cls.__slots__, ""))
+        self._cls = cls
+
+    def __getitem__(self, name: str) -> str:
+        from .documentation import texts_of
+
+        return texts_of(self._cls).get(name, "")
 
 
 class _Lazy:

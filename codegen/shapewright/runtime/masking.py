@@ -27,7 +27,7 @@ def shown(self: Any) -> list[tuple[str, Any]]:
     """What is set in an object, by name, with its secrets hidden."""
     pairs: list[tuple[str, Any]] = []
     secrets = hidden(self)
-    for name in self.__slots__:
+    for name in self._slots:
         value = getattr(self, name)
         if value is None:
             continue

@@ -17,13 +17,13 @@ def made_of(cls: Any, values: Sequence[Any]) -> Any:
 
 def fill(self: Any, values: Sequence[Any]) -> None:
     """Store these values, in the order of the slots."""
-    for name, value in zip(self.__slots__, values, strict=True):
+    for name, value in zip(self._slots, values, strict=True):
         object.__setattr__(self, name, value)
 
 
 def empty(self: Any) -> None:
     """Leave nothing in an object that was refused: not all of it was checked."""
-    for name in self.__slots__:
+    for name in self._slots:
         try:
             object.__delattr__(self, name)
         except AttributeError:  # slots are filled in their order
@@ -59,9 +59,9 @@ def is_structure(cls: Any) -> bool:
 
 def is_union(cls: Any) -> bool:
     """Whether a generated class has a slot for a variant that it does not know."""
-    return "_unknown" in cls.__slots__
+    return "_unknown" in cls._slots
 
 
 def is_error(cls: Any) -> bool:
     """Whether a generated class has a slot for an error's code and message."""
-    return "_error" in cls.__slots__
+    return "_error" in cls._slots

@@ -28,6 +28,7 @@ class Shape:
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Any]]
         _members: ClassVar[dict[str, str]]
+        _slots: ClassVar[tuple[str, ...]]
         _values: ClassVar[Any]
         _build: Any
         _plan: ClassVar[tuple[Any, Any, int, dict[str, None] | None, Any]]
@@ -81,7 +82,7 @@ class Shape:
         from .walk import walk
 
         cls: Any = type(self)
-        beyond = cls.__slots__[len(cls._members) :]
+        beyond = cls._slots[len(cls._members) :]
         if any(getattr(self, name, None) for name in beyond):
             return  # only what was read has an unknown variant, or an error's code
         given = [(model_name, name) for name, model_name in cls._members.items()]
@@ -96,7 +97,7 @@ class Shape:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # the names are one object, which a pickle has once for each class
-        names = type(self).__slots__
+        names = type(self)._slots
         values = tuple([getattr(self, name) for name in names])
         return unpickled, (type(self), names, values)
 
@@ -251,7 +252,7 @@ def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
     Raises:
         ShapeValidationError: It has a member that is now none, or lacks one.
     """
-    if names != cls.__slots__ or len(names) != len(values):
+    if names != cls._slots or len(names) != len(values):
         from .walk import by_name
 
         values = by_name(cls, names, values)

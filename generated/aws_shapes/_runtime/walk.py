@@ -88,12 +88,12 @@ def by_name(cls: Any, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
         if member.required and member.name not in given:
             faults.add((None, member), "required", "not be null")
     for name, value in given.items():
-        if value is not None and name not in cls.__slots__:
+        if value is not None and name not in cls._slots:
             demand = f"be a member of {cls.__name__}, which has none of this name"
             faults.add((None, Unknown(name)), "unknown_member", demand)
     if faults.found:
         raise ShapeValidationError(cls.__name__, faults.violations())
-    return [given.get(name) for name in cls.__slots__]
+    return [given.get(name) for name in cls._slots]
 
 
 class _Walker:

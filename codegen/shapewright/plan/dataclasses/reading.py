@@ -133,9 +133,8 @@ class Readings:
                 return Plain(conditions=("type(v) is not bool",))
             case SimpleKind.INTEGER | SimpleKind.LONG:
                 bounds = integer_bounds(constraints, _WIDTH[shape.kind])
-                bounds = Bounds(
-                    low=self._long(bounds.low), high=self._long(bounds.high)
-                )
+                low, high = self._long(bounds.low), self._long(bounds.high)
+                bounds = Bounds(low=low, high=high)
                 conditions = ("type(v) is not int", bounds.outside("v"))
                 return Plain(conditions=conditions)
             case SimpleKind.FLOAT | SimpleKind.DOUBLE:
