@@ -43,6 +43,7 @@ def shape(cls: type[_T]) -> type[_T]:
         by_wire(made) if made._on_wire else None,
     )
     made._slots = made.__slots__
+    made._beyond = made._slots[len(names) :]
     made.__slots__ = _Documented(made)
     made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
     made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")

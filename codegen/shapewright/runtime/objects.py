@@ -7,6 +7,9 @@ from typing import Any
 
 from .modes import Mode
 
+UNION, ERROR = ("_unknown",), ("_error",)
+"""The slots that a union's and an error's objects have beyond their members."""
+
 
 def made_of(cls: Any, values: Sequence[Any]) -> Any:
     """An object of these values, in the order of its slots."""
@@ -55,13 +58,3 @@ def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
 def is_structure(cls: Any) -> bool:
     """Whether this is a generated class, of a structure, union or error."""
     return hasattr(cls, "_members")
-
-
-def is_union(cls: Any) -> bool:
-    """Whether a generated class has a slot for a variant that it does not know."""
-    return "_unknown" in cls._slots
-
-
-def is_error(cls: Any) -> bool:
-    """Whether a generated class has a slot for an error's code and message."""
-    return "_error" in cls._slots

@@ -29,6 +29,7 @@ class Shape:
         __dataclass_fields__: ClassVar[dict[str, Any]]
         _members: ClassVar[dict[str, str]]
         _slots: ClassVar[tuple[str, ...]]
+        _beyond: ClassVar[tuple[str, ...]]
         _values: ClassVar[Any]
         _build: Any
         _plan: ClassVar[tuple[Any, Any, int, dict[str, None] | None, Any]]
@@ -82,8 +83,7 @@ class Shape:
         from .walk import walk
 
         cls: Any = type(self)
-        beyond = cls._slots[len(cls._members) :]
-        if any(getattr(self, name, None) for name in beyond):
+        if any(getattr(self, name, None) for name in cls._beyond):
             return  # only what was read has an unknown variant, or an error's code
         given = [(model_name, name) for name, model_name in cls._members.items()]
         data = {model_name: getattr(self, name, None) for model_name, name in given}

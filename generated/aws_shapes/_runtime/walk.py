@@ -17,7 +17,7 @@ from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, members_of, names_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
-from .objects import is_error, is_union, made_of
+from .objects import ERROR, UNION, made_of
 from .read import DOUBT, as_dict, load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
@@ -126,9 +126,9 @@ class _Walker:
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
-        if is_union(cls):
+        if cls._beyond == UNION:
             values.append(self._variant(sorted(given), data, unknown, mode, at))
-        elif is_error(cls):
+        elif cls._beyond == ERROR:
             values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, given, at)
