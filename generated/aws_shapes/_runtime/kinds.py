@@ -81,6 +81,12 @@ def names_of(cls: Any, wire: bool) -> tuple[str, ...]:
 
 
 @functools.cache
+def known_names(cls: Any, wire: bool) -> frozenset[str]:
+    """The same, for whoever asks whether a name is one of them."""
+    return frozenset(names_of(cls, wire))
+
+
+@functools.cache
 def texts_of(cls: Any) -> tuple[str, ...]:
     """The texts of an enum's members, in order."""
     return tuple(cls._value2member_map_)

@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
 
 def as_text(value: Any, mode: Mode) -> str | None:
     """The text of a string; a tolerant read takes numbers and booleans for texts."""
+    if type(value) is str:
+        return value
     value = plain(value)
     if type(value) is str:
         return value

@@ -14,7 +14,7 @@ from .enums import Enum
 from .errors import ShapeValidationError
 from .exact import is_a, plain
 from .faults import Faults, Key, Unknown, Way, shown
-from .kinds import Kind, is_leaf, members_of, names_of, nests, texts_of
+from .kinds import Kind, is_leaf, known_names, members_of, names_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .objects import ERROR, UNION, made_of
@@ -25,6 +25,7 @@ from .suggestions import Choice
 # The usual types first, which answer several times as fast as their abstract bases.
 _MAP = (dict, Mapping)
 _LIST = (list, tuple, Sequence)
+_TEXT = frozenset([str])
 _NO_LISTS = (str, bytes, bytearray, memoryview)
 
 
@@ -62,6 +63,17 @@ def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
             ),
         )
     return values
+
+
+def _entries(value: Any) -> dict[Any, Any] | None:
+    """A structure's data, by plain text; None if it is no map, or does not give it."""
+    entries = as_dict(value)
+    if entries is None:
+        return None
+    data = dict(entries)  # at once, since another thread may change it
+    if _TEXT.issuperset(map(type, data)):
+        return data
+    return {plain(key): item for key, item in data.items()}
 
 
 def _items(value: Any) -> tuple[Any, ...] | None:
@@ -104,25 +116,24 @@ class _Walker:
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
         if mode is not BUILT:  # a constructor gives the dict itself
-            entries = as_dict(data)
+            entries = _entries(data)
             if entries is None:
                 wanted = f"a map of {cls.__name__}'s members"
                 self.faults.wrong_type(at, wanted, data, masked=True)
                 return []
-            data = {plain(key): value for key, value in entries.items()}
+            data = entries
         values: list[Any] = []
-        known: set[Any] = set()
         given: set[str] = set()
+        strict, wire = mode.strict, mode.wire
         for member in members_of(cls):
-            key = member.wire_name if mode.wire else member.model_name
-            known.add(key)
-            value = data.get(key)
+            value = data.get(member.wire_name if wire else member.model_name)
             if value is not None:
                 given.add(member.name)
-            if value is None and not (member.required and mode.strict):
+            elif not (member.required and strict):
                 values.append(None)
                 continue
             values.append(self._value(member.kind, value, mode, (at, member)))
+        known = known_names(cls, wire)
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
