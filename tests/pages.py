@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from itertools import chain, pairwise
 
 from shapewright.codes import CODES, Code
 from support import ROOT
@@ -24,6 +26,13 @@ _ABOVE = """\
 Each says where, what, and what to do, on one line of stderr; under `--format json` it
 is an object with `code`, `severity`, `where`, `message` and `hint`. All that a stage
 finds is said at once. A warning does not change the exit code.
+"""
+_DRAWN = """\
+# The rooms
+
+A room may import what is below it, and nothing beside it; further laws are in
+`.importlinter`. What each is for stands in
+[codegen/DESIGN.md](../codegen/DESIGN.md).
 """
 
 
@@ -46,7 +55,25 @@ def _text(code: Code) -> str:
     return f"{meaning}\n\n```text\n{code.example}\n```\n\n{code.mend}"
 
 
-PAGES = {"docs/errors.md": errors}
+def architecture() -> str:
+    """The drawing of the rooms, made of the layers that import-linter holds."""
+    layers = _layers()
+    lines = [f"    {above}[{above}]" for above in chain(*layers)]
+    for upper, lower in pairwise(layers):
+        lines += [f"    {above} --> {below}" for above in upper for below in lower]
+    drawing = "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
+    return f"{_DRAWN}\n{drawing}\n"
+
+
+def _layers() -> list[list[str]]:
+    """The rooms, from the top; those of one layer know nothing of each other."""
+    rules = ConfigParser()
+    rules.read(ROOT / ".importlinter")
+    text = rules["importlinter:contract:layers"]["layers"]
+    return [line.split(" | ") for line in text.strip().splitlines()]
+
+
+PAGES = {"docs/errors.md": errors, "docs/architecture.md": architecture}
 
 
 def main() -> None:
