@@ -13,11 +13,11 @@ from moto import mock_aws
 from aws_shapes import ShapeValidationError
 from aws_shapes.sagemaker import AlgorithmSpecification
 from shapewright.command.cli import cli
+from shapewright.configuration import read_settings
 from shapewright.diagnostics import Diagnostics
 from shapewright.ir.service import Form
 from shapewright.load.overlay import read_overlays
 from shapewright.package import generate
-from shapewright.settings import read_settings
 from support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -13,17 +13,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from .configuration import find_configuration, read_settings
     from .diagnostics import Diagnostic, Diagnostics, Failure, Severity
     from .disk.comparison import Change
     from .package import Result, generate
-    from .settings import (
-        Checks,
-        PackageSettings,
-        ServiceSettings,
-        Settings,
-        find_configuration,
-        read_settings,
-    )
+    from .settings import Checks, PackageSettings, ServiceSettings, Settings
     from .work.workshop import Workshop
 
 _MODULES = {
@@ -38,9 +32,9 @@ _MODULES = {
     "Settings": "settings",
     "Severity": "diagnostics",
     "Workshop": "work.workshop",
-    "find_configuration": "settings",
+    "find_configuration": "configuration",
     "generate": "package",
-    "read_settings": "settings",
+    "read_settings": "configuration",
 }
 
 __all__ = [

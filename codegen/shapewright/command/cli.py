@@ -13,15 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
+from ..configuration import find_configuration, read_settings
 from ..diagnostics import Diagnostics, Failure
-from ..settings import (
-    PackageSettings,
-    ServiceSettings,
-    Settings,
-    find_configuration,
-    is_package_name,
-    read_settings,
-)
+from ..settings import PackageSettings, ServiceSettings, Settings, is_package_name
 
 if TYPE_CHECKING:
     from ..work.workshop import Workshop

@@ -4,56 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-from math import isfinite
 from typing import Any
 
 from ..diagnostics import Diagnostics
 from ..ir.shapes import Deprecation, WireTraits
+from ..tables import Table
 
 
-class Raw:
-    """A JSON object that knows where it stands.
+class Raw(Table):
+    """A JSON object that knows where it stands."""
 
-    Every reader gives an empty value where the model is wrong, after saying so; the
-    stage then ends with all that was said.
-    """
+    kind = "an object"
 
     def __init__(
         self, holder: Any, file: str, where: str, diagnostics: Diagnostics
     ) -> None:
-        self._file, self._where, self._diagnostics = file, where, diagnostics
-        self._holder: dict[str, Any] = holder if isinstance(holder, dict) else {}
-        self._told = not isinstance(holder, dict)
-        if self._told:
-            self.error("M108", f"must be an object, not {_kind(holder)}", "")
+        self._file = file
+        super().__init__(holder, where, "M108", diagnostics)
 
-    def error(self, code: str, message: str, hint: str) -> None:
-        where = f"{self._file}: {self._where}" if self._where else self._file
+    def say(self, code: str, message: str, hint: str) -> None:
+        """Say that something is wrong with the object."""
+        where = f"{self._file}: {self.where}" if self.where else self._file
         self._diagnostics.error(code, where, message, hint)
+
+    def error(self, key: str, message: str, hint: str = "") -> None:
+        self.say("M108", f"{key!r} {message}" if key else message, hint)
+
+    def demand(self, key: str) -> bool:
+        if key not in self._holder and not self._told:
+            self.say("M109", f"lacks the key {key!r}", "add it")
+        return key in self._holder
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        value = super().text(key)
+        if required and self.demand(key) and self._holder[key] == "":
+            self.say("M109", f"has an empty {key!r}", "name something")
+        return value
 
     def digest(self) -> str:
         """sha256 of the object, whatever the order of its keys."""
         text = json.dumps(self._holder, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
-
-    def has(self, key: str) -> bool:
-        return key in self._holder
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self._typed(key, str, "text")
-        if required and self._demand(key) and value == "":
-            self.error("M109", f"has an empty {key!r}", "name something")
-        return value or ""
-
-    def flag(self, key: str) -> bool:
-        return bool(self._typed(key, bool, "true or false"))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        values = self._typed(key, list, "a list of texts")
-        if values is not None and not all(isinstance(value, str) for value in values):
-            self.error("M108", f"{key!r} must be a list of texts", "")
-            return ()
-        return tuple(values or ())
 
     def whole(self, key: str) -> int | None:
         value = self.bound(key)
@@ -61,35 +52,25 @@ class Raw:
             return None
         if abs(value) < 2**63 and value == int(value):
             return int(value)
-        self.error("M106", f"{key} must be a whole number of 64 bits", "")
+        self.say("M106", f"{key} must be a whole number of 64 bits", "")
         return None
 
-    def bound(self, key: str) -> float | None:
-        value = self._typed(key, (int, float), "a number")
-        if value is None:
-            return None
-        odd = isinstance(value, float) and not isfinite(value)
-        if isinstance(value, bool) or odd:
-            self.error("M108", f"{key!r} must be a finite number", "")
-            return None
-        return value  # type: ignore[no-any-return]
-
     def child(self, key: str, *, required: bool = False) -> Raw:
-        if required and not self._demand(key):
+        if required and not self.demand(key):
             return self._silent()
         return self._at(self._holder.get(key, {}), key)
 
     def children(self, key: str, *, required: bool = False) -> list[tuple[str, Raw]]:
         if required:
-            self._demand(key)
+            self.demand(key)
         holders = self._typed(key, dict, "an object") or {}
-        below = self._where if key == "members" else ""
+        below = self.where if key == "members" else ""
         return [
             (name, self._at(holder, f"{below}${name}" if below else name, whole=True))
             for name, holder in holders.items()
         ]
 
-    def names(self, key: str) -> list[str]:
+    def names_in(self, key: str) -> list[str]:
         value = self._holder.get(key)
         return list(value) if isinstance(value, dict) else []
 
@@ -112,34 +93,12 @@ class Raw:
             streaming=self.flag("streaming"),
         )
 
-    def _demand(self, key: str) -> bool:
-        if key in self._holder:
-            return True
-        if not self._told:
-            self.error("M109", f"lacks the key {key!r}", "add it")
-        return False
-
     def _silent(self) -> Raw:
         """An object that is missing, which has been said."""
-        empty = Raw({}, self._file, self._where, self._diagnostics)
+        empty = Raw({}, self._file, self.where, self._diagnostics)
         empty._told = True
         return empty
 
     def _at(self, holder: Any, key: str, *, whole: bool = False) -> Raw:
-        where = key if whole or not self._where else f"{self._where}${key}"
+        where = key if whole or not self.where else f"{self.where}${key}"
         return Raw(holder, self._file, where, self._diagnostics)
-
-    def _typed(self, key: str, wanted: Any, words: str) -> Any:
-        value = self._holder.get(key)
-        if value is None and key not in self._holder:
-            return None
-        if isinstance(value, wanted):
-            return value
-        self.error("M108", f"{key!r} must be {words}, not {_kind(value)}", "")
-        return None
-
-
-def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "text", type(None): "null"}
-    names |= {bool: "true or false", int: "a number", float: "a number"}
-    return names[type(value)]

@@ -70,8 +70,8 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
             shapes[name] = shape
         digests[name] = holder.digest()
         for enum in enums:
-            if enum.id in raw.names("shapes"):
-                holder.error("M116", f"has an enum that would be {enum.id!r}", "rename")
+            if enum.id in raw.names_in("shapes"):
+                holder.say("M116", f"has an enum that would be {enum.id!r}", "rename")
             shapes[enum.id] = enum
             digests[enum.id] = digests[name]
     operations = {
@@ -89,7 +89,7 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         provenance=Provenance(file=document.file, sha256=document.sha256),
         digests=digests,
     )
-    check_graph(service, diagnostics, raw.names("shapes"))
+    check_graph(service, diagnostics, raw.names_in("shapes"))
     diagnostics.stop_on_error()
     return service
 
@@ -100,7 +100,7 @@ def _protocol(metadata: Raw) -> str:
     for protocol in PROTOCOLS:
         if protocol in listed:
             return protocol
-    metadata.error(
+    metadata.say(
         "M110",
         f"speaks no protocol that is known: {', '.join(listed) or 'none is named'}",
         f"known are {', '.join(PROTOCOLS)}",
@@ -137,7 +137,7 @@ def _shape(name: str, raw: Raw, enums: list[EnumShape]) -> Shape | None:
     if kind not in _TYPES:
         if kind:
             known = ", ".join(sorted(_TYPES))
-            raw.error("M104", f"has the unknown type {kind!r}", f"known are {known}")
+            raw.say("M104", f"has the unknown type {kind!r}", f"known are {known}")
         return None
     if kind == "structure":
         return _structure(name, raw, enums)
@@ -153,9 +153,9 @@ def _shape(name: str, raw: Raw, enums: list[EnumShape]) -> Shape | None:
 def _enum(name: str, kind: SimpleKind, raw: Raw) -> EnumShape:
     values = raw.texts("enum")
     if kind is not SimpleKind.STRING:
-        raw.error("M114", f"is an enum of type {kind}", "enums are strings")
+        raw.say("M114", f"is an enum of type {kind}", "enums are strings")
     elif not values:
-        raw.error("M114", "is an enum without values", "list some, or make it a string")
+        raw.say("M114", "is an enum without values", "list some, or make it a string")
     return EnumShape(id=name, values=values, **_common(raw))
 
 
@@ -188,7 +188,7 @@ def _length(raw: Raw) -> tuple[Constraint, ...]:
     low, high = raw.whole("min"), raw.whole("max")
     for key, bound in (("min", low), ("max", high)):
         if bound is not None and bound < 0:
-            raw.error("M106", f"{key} is {bound}, but a length is 0 or more", "")
+            raw.say("M106", f"{key} is {bound}, but a length is 0 or more", "")
     _ordered(raw, low, high)
     if high is None and not low:
         return ()  # a minimum of 0 demands nothing
@@ -203,9 +203,7 @@ def _range(raw: Raw) -> tuple[Constraint, ...]:
 
 def _ordered(raw: Raw, low: float | None, high: float | None) -> None:
     if low is not None and high is not None and low > high:
-        raw.error(
-            "M105", f"min {low} is more than max {high}", "no value satisfies both"
-        )
+        raw.say("M105", f"min {low} is more than max {high}", "no value satisfies both")
 
 
 def _list(name: str, raw: Raw) -> ListShape:
@@ -237,7 +235,7 @@ def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
     names = {member for member, _ in holders}
     for missing in required:
         if missing not in names:
-            raw.error(
+            raw.say(
                 "M107",
                 f"requires {missing!r}, which is none of its members",
                 "add the member, or take it off the list",

@@ -118,5 +118,5 @@ def test_deprecation_says_since_when() -> None:
 
 def test_the_root_stands_nowhere() -> None:
     diagnostics = Diagnostics()
-    Raw({}, "m.json", "", diagnostics).error("M108", "message", "hint")
+    Raw({}, "m.json", "", diagnostics).say("M108", "message", "hint")
     assert [str(one) for one in diagnostics] == ["error M108: m.json: message: hint"]

@@ -1,0 +1,156 @@
+"""Tables that a file holds, read key by key: what is wrong is said where it stands.
+
+Every reader gives an empty value where a table is wrong, after saying so; who reads
+ends with all that was said. Our own, as the libraries that there are (pydantic, cattrs,
+jsonschema) say where in a value a fault is, and not where in a file of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isfinite
+from typing import Any
+
+from .diagnostics import Diagnostics, did_you_mean
+
+
+class Table:
+    """One table of a TOML file.
+
+    Args:
+        where: The file, and the table's place in it.
+        code: Of what is said about it.
+    """
+
+    kind = "a table"
+
+    def __init__(
+        self, holder: Any, where: str, code: str, diagnostics: Diagnostics
+    ) -> None:
+        self.where = where
+        self._code, self._diagnostics = code, diagnostics
+        self._holder: dict[str, Any] = holder if isinstance(holder, dict) else {}
+        self._told = not isinstance(holder, dict)
+        if self._told:
+            self.error("", f"must be {self.kind}, not {kind_of(holder, self.kind)}")
+
+    def error(self, key: str, message: str, hint: str = "") -> None:
+        """Say that something is wrong with a key, or without one with the table.
+
+        What is no table has no keys, of which nothing is said any more.
+        """
+        if self._told and key:
+            return
+        where = self._below(key) if key else self.where
+        self._diagnostics.error(self._code, where, message, hint)
+
+    def has(self, key: str) -> bool:
+        return key in self._holder
+
+    def names(self) -> list[str]:
+        """Its keys."""
+        return list(self._holder)
+
+    def only(self, known: Iterable[str], hint: str = "") -> None:
+        """Refuse other keys.
+
+        Args:
+            hint: What is said where none of these is near.
+        """
+        known = list(known)
+        for key in self._holder:
+            if key not in known:
+                near = did_you_mean(key, known) or hint or f"known are {_listed(known)}"
+                self.error(key, "is an unknown key", near)
+
+    def demand(self, key: str) -> bool:
+        """Whether there is such a key; says so where there is none."""
+        if key not in self._holder:
+            self.error(key, "is required")
+        return key in self._holder
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """A text; one that is required says something."""
+        value = self._typed(key, str, "text")
+        if not required or not self.demand(key):
+            return value or ""
+        if value is not None and not value.strip():
+            self.error(key, "is empty")
+        return value or ""
+
+    def flag(self, key: str) -> bool:
+        return bool(self._typed(key, bool, "true or false"))
+
+    def texts(self, key: str, *, least: int = 0) -> tuple[str, ...]:
+        """A list of texts; if so many are demanded, they differ and say something."""
+        if least and not self.demand(key):
+            return ()
+        values = self._typed(key, list, "a list of texts")
+        if values is None:
+            return ()
+        if not all(isinstance(value, str) for value in values):
+            self.fault(key, "must be a list of texts")
+            return ()
+        if least and (len(set(values)) < len(values) or "" in map(str.strip, values)):
+            self.error(key, "must hold different texts")
+        elif len(values) < least:
+            self.error(key, f"must hold {least} or more")
+        return tuple(values)
+
+    def bound(self, key: str) -> float | None:
+        """A finite number."""
+        value = self._typed(key, (int, float), "a number")
+        if value is None:
+            return None
+        odd = isinstance(value, float) and not isfinite(value)
+        if isinstance(value, bool) or odd:
+            self.fault(key, "must be a finite number")
+            return None
+        return value  # type: ignore[no-any-return]
+
+    def table(self, key: str) -> Table:
+        """A table in this one; an empty one where there is none."""
+        holder = self._holder.get(key, {})
+        return Table(holder, self._below(key), self._code, self._diagnostics)
+
+    def tables(self, key: str) -> list[Table]:
+        """A list of tables, of which each has its number; empty for anything else."""
+        value = self._holder.get(key, [])
+        listed = value if isinstance(value, list) else []
+        where = self._below(key)
+        return [
+            Table(holder, f"{where}[{index}]", self._code, self._diagnostics)
+            for index, holder in enumerate(listed)
+        ]
+
+    def fault(self, key: str, message: str) -> None:
+        """Say that a key's value is wrong."""
+        self.error(key, message)
+
+    def _below(self, key: str) -> str:
+        whole_file = self.where.endswith(": ")
+        return f"{self.where}{key}" if whole_file else f"{self.where}.{key}"
+
+    def _typed(self, key: str, wanted: Any, words: str) -> Any:
+        if key not in self._holder:
+            return None
+        value = self._holder[key]
+        if isinstance(value, wanted):
+            return value
+        self.fault(key, f"must be {words}, not {kind_of(value, self.kind)}")
+        return None
+
+
+def _listed(known: Iterable[str]) -> str:
+    return ", ".join(known)
+
+
+def kind_of(value: Any, table: str) -> str:
+    """What a value of a file is, in words.
+
+    Args:
+        table: What a dict is called there.
+    """
+    names = {dict: table, list: "a list", str: "text", type(None): "null"}
+    names |= {bool: "true or false", int: "a number", float: "a number"}
+    return names.get(type(value), "a date or time")
