@@ -49,8 +49,9 @@ _C = {
     ),
     "C111": Code(
         "error",
-        "An entry of an overlay is none of those that there are.",
-        "is no entry of an overlay: did you mean rule?",
+        "An entry of an overlay has an unknown key, lacks one, or has a wrong value.",
+        "must have one of exactly_one_of, at_most_one_of, at_least_one_of,"
+        " all_or_none_of, requires",
         "The README lists the entries and what each has.",
     ),
     "C112": Code(

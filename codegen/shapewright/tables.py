@@ -30,16 +30,17 @@ class Table:
         self.where = where
         self._code, self._diagnostics = code, diagnostics
         self._holder: dict[str, Any] = holder if isinstance(holder, dict) else {}
-        self._told = not isinstance(holder, dict)
-        if self._told:
+        self._told = False
+        if not isinstance(holder, dict):
             self.error("", f"must be {self.kind}, not {kind_of(holder, self.kind)}")
+            self._told = True
 
     def error(self, key: str, message: str, hint: str = "") -> None:
         """Say that something is wrong with a key, or without one with the table.
 
         What is no table has no keys, of which nothing is said any more.
         """
-        if self._told and key:
+        if self._told:
             return
         where = self._below(key) if key else self.where
         self._diagnostics.error(self._code, where, message, hint)
@@ -113,10 +114,23 @@ class Table:
         holder = self._holder.get(key, {})
         return Table(holder, self._below(key), self._code, self._diagnostics)
 
-    def tables(self, key: str) -> list[Table]:
-        """A list of tables, of which each has its number; empty for anything else."""
+    def whole(self, key: str) -> int | None:
+        """A whole number of 64 bits."""
+        value = self.bound(key)
+        if value is None or (abs(value) < 2**63 and value == int(value)):
+            return None if value is None else int(value)
+        self.fault(key, "must be a whole number of 64 bits")
+        return None
+
+    def tables(self, key: str, *, single: bool = False) -> list[Table]:
+        """A list of tables, of which each has its number; empty for anything else.
+
+        Args:
+            single: Whether anything else is taken for one table.
+        """
         value = self._holder.get(key, [])
-        listed = value if isinstance(value, list) else []
+        others = [value] if single else []
+        listed = value if isinstance(value, list) else others
         where = self._below(key)
         return [
             Table(holder, f"{where}[{index}]", self._code, self._diagnostics)

@@ -1,10 +1,8 @@
-"""Entries of an overlay that correct the model; a reader gives nothing for no entry."""
+"""Entries of an overlay that correct the model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from math import isfinite
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from ..ir.corrections import (
     Entry,
@@ -17,158 +15,133 @@ from ..ir.corrections import (
     WrongTarget,
 )
 from ..ir.shapes import Constraint, Length, Pattern, Range
+from ..tables import Table
 
 
-def corrections(key: str, entry: Any) -> list[Entry]:
-    """What an entry under a key of an overlay says; nothing where it is no entry."""
-    if key not in _READERS or not isinstance(entry, Mapping):
-        return []
-    if not _is_text(entry.get("reason", entry.get("text"))):
-        return []
-    found = _READERS[key](key, entry)
-    if isinstance(found, list):
-        return found
-    return [] if found is None else [found]
+def read_corrections(key: str, table: Table) -> Iterator[Entry]:
+    """What an entry says under one of the keys of `CORRECTIONS`."""
+    keys, read = _READERS[key]
+    table.only(keys)
+    yield from read(key, table)
 
 
-def _constraint(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry.get("shape"))
-    if place is None or not _has(entry, "shape", "reason", "source?", "enforced?"):
-        return None
+def _constraint(key: str, table: Table) -> Iterator[Entry]:
     kind, read = _KINDS[key]
-    found = {
-        name: read(entry[name]) for name in ("source", "enforced") if name in entry
-    }
-    if None in found.values():
-        return None
-    return WrongConstraint(
-        place=place,
+    yield WrongConstraint(
+        place=_place(table, "shape"),
         kind=kind,
-        source=found.get("source"),
-        enforced=found.get("enforced"),
-        reason=entry["reason"],
+        source=read(table, "source"),
+        enforced=read(table, "enforced"),
+        reason=table.text("reason", required=True),
     )
 
 
-def _enum(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry.get("shape"))
-    if place is None or not _has(entry, "shape", "reason", "source?", "add?"):
-        return None
-    texts = {name: entry[name] for name in ("source", "add") if name in entry}
-    if len(texts) == 2 or not all(map(_is_texts, texts.values())):
-        return None
-    return WrongEnum(
+def _enum(key: str, table: Table) -> Iterator[Entry]:
+    texts = {
+        name: table.texts(name, least=1)
+        for name in ("source", "add")
+        if table.has(name)
+    }
+    if len(texts) == 2:
+        table.error("", "must have add or source, and not both")
+    yield WrongEnum(
+        place=_place(table, "shape"),
+        add=texts.get("add", ()),
+        source=texts.get("source", ()),
+        reason=table.text("reason", required=True),
+    )
+
+
+def _target(key: str, table: Table) -> Iterator[Entry]:
+    place = _place(table, "member")
+    if place.shape and not place.member:
+        table.error("member", "must be Shape$Member")
+    yield WrongTarget(
         place=place,
-        add=tuple(texts.get("add", ())),
-        source=tuple(texts.get("source", ())),
-        reason=entry["reason"],
+        source=table.text("source", required=True),
+        target=table.text("target", required=True),
+        reason=table.text("reason", required=True),
     )
 
 
-def _target(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    if not _has(entry, "member", "source", "target", "reason"):
-        return None
-    if not all(map(_is_text, entry.values())):
-        return None
-    place = _place(entry["member"])
-    if place is None or not place.member:
-        return None
-    return WrongTarget(
-        place=place,
-        source=entry["source"],
-        target=entry["target"],
-        reason=entry["reason"],
-    )
+def _trait(key: str, table: Table) -> Iterator[Entry]:
+    place = Place(shape=table.text("shape", required=True))
+    reason = table.text("reason", required=True)
+    yield UnmarkedTrait(place=place, trait=key, reason=reason)
 
 
-def _trait(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    if not _has(entry, "shape", "reason") or not _is_text(entry["shape"]):
-        return None
-    place = Place(shape=entry["shape"])
-    return UnmarkedTrait(place=place, trait=key, reason=entry["reason"])
+def _searches(key: str, table: Table) -> Iterator[Entry]:
+    reason = table.text("reason", required=True)
+    for shape in table.texts("shapes", least=1):
+        yield Search(place=Place(shape=shape), reason=reason)
 
 
-def _searches(key: str, entry: Mapping[str, Any]) -> list[Entry]:
-    if not _has(entry, "shapes", "reason") or not _is_texts(entry["shapes"]):
-        return []
-    places = [Place(shape=shape) for shape in entry["shapes"]]
-    return [Search(place=place, reason=entry["reason"]) for place in places]
+def _note(key: str, table: Table) -> Iterator[Entry]:
+    place, text = _place(table, "shape"), table.text("text", required=True)
+    yield Note(place=place, text=text)
 
 
-def _note(key: str, entry: Mapping[str, Any]) -> Entry | None:
-    place = _place(entry.get("shape"))
-    if place is None or not _has(entry, "shape", "text"):
-        return None
-    return Note(place=place, text=entry["text"]) if _is_text(entry["text"]) else None
-
-
-def _has(entry: Mapping[str, Any], *keys: str) -> bool:
-    """Whether it has these keys and no others; those that end in `?` may be absent."""
-    demanded = {key for key in keys if not key.endswith("?")}
-    return demanded <= set(entry) <= {key.removesuffix("?") for key in keys}
-
-
-def _place(text: Any) -> Place | None:
+def _place(table: Table, key: str) -> Place:
     """`Shape`, or `Shape$Member`."""
-    shape, dollar, member = (
-        text.partition("$") if isinstance(text, str) else ("", "", "")
-    )
-    if not shape or bool(dollar) != bool(member):
-        return None
+    text = table.text(key, required=True)
+    shape, dollar, member = text.partition("$")
+    if text.strip() and (not shape or bool(dollar) != bool(member)):
+        table.error(key, "must be Shape or Shape$Member")
     return Place(shape=shape, member=member)
 
 
-def _pattern(value: Any) -> Constraint | None:
-    return Pattern(source=value) if _is_text(value) else None
-
-
-def _length(value: Any) -> Constraint | None:
-    bounds = _bounds(value, int)
-    if bounds is None or any(bound is not None and bound < 0 for bound in bounds):
+def _pattern(table: Table, key: str) -> Constraint | None:
+    if not table.has(key):
         return None
-    return Length(min=bounds[0], max=bounds[1])
+    return Pattern(source=table.text(key, required=True))
 
 
-def _range(value: Any) -> Constraint | None:
-    bounds = _bounds(value, int, float)
-    return None if bounds is None else Range(min=bounds[0], max=bounds[1])
-
-
-def _bounds(value: Any, *types: type) -> tuple[Any, Any] | None:
-    """`min` and `max` of a table that has one of them or both, in order."""
-    if not isinstance(value, Mapping) or not value or not set(value) <= {"min", "max"}:
+def _length(table: Table, key: str) -> Constraint | None:
+    if not table.has(key):
         return None
-    if not all(type(bound) in types for bound in value.values()):
+    bounds = table.table(key)
+    low, high = bounds.whole("min"), bounds.whole("max")
+    for name, bound in (("min", low), ("max", high)):
+        if bound is not None and bound < 0:
+            bounds.error(name, "must be 0 or more")
+    _check_bounds(bounds, low, high)
+    return Length(min=low, max=high)
+
+
+def _range(table: Table, key: str) -> Constraint | None:
+    if not table.has(key):
         return None
-    if not all(isfinite(bound) and abs(bound) < 2**63 for bound in value.values()):
-        return None
-    low, high = value.get("min"), value.get("max")
+    bounds = table.table(key)
+    low, high = bounds.bound("min"), bounds.bound("max")
+    for name, bound in (("min", low), ("max", high)):
+        if bound is not None and abs(bound) >= 2**63:
+            bounds.error(name, "must be a number of 64 bits")
+    _check_bounds(bounds, low, high)
+    return Range(min=low, max=high)
+
+
+def _check_bounds(table: Table, low: float | None, high: float | None) -> None:
+    table.only(("min", "max"))
+    if not table.has("min") and not table.has("max"):
+        table.error("", "must have min or max")
     if low is not None and high is not None and low > high:
-        return None
-    return low, high
+        table.error("", f"has a min, {low}, above its max, {high}")
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
-
-
-_KINDS: dict[str, tuple[type[Constraint], Callable[[Any], Constraint | None]]] = {
+_KINDS: dict[str, tuple[type[Constraint], Callable[[Table, str], Constraint | None]]]
+_KINDS = {
     "pattern": (Pattern, _pattern),
     "length": (Length, _length),
     "range": (Range, _range),
 }
-_Read = Callable[[str, Mapping[str, Any]], Entry | list[Entry] | None]
-_READERS: dict[str, _Read] = {
-    **dict.fromkeys(_KINDS, _constraint),
-    "enum": _enum,
-    "target": _target,
-    "union": _trait,
-    "sparse": _trait,
-    "fault": _trait,
-    "search": _searches,
-    "note": _note,
+_READERS: dict[str, tuple[tuple[str, ...], Callable[[str, Table], Iterable[Entry]]]]
+_READERS = {
+    **dict.fromkeys(_KINDS, (("shape", "reason", "source", "enforced"), _constraint)),
+    "enum": (("shape", "reason", "source", "add"), _enum),
+    "target": (("member", "source", "target", "reason"), _target),
+    **dict.fromkeys(("union", "sparse", "fault"), (("shape", "reason"), _trait)),
+    "search": (("shapes", "reason"), _searches),
+    "note": (("shape", "text"), _note),
 }
+CORRECTIONS = tuple(_READERS)
+"""The keys of entries that correct the model."""

@@ -48,10 +48,8 @@ class Raw(Table):
 
     def whole(self, key: str) -> int | None:
         value = self.bound(key)
-        if value is None:
-            return None
-        if abs(value) < 2**63 and value == int(value):
-            return int(value)
+        if value is None or (abs(value) < 2**63 and value == int(value)):
+            return None if value is None else int(value)
         self.say("M106", f"{key} must be a whole number of 64 bits", "")
         return None
 

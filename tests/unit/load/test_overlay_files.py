@@ -217,8 +217,67 @@ def test_an_entry_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Failure) as failure:
         read_overlays("nowhere", file, diagnostics)
     assert failure.value.exit_code == 2
-    (one,) = said(diagnostics)
-    assert one.startswith(f"C111 {file}: ")
+    found = said(diagnostics)
+    assert found
+    assert all(one.startswith(f"C111 {file}: ") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("surprise = 1", "surprise: is no entry of an overlay: did you mean sparse?"),
+        ("rule = 5", "rule[0]: must be a table, not a number"),
+        ("[[rule]]\n" + RULE, "rule[0]: must have one of exactly_one_of, "),
+        (
+            "[[rule]]\n" + RULE + 'requires = ["A"]',
+            "rule[0].requires: must hold 2 or more",
+        ),
+        (
+            "[[rule]]\n" + RULE + 'requires = ["A", "A"]',
+            "rule[0].requires: must hold different texts",
+        ),
+        (
+            "[[rule]]\n" + RULE + 'requires = ["A", "B"]\nshpae = 1',
+            "rule[0].shpae: is an unknown key: did you mean shape?",
+        ),
+        (
+            '[[rule]]\nshape = 5\nevidence = "x"\nrequires = ["A", "B"]',
+            "rule[0].shape: must be text, not a number",
+        ),
+        (
+            '[[note]]\nshape = "S"\ntext = " "',
+            "note[0].text: is empty",
+        ),
+        ('[[note]]\nshape = "S"', "note[0].text: is required"),
+        (
+            '[[note]]\nshape = "$A"\ntext = "x"',
+            "note[0].shape: must be Shape or Shape$Member",
+        ),
+        (
+            '[[length]]\nshape = "S"\nreason = "x"\nsource = {min = 2, max = 1}',
+            "length[0].source: has a min, 2, above its max, 1",
+        ),
+        (FORM + REWRITE.replace("T$B", "T"), "boto3[0].members: must each be "),
+        (
+            FORM.replace("added", "aded") + REWRITE,
+            "boto3[0].form: 'aded' is none: did you mean added?",
+        ),
+        (
+            '[[union]]\nshape = 2020-01-01\nreason = "x"',
+            "union[0].shape: must be text, not a date or time",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_stands(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    file = tmp_path / "overlay.toml"
+    file.write_text(text)
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        read_overlays("nowhere", file, diagnostics)
+    (one,) = diagnostics
+    assert str(one).startswith(f"error C111: {file}: {message}")
 
 
 def test_every_wrong_entry_is_said(tmp_path: Path) -> None:
@@ -227,7 +286,12 @@ def test_every_wrong_entry_is_said(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     with pytest.raises(Failure):
         read_overlays("nowhere", file, diagnostics)
-    places = ["surprise[0]", "rule[0]", "rule[1]", "pattern[0]"]
+    places = [
+        "surprise",
+        *["rule[0].shape", "rule[0].evidence", "rule[0]"],
+        *["rule[1].shape", "rule[1].evidence", "rule[1]"],
+        *["pattern[0].shape", "pattern[0].reason"],
+    ]
     assert said(diagnostics) == [f"C111 {file}: {place}" for place in places]
 
 
