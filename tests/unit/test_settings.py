@@ -117,7 +117,7 @@ checks."Shape$Member" = ["range"]
             "shapes = ['*']\n[tool.shapewright.package.services.'-']\nshapes = ['*']\n",
             [f"{PATH}[0].services.-"],
         ),
-        (PACKAGE + "services.sts = 5", [f"{PATH}[0].services.sts"] * 2),
+        (PACKAGE + "services.sts = 5", [f"{PATH}[0].services.sts"]),
         (PACKAGE + "services.sts = {}", [f"{PATH}[0].services.sts"]),
         (PACKAGE + SERVICE + "shape = []", [f"{PATH}[0].services.sts.shape"]),
         (
