@@ -6,6 +6,8 @@ import io
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -129,3 +131,44 @@ def test_an_interrupt_is_ignored_when_all_is_done() -> None:
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def full_pipe() -> tuple[int, int]:
+    """The ends of a pipe that has no room, and does not wait for some."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writing, b" " * 4096)
+    return reading, writing
+
+
+def test_output_waits_for_room_in_a_pipe() -> None:
+    reading, writing = full_pipe()
+    read: list[bytes] = []
+
+    def empty() -> None:
+        while data := os.read(reading, 1 << 20):
+            read.append(data)
+
+    thread = threading.Timer(0.2, empty)
+    thread.start()
+    with process._Output(writing, "wb") as output:
+        assert output.write(b"said") == 4
+    thread.join()
+    os.close(reading)
+    assert b"".join(read).strip() == b"said"
+
+
+def test_messages_wait_for_nobody() -> None:
+    reading, writing = full_pipe()
+    with process._Messages(writing, "wb") as messages:
+        assert messages.write(b"said") == 4
+    os.close(reading)
+
+
+def test_output_that_nobody_reads_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with process._Output(writing, "wb") as output:
+        assert output.write(b"said") == 4
