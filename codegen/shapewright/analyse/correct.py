@@ -24,7 +24,6 @@ from ..ir.shapes import (
     Constraint,
     Correction,
     EnumShape,
-    ErrorTrait,
     Length,
     ListShape,
     MapShape,
@@ -39,6 +38,7 @@ from ..ir.shapes import (
     edges,
     enum_of_member,
 )
+from ..ir.traits import ErrorTrait
 
 CONSTRAINED = (SimpleShape, ListShape, MapShape)
 Corrected: TypeAlias = Constrained | EnumShape

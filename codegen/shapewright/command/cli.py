@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,23 +16,12 @@ from .. import __version__
 from ..configuration import find_configuration, read_settings
 from ..diagnostics import Diagnostics, Failure
 from ..settings import PackageSettings, ServiceSettings, Settings, is_package_name
+from .options import CONFIG, DEBUG, FORMAT, RUN, PathOption, options_of
 
 if TYPE_CHECKING:
     from ..work.workshop import Workshop
 
 EXIT_CHANGES = 1
-
-
-class _Path(click.Path):
-    """A path that is none if it is empty: it would be the current folder."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, parameter: Any, context: Any) -> Any:
-        if value == "":
-            self.fail("an empty path is none", parameter, context)
-        return super().convert(value, parameter, context)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,74 +30,16 @@ def cli() -> None:
     """Write packages of frozen, validated dataclasses from AWS service models."""
 
 
-_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to say what there is to say.",
-)
-_debug = click.option("--debug", is_flag=True, help="Show tracebacks of bugs.")
-_config = click.option(
-    "--config",
-    type=_Path(),
-    help="A pyproject.toml; by default the nearest that has [tool.shapewright].",
-)
-_selection = [
-    click.option("--service", "services", multiple=True, help="One-off: a service."),
-    click.option(
-        "--shape", "shapes", multiple=True, help="A shape of it; '*' for all."
-    ),
-    click.option(
-        "--operation", "operations", multiple=True, help="An operation; '*' for all."
-    ),
-    click.option("--out", type=_Path(), help="Where to write."),
-    click.option("--package", help="The package's name; aws_shapes if not given."),
-    click.option("--model", type=_Path(), help="A service-2.json(.gz)."),
-]
-_run = [
-    _config,
-    click.option(
-        "--diff", is_flag=True, help="Show what would change, and write nothing."
-    ),
-    click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        help="Processes to compile services in; by default one for each core.",
-    ),
-    click.option("--dask", metavar="ADDRESS", help="A Dask scheduler to use instead."),
-    click.option("--no-cache", is_flag=True, help="Compile everything anew."),
-    click.option("--force", is_flag=True, help="Overwrite edited and foreign files."),
-    click.option(
-        "--strict-model",
-        is_flag=True,
-        help="What a model has that is not known is an error.",
-    ),
-    *_selection,
-    _format,
-    _debug,
-]
-
-
-def _options(options: Iterable[Callable[[Any], Any]]) -> Callable[[Any], Any]:
-    def add(function: Any) -> Any:
-        for option in reversed(list(options)):
-            function = option(function)
-        return function
-
-    return add
-
-
 @cli.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a run would.")
-@_options(_run)
+@options_of(RUN)
 def generate(check: bool, **options: Any) -> None:
     """Write the configured packages, or those that the options name."""
     _generate(dry=check, **options)
 
 
 @cli.command()
-@_options(_run)
+@options_of(RUN)
 def check(**options: Any) -> None:
     """Say whether the packages are what would be written: `generate --check`."""
     _generate(dry=True, **options)
@@ -117,8 +48,8 @@ def check(**options: Any) -> None:
 @cli.command()
 @click.argument("shape")
 @click.option("--service", help="By default the configured services are searched.")
-@click.option("--model", type=_Path(), help="A service-2.json(.gz).")
-@_options([_config, _format, _debug])
+@click.option("--model", type=PathOption(), help="A service-2.json(.gz).")
+@options_of([CONFIG, FORMAT, DEBUG])
 def explain(
     shape: str,
     service: str | None,
@@ -146,8 +77,8 @@ def explain(
 @cli.command("list")
 @click.argument("what", type=click.Choice(["services", "operations", "shapes"]))
 @click.option("--service", help="Whose operations or shapes.")
-@click.option("--model", type=_Path(), help="A service-2.json(.gz).")
-@_options([_format, _debug])
+@click.option("--model", type=PathOption(), help="A service-2.json(.gz).")
+@options_of([FORMAT, DEBUG])
 def list_(what: str, service: str | None, model: Path | None, **rest: Any) -> None:
     """List services and API versions, or a service's operations or shapes."""
     from .listing import listing

@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .corrections import Entry
-from .shapes import (
-    Deprecation,
-    ListShape,
-    MapShape,
-    MemberId,
-    Shape,
-    ShapeId,
-    edges,
-)
+from .shapes import ListShape, MapShape, MemberId, Shape, ShapeId, edges
+from .traits import Deprecation
 
 
 class RuleKind(StrEnum):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
+from .traits import NO_TRAITS, Deprecation, ErrorTrait, WireTraits
+
 ShapeId: TypeAlias = str
 """A shape's name within its service."""
 
@@ -75,25 +77,6 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deprecation:
-    """That something is deprecated, and what the model says about it."""
-
-    message: str = ""
-    since: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WireTraits:
-    """What the model says about the wire, raw, on a member or on a shape."""
-
-    location: str = ""
-    location_name: str = ""
-    timestamp_format: str = ""
-    jsonvalue: bool = False
-    streaming: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A named edge from a container shape to its target shape."""
 
@@ -105,7 +88,7 @@ class Member:
     idempotency_token: bool = False
     alias: str = ""
     """Another name that boto3 takes for it in an operation's input."""
-    wire: WireTraits = WireTraits()
+    wire: WireTraits = NO_TRAITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +104,7 @@ class SimpleShape:
     corrections: tuple[Correction, ...] = ()
     copy_of: ShapeId = ""
     """The model's own shape, of which it is a copy for one member."""
-    wire: WireTraits = WireTraits()
+    wire: WireTraits = NO_TRAITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,18 +157,6 @@ class MapShape:
     corrections: tuple[Correction, ...] = ()
     copy_of: ShapeId = ""
     """The model's own shape, of which it is a copy for one member."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorTrait:
-    """That a structure is an error, and what the model says about it."""
-
-    code: str = ""
-    """What a client sees in place of the shape's name; empty for the name itself."""
-    status: int | None = None
-    """The HTTP status code."""
-    server: bool | None = None
-    """Whether it is the service's fault, not the caller's; None where nobody says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

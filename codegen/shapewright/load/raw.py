@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from ..diagnostics import Diagnostics
-from ..ir.shapes import Deprecation, WireTraits
+from ..ir.traits import Deprecation, WireTraits
 from ..tables import Table
 
 

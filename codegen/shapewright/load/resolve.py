@@ -14,13 +14,10 @@ from ..ir.service import Operation, Provenance, Service
 from ..ir.shapes import (
     Constraint,
     EnumShape,
-    ErrorTrait,
-    Length,
     ListShape,
     MapShape,
     Member,
     Pattern,
-    Range,
     Shape,
     ShapeId,
     SimpleKind,
@@ -29,6 +26,8 @@ from ..ir.shapes import (
     UnionShape,
     enum_of_member,
 )
+from ..ir.traits import ErrorTrait
+from .constraints import read_length, read_range
 from .document import Document
 from .graph import check_graph
 from .ledger import check_keys
@@ -170,9 +169,9 @@ def _common(raw: Raw) -> dict[str, Any]:
 def _simple(name: str, kind: SimpleKind, raw: Raw) -> SimpleShape:
     constraints: tuple[Constraint, ...] = ()
     if kind in _NUMBERS:
-        constraints = _range(raw)
+        constraints = read_range(raw)
     elif kind in (SimpleKind.STRING, SimpleKind.BLOB):
-        constraints = _length(raw)
+        constraints = read_length(raw)
     if raw.has("pattern") and kind is SimpleKind.STRING:
         constraints = (*constraints, Pattern(source=raw.text("pattern")))
     return SimpleShape(
@@ -184,34 +183,12 @@ def _simple(name: str, kind: SimpleKind, raw: Raw) -> SimpleShape:
     )
 
 
-def _length(raw: Raw) -> tuple[Constraint, ...]:
-    low, high = raw.whole("min"), raw.whole("max")
-    for key, bound in (("min", low), ("max", high)):
-        if bound is not None and bound < 0:
-            raw.say("M106", f"{key} is {bound}, but a length is 0 or more", "")
-    _ordered(raw, low, high)
-    if high is None and not low:
-        return ()  # a minimum of 0 demands nothing
-    return (Length(min=low, max=high),)
-
-
-def _range(raw: Raw) -> tuple[Constraint, ...]:
-    low, high = raw.bound("min"), raw.bound("max")
-    _ordered(raw, low, high)
-    return () if low is None and high is None else (Range(min=low, max=high),)
-
-
-def _ordered(raw: Raw, low: float | None, high: float | None) -> None:
-    if low is not None and high is not None and low > high:
-        raw.say("M105", f"min {low} is more than max {high}", "no value satisfies both")
-
-
 def _list(name: str, raw: Raw) -> ListShape:
     return ListShape(
         id=name,
         member=_member("member", raw.child("member", required=True)),
         sparse=raw.flag("sparse"),
-        constraints=_length(raw),
+        constraints=read_length(raw),
         **_common(raw),
     )
 
@@ -222,7 +199,7 @@ def _map(name: str, raw: Raw) -> MapShape:
         key=_member("key", raw.child("key", required=True)),
         value=_member("value", raw.child("value", required=True)),
         sparse=raw.flag("sparse"),
-        constraints=_length(raw),
+        constraints=read_length(raw),
         **_common(raw),
     )
 

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import assert_never
 
 from ..ir.facts import Codec
 from ..ir.service import Rule, RuleKind
 from ..ir.shapes import (
-    Constraint,
-    Deprecation,
     EnumShape,
-    ErrorTrait,
-    Length,
     ListShape,
     MapShape,
     Member,
-    Pattern,
-    Range,
     Shape,
-    SimpleKind,
-    SimpleShape,
     StructureShape,
     UnionShape,
-    correction_of,
 )
+from ..ir.traits import Deprecation, ErrorTrait
 from ..prose.blocks import (
     Block,
     Code,
@@ -37,7 +28,7 @@ from ..prose.html import parse
 from ..prose.markdown import to_markdown
 from ..text.docstring import docstring
 from .model import Model, field_name
-from .names import class_name
+from .wording import constraint_notes, joined
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
@@ -78,9 +69,9 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     """What stands under a field: documentation, then its constraints in words."""
     target = model.target(member)
     blocks = [*_about(member, target), *_deprecated(member.deprecated)]
-    notes = _constraints(model, shape, member)
+    notes = constraint_notes(model, shape, member)
     if notes:
-        blocks.append(Paragraph((Text("Constraints: "), *_joined(notes, "; "))))
+        blocks.append(Paragraph((Text("Constraints: "), *joined(notes, "; "))))
     if member.idempotency_token and model.facts.reach[shape.id].operation_input:
         token = "Idempotency token: boto3 fills it in where it is left out."
         blocks.append(_paragraph(token))
@@ -172,83 +163,3 @@ def _missing_form(model: Model, shape: Shape) -> list[Block]:
     role = model.facts.roles[shape.id]
     it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))
     return [_paragraph(*it_has, f": it is a {role}, not one JSON document.")]
-
-
-_Note = tuple[Inline, ...]
-
-
-def _joined(notes: list[_Note], separator: str) -> list[Inline]:
-    found: list[Inline] = []
-    for note in notes:
-        found += [*note, Text(separator)]
-    return [*found[:-1], Text(".")]
-
-
-def _constraints(model: Model, shape: Shape, member: Member) -> list[_Note]:
-    """In words; also what is switched off: the model still says it."""
-    target = model.target(member)
-    found = [
-        _corrected(target, constraint)
-        for constraint in model.modelled(shape.id, member)
-    ]
-    if isinstance(target, EnumShape) and model.takes_any_text(shape.id, member):
-        found.append((Text("any other text is taken as well"),))
-    match target:
-        case ListShape():
-            found += _inner("each item", _constraints(model, target, target.member))
-        case MapShape():
-            if isinstance(model.target(target.key), EnumShape):
-                name = Code(class_name(target.key.target))
-                found.append((Text("each key: one of "), name))
-            found += _inner("each key", _constraints(model, target, target.key))
-            found += _inner("each value", _constraints(model, target, target.value))
-    return found
-
-
-def _inner(what: str, notes: list[_Note]) -> list[_Note]:
-    if not notes:
-        return []
-    return [(Text(f"{what}: "), *_joined(notes, ", ")[:-1])]
-
-
-def _corrected(shape: Shape, constraint: Constraint) -> _Note:
-    """What is checked, and what the model has where that is something else."""
-    assert isinstance(shape, (SimpleShape, ListShape, MapShape))
-    correction = correction_of(shape, constraint)
-    words = _words(shape, constraint)
-    if correction is None:
-        return words
-    why = Text(f": {' '.join(correction.reason.split()).rstrip('.')}")
-    if correction.enforced is None:
-        return (*words, Text(" (not checked"), why, Text(")"))
-    checked = _words(shape, correction.enforced)
-    return (*checked, Text(" (the model has "), *words, why, Text(")"))
-
-
-def _words(shape: Shape, constraint: Constraint) -> _Note:
-    match constraint:
-        case Length(min=low, max=high):
-            return (Text(f"{_bounds(low or None, high)} {_unit(shape, low, high)}"),)
-        case Range(min=low, max=high):
-            return (Text(_bounds(low, high)),)
-        case Pattern(source=source):
-            return (Text("pattern "), Code(source))
-        case _:
-            assert_never(constraint)
-
-
-def _unit(shape: Shape, low: int | None, high: int | None) -> str:
-    unit = "item" if isinstance(shape, ListShape) else "pair"
-    if isinstance(shape, SimpleShape):
-        unit = "byte" if shape.kind is SimpleKind.BLOB else "character"
-    alone = (high if low is None or low == high else None) == 1
-    alone = alone or (high is None and low == 1)
-    return unit if alone else f"{unit}s"
-
-
-def _bounds(low: float | None, high: float | None) -> str:
-    if low is None:
-        return f"at most {high}"
-    if high is None:
-        return f"at least {low}"
-    return f"exactly {low}" if low == high else f"{low} to {high}"

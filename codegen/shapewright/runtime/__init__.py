@@ -22,16 +22,11 @@ from __future__ import annotations
 from .bases import DocumentShape, Shape
 from .constraints import (
     ANY_TEXT,
-    AllOrNoneOf,
-    AtLeastOneOf,
-    AtMostOneOf,
-    ExactlyOneOf,
     Integer,
     Length,
     Long,
     Pattern,
     Range,
-    Requires,
     Timestamp,
 )
 from .decorator import shape
@@ -39,6 +34,16 @@ from .enums import Enum, by_any_text, by_text, maybe_by_any_text, maybe_by_text
 from .maps import FrozenMap
 from .modes import MANY, Mode
 from .objects import on_wire
+from .optional import (
+    maybe_each,
+    maybe_entries,
+    maybe_enums,
+    maybe_items,
+    maybe_lines,
+    maybe_matching,
+    maybe_one,
+    maybe_strings,
+)
 from .read import (
     GREATEST,
     GREATEST_LONG,
@@ -50,17 +55,16 @@ from .read import (
     items,
     lines,
     matching,
-    maybe_each,
-    maybe_entries,
-    maybe_enums,
-    maybe_items,
-    maybe_lines,
-    maybe_matching,
-    maybe_one,
-    maybe_strings,
     one,
     set_once,
     strings,
+)
+from .rules import (
+    AllOrNoneOf,
+    AtLeastOneOf,
+    AtMostOneOf,
+    ExactlyOneOf,
+    Requires,
 )
 from .service_errors import DocumentError, Error, MessageOfError, with_error
 from .unions import Union, unknown_variant

@@ -1,10 +1,10 @@
 """The fast path: what generated `_read` methods call where a loop or a call is needed.
 
-Each function gives what is stored for a value. It raises `Doubt`, or what Python itself
-raises, at the first thing that is not plainly right; `walk` then looks at the same data
-thoroughly, and accepts it or lists all that is wrong. Those called `maybe_…` take None.
-Lists and maps are copied first: what is counted and checked is what is stored, whatever
-another thread does meanwhile.
+Each function gives what is stored for a value. It raises `Doubt`, or what Python
+itself raises, at the first thing that is not plainly right; `walk` then looks at the
+same data thoroughly, and accepts it or lists all that is wrong. Where None is right,
+`optional.py` has the same. Lists and maps are copied first: what is counted and checked
+is what is stored, whatever another thread does meanwhile.
 """
 
 from __future__ import annotations
@@ -92,17 +92,6 @@ def by_member(
 
 def one(value: Any, cls: Any, mode: Mode) -> Any:
     """A shape."""
-    if mode is BUILT:
-        if type(value) is cls:
-            return value
-        raise Doubt
-    return load(value, cls, mode)
-
-
-def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
-    """A shape, or None."""
-    if value is None:
-        return None
     if mode is BUILT:
         if type(value) is cls:
             return value
@@ -252,68 +241,3 @@ def entries(
     if not low <= len(value := value.copy()) <= high:
         raise Doubt
     return frozen_map({key(k, mode): item(v, mode) for k, v in value.items()})
-
-
-def maybe_each(
-    value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
-) -> tuple[Any, ...] | None:
-    return None if value is None else each(value, cls, mode, low, high)
-
-
-def maybe_strings(
-    value: Any,
-    low: Number = 0,
-    high: Number = MANY,
-    item_low: Number = 0,
-    item_high: Number = MANY,
-) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    return strings(value, low, high, item_low, item_high)
-
-
-def maybe_matching(
-    value: Any,
-    pattern: Pattern,
-    mode: Mode,
-    low: Number = 0,
-    high: Number = MANY,
-    item_low: Number = 0,
-    item_high: Number = MANY,
-) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    return matching(value, pattern, mode, low, high, item_low, item_high)
-
-
-def maybe_lines(
-    value: Any,
-    low: Number = 0,
-    high: Number = MANY,
-    item_low: Number = 0,
-    item_high: Number = MANY,
-) -> tuple[str, ...] | None:
-    return None if value is None else lines(value, low, high, item_low, item_high)
-
-
-def maybe_enums(
-    value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
-) -> tuple[Any, ...] | None:
-    return None if value is None else enums(value, members, low, high)
-
-
-def maybe_items(
-    value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
-) -> tuple[Any, ...] | None:
-    return None if value is None else items(value, check, mode, low, high)
-
-
-def maybe_entries(
-    value: Any,
-    key: Check,
-    item: Check,
-    mode: Mode,
-    low: Number = 0,
-    high: Number = MANY,
-) -> FrozenMap | None:
-    return None if value is None else entries(value, key, item, mode, low, high)

@@ -253,7 +253,7 @@ def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
         ShapeValidationError: It has a member that is now none, or lacks one.
     """
     if names != cls._slots or len(names) != len(values):
-        from .walk import by_name
+        from .pickled import by_name
 
         values = by_name(cls, names, values)
     return made_of(cls, values)

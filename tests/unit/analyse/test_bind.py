@@ -8,7 +8,8 @@ from models import BLOB, list_of, member, service, structure, union
 from shapewright.analyse.bind import bind
 from shapewright.ir.facts import Codec
 from shapewright.ir.service import Operation, Service
-from shapewright.ir.shapes import SimpleKind, SimpleShape, WireTraits
+from shapewright.ir.shapes import SimpleKind, SimpleShape
+from shapewright.ir.traits import WireTraits
 
 
 def time(format: str = "") -> SimpleShape:

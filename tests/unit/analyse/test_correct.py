@@ -24,7 +24,6 @@ from shapewright.ir.service import Overlay
 from shapewright.ir.shapes import (
     Correction,
     EnumShape,
-    ErrorTrait,
     Length,
     ListShape,
     MapShape,
@@ -36,6 +35,7 @@ from shapewright.ir.shapes import (
     UnionShape,
     enforced,
 )
+from shapewright.ir.traits import ErrorTrait
 
 WORD, LETTER = Pattern(source="[a-z]+"), Pattern(source="[a-z]")
 SHORT, LONG = Length(min=1, max=5), Length(min=1, max=50)

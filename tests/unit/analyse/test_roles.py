@@ -9,7 +9,7 @@ from shapewright.analyse.bind import bind
 from shapewright.analyse.roles import roles
 from shapewright.ir.facts import Role
 from shapewright.ir.service import Operation, Service
-from shapewright.ir.shapes import WireTraits
+from shapewright.ir.traits import WireTraits
 
 REST = ("rest-json", "rest-xml")
 RPC = ("json", "query", "ec2", "smithy-rpc-v2-cbor")
