@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from textwrap import wrap
 
 from ..ir.facts import Codec
 from ..ir.service import Rule, RuleKind
@@ -27,6 +28,7 @@ from ..prose.blocks import (
 from ..prose.html import parse
 from ..prose.markdown import to_markdown
 from ..text.docstring import docstring
+from ..text.sentences import first_sentence
 from .model import Model, field_name
 from .wording import constraint_notes, joined
 
@@ -34,6 +36,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
 _COLUMNS = 88
 _INDENT = "    "
+_ENDLESS = 1 << 20
+_SPAN = re.compile("`[^`]*`")
+_HELD = "\x1f"
+"""A space of a code span, which is not broken at."""
 _QUOTES = 4
 """How much of the first line the opening quotes take."""
 _CLOSING = 6
@@ -65,10 +71,14 @@ def class_docstring(model: Model, shape: Shape) -> str:
     return _docstring(blocks, _INDENT)
 
 
-def member_docstring(model: Model, shape: Shape, member: Member) -> str:
-    """What stands under a field: documentation, then its constraints in words."""
+def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, str]:
+    """What stands under a field: documentation, then its constraints in words.
+
+    Its first sentence is given too, as one line; empty where there is none.
+    """
     target = model.target(member)
     blocks = [*_about(member, target), *_deprecated(member.deprecated)]
+    sentence = _first_sentence(blocks)
     notes = constraint_notes(model, shape, member)
     if notes:
         blocks.append(Paragraph((Text("Constraints: "), *joined(notes, "; "))))
@@ -86,7 +96,38 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> str:
     if model.sensitive(member.target) or shape.sensitive:
         secret = "Sensitive: kept out of ", Code("repr"), " and of messages."
         blocks.append(_paragraph(*secret))
-    return _docstring(blocks or [_paragraph(Code(member.name))], _INDENT)
+    return _docstring(blocks or [_paragraph(Code(member.name))], _INDENT), sentence
+
+
+def _first_sentence(blocks: list[Block]) -> str:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            return first_sentence(to_markdown([block], _ENDLESS))
+    return ""
+
+
+def constructor_docstring(sentences: Mapping[str, str]) -> str:
+    """What stands under a constructor, for editors that show a parameter's text.
+
+    Args:
+        sentences: The first of each parameter, by its name.
+    """
+    lines: list[str] = []
+    for name, sentence in sentences.items():
+        if sentence:
+            held = _SPAN.sub(lambda found: found[0].replace(" ", _HELD), sentence)
+            lines += wrap(
+                f"{name}: {held}",
+                _COLUMNS - 2 * len(_INDENT),
+                initial_indent=_INDENT,
+                subsequent_indent=2 * _INDENT,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    if not lines:
+        return ""
+    text = "\n".join(["Args:", *lines]).replace(_HELD, " ")
+    return docstring(_SURROGATE.sub("\ufffd", text), 2 * _INDENT)
 
 
 def _about(member: Member, target: Shape) -> list[Block]:

@@ -34,6 +34,12 @@ class TrainingRepositoryAuthConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, training_repository_credentials_provider_arn: str) -> None:
+        """
+        Args:
+            training_repository_credentials_provider_arn: The Amazon Resource Name (ARN)
+                of an Amazon Web Services Lambda function used to give SageMaker access
+                credentials to your private Docker registry.
+        """
         _data: dict[str, Any] = {
             "TrainingRepositoryCredentialsProviderArn": training_repository_credentials_provider_arn
         }

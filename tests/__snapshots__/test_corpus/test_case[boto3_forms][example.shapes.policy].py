@@ -22,6 +22,10 @@ class Policy(Shape):
     _only_answered = True
 
     def __init__(self, *, document: object) -> None:
+        """
+        Args:
+            document: Four letters.
+        """
         _data: dict[str, Any] = {"Document": document}
         self._build(_data)
 

@@ -62,6 +62,14 @@ class PutRequest(Shape):
         account: str | None = None,
         filter: str | None = None,
     ) -> None:
+        """
+        Args:
+            id: The zone.
+            policy: Four letters.
+            key: boto3 encodes it.
+            account: Four letters.
+            filter: Four letters.
+        """
         _data: dict[str, Any] = {
             "Account": account,
             "Id": id,

@@ -37,6 +37,11 @@ class PutResponse(Shape):
         policies: ListLike[Policy] | None = None,
         id_string: str | None = None,
     ) -> None:
+        """
+        Args:
+            id: Four letters.
+            id_string: boto3 adds it.
+        """
         _data: dict[str, Any] = {"Id": id, "Policies": policies, "IdString": id_string}
         self._build(_data)
 

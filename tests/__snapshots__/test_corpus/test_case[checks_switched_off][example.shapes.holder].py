@@ -38,6 +38,10 @@ class Holder(DocumentShape):
         items: ListLike[str] | None = None,
         share: float | None = None,
     ) -> None:
+        """
+        Args:
+            name: Give Name or Size.
+        """
         _data: dict[str, Any] = {
             "Name": name,
             "Size": size,

@@ -119,6 +119,13 @@ class Holder(DocumentShape):
         value: Value | None = None,
         numbers: ListLike[int] | None = None,
     ) -> None:
+        """
+        Args:
+            note: A note.
+            color: A color.
+            shade: A shade.
+            value: The model lacks the mark: It has one of both.
+        """
         _data: dict[str, Any] = {
             "Name": name,
             "Note": note,

@@ -39,6 +39,11 @@ class Old(DocumentShape):
         silent: str | None = None,
         kept: str | None = None,
     ) -> None:
+        """
+        Args:
+            gone: Deprecated since 2022-02-01.
+            silent: Deprecated.
+        """
         _data: dict[str, Any] = {"Gone": gone, "Silent": silent, "Kept": kept}
         self._build(_data)
 

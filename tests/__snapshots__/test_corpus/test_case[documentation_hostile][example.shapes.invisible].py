@@ -46,6 +46,13 @@ class Invisible(DocumentShape):
         space: str | None = None,
         formfeed: str | None = None,
     ) -> None:
+        """
+        Args:
+            nul: a\x00b
+            bidi: a\u202eb\u2066c
+            surrogate: a�b
+            breaks: a b c d e f
+        """
         _data: dict[str, Any] = {
             "Nul": nul,
             "Bidi": bidi,

@@ -45,6 +45,15 @@ class Quotes(DocumentShape):
         only_quotes: str | None = None,
         both: str | None = None,
     ) -> None:
+        """
+        Args:
+            triple: a""\"b
+            trailing: He said "no"
+            backslash: ends with `\\`
+            escapes: \\N{BULLET} \\x41 \\u0041 `\\`
+            only_quotes: ""\"
+            both: \\d and ""\" and '''
+        """
         _data: dict[str, Any] = {
             "Triple": triple,
             "Trailing": trailing,

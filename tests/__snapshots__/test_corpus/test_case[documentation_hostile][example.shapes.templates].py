@@ -20,6 +20,11 @@ class Templates(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, jinja: str | None = None, percent: str | None = None) -> None:
+        """
+        Args:
+            jinja: {{ x }} {% raw %} {# gone?
+            percent: %s {0} $x
+        """
         _data: dict[str, Any] = {"Jinja": jinja, "Percent": percent}
         self._build(_data)
 

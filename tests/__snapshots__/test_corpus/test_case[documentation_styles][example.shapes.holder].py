@@ -41,6 +41,15 @@ class Holder(DocumentShape):
         long: str | None = None,
         just: str | None = None,
     ) -> None:
+        """
+        Args:
+            args: Args: no section
+            long:
+                https://example.com/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                is long
+            just:
+                xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        """
         _data: dict[str, Any] = {"Args": args, "Long": long, "Just": just}
         self._build(_data)
 

@@ -91,6 +91,17 @@ class Holder(DocumentShape):
         from_target: str | None = None,
         none: str | None = None,
     ) -> None:
+        """
+        Args:
+            inline: A **bold**, *slanted*, `coded` word, a link, `Reference`,
+                `H<sub>2</sub>O`.
+            lists: One of:
+            preformatted: Like this:
+            placeholders: `arn:aws:inspector2:<region>:<account-id>:owner/<Unknown>`,
+                registry[:tag] and [@digest], `a*b*c`, `_x_`, `y`, 1 < 2 & 3
+            headings: Full
+            from_target: A text of the shape itself.
+        """
         _data: dict[str, Any] = {
             "Inline": inline,
             "Lists": lists,

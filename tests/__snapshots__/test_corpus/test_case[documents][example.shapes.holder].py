@@ -35,6 +35,11 @@ class Holder(DocumentShape):
         maybe: object | None = None,
         sparse: ListLike[object | None] | None = None,
     ) -> None:
+        """
+        Args:
+            settings: Any JSON.
+            maybe: Any JSON.
+        """
         _data: dict[str, Any] = {"Settings": settings, "Maybe": maybe, "Sparse": sparse}
         self._build(_data)
 

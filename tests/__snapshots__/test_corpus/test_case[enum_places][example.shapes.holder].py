@@ -79,6 +79,11 @@ class Holder(DocumentShape):
             Mapping[str, tuple[Colour, ...] | ListLike[Colour | ColourLiteral]] | None
         ) = None,
     ) -> None:
+        """
+        Args:
+            one: What a thing looks like.
+            maybe: What a thing looks like.
+        """
         _data: dict[str, Any] = {
             "One": one,
             "Maybe": maybe,

@@ -25,6 +25,10 @@ class GetRequest(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, client_token: str | None = None) -> None:
+        """
+        Args:
+            client_token: A token.
+        """
         _data: dict[str, Any] = {"ClientToken": client_token, "Name": name}
         self._build(_data)
 

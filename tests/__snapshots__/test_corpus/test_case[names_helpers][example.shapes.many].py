@@ -51,6 +51,10 @@ class MANY(DocumentShape):
         fraction: float | None = None,
         list_like: ListLike | None = None,
     ) -> None:
+        """
+        Args:
+            greatest: Give one of them.
+        """
         _data: dict[str, Any] = {
             "Texts": texts,
             "GREATEST": greatest,

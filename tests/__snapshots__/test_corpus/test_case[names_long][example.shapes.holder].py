@@ -119,6 +119,10 @@ class Holder(DocumentShape):
             | None
         ) = None,
     ) -> None:
+        """
+        Args:
+            a: Give one of them.
+        """
         _data: dict[str, Any] = {"A": a, "B": b, "C": c, "D": d}
         self._build(_data)
 

@@ -78,6 +78,10 @@ class Faces(DocumentShape):
         kind: Inline | InlineLiteral | None = None,
         other: Faces_Other | Faces_OtherLiteral | None = None,
     ) -> None:
+        """
+        Args:
+            text: 𐻽⿼⃁
+        """
         _data: dict[str, Any] = {
             "\ua7cdMood": mood,
             "Text": text,

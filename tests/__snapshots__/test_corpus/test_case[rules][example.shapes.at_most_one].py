@@ -24,6 +24,10 @@ class AtMostOne(DocumentShape):
     _rules = (AtMostOneOf("a", "b"),)
 
     def __init__(self, *, a: str | None = None, b: str | None = None) -> None:
+        """
+        Args:
+            a: Give `A` or `B`.
+        """
         _data: dict[str, Any] = {"A": a, "B": b}
         self._build(_data)
 

@@ -23,6 +23,10 @@ class Holder(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, source_region: str | None = None) -> None:
+        """
+        Args:
+            source_region: Added by botocore.
+        """
         _data: dict[str, Any] = {"Name": name, "SourceRegion": source_region}
         self._build(_data)
 

@@ -24,6 +24,10 @@ class Holder(DocumentShape):
     def __init__(
         self, *, choice: Choice, choices: ListLike[Choice] | None = None
     ) -> None:
+        """
+        Args:
+            choice: One of these.
+        """
         _data: dict[str, Any] = {"Choice": choice, "Choices": choices}
         self._build(_data)
 

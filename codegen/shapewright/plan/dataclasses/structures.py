@@ -16,7 +16,7 @@ from ...ir.shapes import (
     edges,
 )
 from ...text.literal import string
-from ..docs import class_docstring, member_docstring
+from ..docs import class_docstring, constructor_docstring, member_docstring
 from ..model import CLASSES, Model, Structure, field_name, is_error
 from ..names import class_name, literal_name
 from ..scope import Scope
@@ -100,6 +100,7 @@ class _Planner:
         self.scope.runtime("shape")
         bases = self._bases(shape, writer.document)
         fields = tuple([self._field(shape, member, writer) for member in shape.members])
+        parameters = tuple(sorted(fields, key=lambda field: bool(field.default)))
         rules = tuple(rule_views(self._model, self.scope, shape))
         return StructureView(
             name=class_name(shape.id),
@@ -107,7 +108,8 @@ class _Planner:
             docstring=class_docstring(self._model, shape),
             fields=fields,
             arguments=", ".join([f"{field.key}: {field.name}" for field in fields]),
-            parameters=tuple(sorted(fields, key=lambda field: bool(field.default))),
+            parameters=parameters,
+            constructor=constructor_docstring({p.name: p.sentence for p in parameters}),
             slots=_slots(shape),
             attributes=tuple(attributes(self._model, shape, rules)),
             writer=writer.name,
@@ -143,6 +145,7 @@ class _Planner:
         token = member.idempotency_token and self._is_input(shape.id)
         required = member.required and not token and not isinstance(shape, UnionShape)
         tail = "" if required else " | None"
+        text, sentence = member_docstring(self._model, shape, member)
         annotation = self._annotations.annotation(shape.id, member)
         parameter = self._parameters.parameter(shape.id, member)
         return FieldView(
@@ -151,7 +154,8 @@ class _Planner:
             annotation=annotation + tail,
             parameter=parameter + tail,
             default="" if required else " = None",
-            docstring=member_docstring(self._model, shape, member),
+            docstring=text,
+            sentence=sentence,
             reading=self.readings.reading(shape.id, member, optional=not required),
             written=self._writings.writing(shape.id, member, writer, "v"),
         )

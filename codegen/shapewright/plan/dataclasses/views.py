@@ -31,6 +31,8 @@ class FieldView:
     default: str
     """What makes that parameter optional; empty where it is not."""
     docstring: str
+    sentence: str
+    """The first of the docstring."""
     reading: ReadingView
     written: str
     """What is written of the stored value, an expression of `v`."""
@@ -86,6 +88,8 @@ class StructureView:
     fields: tuple[FieldView, ...]
     parameters: tuple[FieldView, ...]
     """The fields in the constructor's order: what it demands first."""
+    constructor: str
+    """Its docstring; empty where nothing is documented."""
     arguments: str
     """The constructor's, by the members' names: what stands in the dict of them."""
     slots: str

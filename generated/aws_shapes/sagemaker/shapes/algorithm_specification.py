@@ -164,6 +164,23 @@ class AlgorithmSpecification(DocumentShape):
         container_arguments: ListLike[str] | None = None,
         training_image_config: TrainingImageConfig | None = None,
     ) -> None:
+        """
+        Args:
+            training_input_mode: The training input mode that the algorithm supports.
+            training_image: The registry path of the Docker image that contains the
+                training algorithm.
+            algorithm_name: The name of the algorithm resource to use for the training
+                job.
+            metric_definitions: A list of metric definition objects.
+            enable_sage_maker_metrics_time_series: To generate and save time-series
+                metrics during training, set to `true`.
+            container_entrypoint: The entrypoint script for a Docker container used to
+                run a training job.
+            container_arguments: The arguments for a container used to run a training
+                job.
+            training_image_config: The configuration to use an image from a private
+                Docker registry for a training job.
+        """
         _data: dict[str, Any] = {
             "TrainingImage": training_image,
             "AlgorithmName": algorithm_name,

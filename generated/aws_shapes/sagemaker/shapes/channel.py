@@ -109,6 +109,19 @@ class Channel(DocumentShape):
         input_mode: TrainingInputMode | TrainingInputModeLiteral | None = None,
         shuffle_config: ShuffleConfig | None = None,
     ) -> None:
+        """
+        Args:
+            channel_name: The name of the channel.
+            data_source: The location of the channel data.
+            content_type: The MIME type of the data.
+            compression_type: If training data is compressed, the compression type.
+            record_wrapper_type: Specify RecordIO as the value when input data is in raw
+                format but the training algorithm requires the RecordIO format.
+            input_mode: (Optional) The input mode to use for the data channel in a
+                training job.
+            shuffle_config: A configuration for a shuffle option for input data in a
+                channel.
+        """
         _data: dict[str, Any] = {
             "ChannelName": channel_name,
             "DataSource": data_source,

@@ -34,6 +34,12 @@ class CheckpointConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, s3_uri: str, local_path: str | None = None) -> None:
+        """
+        Args:
+            s3_uri: Identifies the S3 path where you want SageMaker to store
+                checkpoints.
+            local_path: (Optional) The local directory where checkpoints are written.
+        """
         _data: dict[str, Any] = {"S3Uri": s3_uri, "LocalPath": local_path}
         self._build(_data)
 

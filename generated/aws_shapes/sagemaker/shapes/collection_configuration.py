@@ -65,6 +65,11 @@ class CollectionConfiguration(DocumentShape):
         collection_name: str | None = None,
         collection_parameters: Mapping[str, str] | None = None,
     ) -> None:
+        """
+        Args:
+            collection_name: The name of the tensor collection.
+            collection_parameters: Parameter values for the tensor collection.
+        """
         _data: dict[str, Any] = {
             "CollectionName": collection_name,
             "CollectionParameters": collection_parameters,

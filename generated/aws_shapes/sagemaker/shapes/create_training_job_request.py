@@ -374,6 +374,58 @@ class CreateTrainingJobRequest(DocumentShape):
         mlflow_config: MlflowConfig | None = None,
         model_package_config: ModelPackageConfig | None = None,
     ) -> None:
+        """
+        Args:
+            training_job_name: The name of the training job.
+            role_arn: The Amazon Resource Name (ARN) of an IAM role that SageMaker can
+                assume to perform tasks on your behalf.
+            output_data_config: Specifies the path to the S3 location where you want to
+                store model artifacts.
+            hyper_parameters: Algorithm-specific parameters that influence the quality
+                of the model.
+            algorithm_specification: The registry path of the Docker image that contains
+                the training algorithm and algorithm-specific metadata, including the
+                input mode.
+            input_data_config: An array of `Channel` objects.
+            resource_config: The resources, including the ML compute instances and ML
+                storage volumes, to use for model training.
+            vpc_config: A VpcConfig object that specifies the VPC that you want your
+                training job to connect to.
+            stopping_condition: Specifies a limit to how long a model training job can
+                run.
+            tags: An array of key-value pairs.
+            enable_network_isolation: Isolates the training container.
+            enable_inter_container_traffic_encryption: To encrypt all communications
+                between ML compute instances in distributed training, choose `True`.
+            enable_managed_spot_training: To train models using managed spot training,
+                choose `True`.
+            checkpoint_config: Contains information about the output location for
+                managed spot training checkpoint data.
+            debug_hook_config: Configuration information for the Amazon SageMaker
+                Debugger hook parameters, metric and tensor collections, and storage
+                paths.
+            debug_rule_configurations: Configuration information for Amazon SageMaker
+                Debugger rules for debugging output tensors.
+            tensor_board_output_config: Configuration of storage locations for the
+                Amazon SageMaker Debugger TensorBoard output data.
+            experiment_config: Associates a SageMaker job as a trial component with an
+                experiment and trial.
+            profiler_config: Configuration information for Amazon SageMaker Debugger
+                system monitoring, framework profiling, and storage paths.
+            profiler_rule_configurations: Configuration information for Amazon SageMaker
+                Debugger rules for profiling system and framework metrics.
+            environment: The environment variables to set in the Docker container.
+            retry_strategy: The number of times to retry the job when the job fails due
+                to an `InternalServerError`.
+            remote_debug_config: Configuration for remote debugging.
+            infra_check_config: Contains information about the infrastructure health
+                check configuration for the training job.
+            session_chaining_config: Contains information about attribute-based access
+                control (ABAC) for the training job.
+            serverless_job_config: The configuration for serverless training jobs.
+            mlflow_config: The MLflow configuration using SageMaker managed MLflow.
+            model_package_config: The configuration for the model package.
+        """
         _data: dict[str, Any] = {
             "TrainingJobName": training_job_name,
             "HyperParameters": hyper_parameters,

@@ -26,6 +26,10 @@ class CreateTrainingJobResponse(DocumentShape):
     _only_answered = True
 
     def __init__(self, *, training_job_arn: str) -> None:
+        """
+        Args:
+            training_job_arn: The Amazon Resource Name (ARN) of the training job.
+        """
         _data: dict[str, Any] = {"TrainingJobArn": training_job_arn}
         self._build(_data)
 

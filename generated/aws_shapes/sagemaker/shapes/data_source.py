@@ -35,6 +35,13 @@ class DataSource(DocumentShape):
         file_system_data_source: FileSystemDataSource | None = None,
         dataset_source: DatasetSource | None = None,
     ) -> None:
+        """
+        Args:
+            s3_data_source: The S3 location of the data source that is associated with a
+                channel.
+            file_system_data_source: The file system that is associated with a channel.
+            dataset_source: The dataset resource that's associated with a channel.
+        """
         _data: dict[str, Any] = {
             "S3DataSource": s3_data_source,
             "FileSystemDataSource": file_system_data_source,

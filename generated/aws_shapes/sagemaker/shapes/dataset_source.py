@@ -28,6 +28,10 @@ class DatasetSource(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, dataset_arn: str) -> None:
+        """
+        Args:
+            dataset_arn: The Amazon Resource Name (ARN) of the dataset resource.
+        """
         _data: dict[str, Any] = {"DatasetArn": dataset_arn}
         self._build(_data)
 

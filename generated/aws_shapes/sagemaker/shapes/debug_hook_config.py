@@ -85,6 +85,15 @@ class DebugHookConfig(DocumentShape):
         hook_parameters: Mapping[str, str] | None = None,
         collection_configurations: ListLike[CollectionConfiguration] | None = None,
     ) -> None:
+        """
+        Args:
+            s3_output_path: Path to Amazon S3 storage location for metrics and tensors.
+            local_path: Path to local storage location for metrics and tensors.
+            hook_parameters: Configuration information for the Amazon SageMaker Debugger
+                hook parameters.
+            collection_configurations: Configuration information for Amazon SageMaker
+                Debugger tensor collections.
+        """
         _data: dict[str, Any] = {
             "LocalPath": local_path,
             "S3OutputPath": s3_output_path,

@@ -107,6 +107,19 @@ class DebugRuleConfiguration(DocumentShape):
         volume_size_in_gb: int | None = None,
         rule_parameters: Mapping[str, str] | None = None,
     ) -> None:
+        """
+        Args:
+            rule_configuration_name: The name of the rule configuration.
+            rule_evaluator_image: The Amazon Elastic Container (ECR) Image for the
+                managed rule evaluation.
+            local_path: Path to local storage location for output of rules.
+            s3_output_path: Path to Amazon S3 storage location for rules.
+            instance_type: The instance type to deploy a custom rule for debugging a
+                training job.
+            volume_size_in_gb: The size, in GB, of the ML storage volume attached to the
+                processing instance.
+            rule_parameters: Runtime configuration for rule container.
+        """
         _data: dict[str, Any] = {
             "RuleConfigurationName": rule_configuration_name,
             "LocalPath": local_path,

@@ -57,6 +57,16 @@ class ExperimentConfig(DocumentShape):
         trial_component_display_name: str | None = None,
         run_name: str | None = None,
     ) -> None:
+        """
+        Args:
+            experiment_name: The name of an existing experiment to associate with the
+                trial component.
+            trial_name: The name of an existing trial to associate the trial component
+                with.
+            trial_component_display_name: The display name for the trial component.
+            run_name: The name of the experiment run to associate with the trial
+                component.
+        """
         _data: dict[str, Any] = {
             "ExperimentName": experiment_name,
             "TrialName": trial_name,

@@ -53,6 +53,15 @@ class FileSystemDataSource(DocumentShape):
         file_system_type: FileSystemType | FileSystemTypeLiteral,
         directory_path: str,
     ) -> None:
+        """
+        Args:
+            file_system_id: The file system id.
+            file_system_access_mode: The access mode of the mount of the directory
+                associated with the channel.
+            file_system_type: The file system type.
+            directory_path: The full path to the directory to associate with the
+                channel.
+        """
         _data: dict[str, Any] = {
             "FileSystemId": file_system_id,
             "FileSystemAccessMode": file_system_access_mode,

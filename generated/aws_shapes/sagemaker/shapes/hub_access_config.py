@@ -28,6 +28,10 @@ class HubAccessConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, hub_content_arn: str) -> None:
+        """
+        Args:
+            hub_content_arn: The ARN of your private model hub content.
+        """
         _data: dict[str, Any] = {"HubContentArn": hub_content_arn}
         self._build(_data)
 

@@ -22,6 +22,10 @@ class InfraCheckConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_infra_check: bool | None = None) -> None:
+        """
+        Args:
+            enable_infra_check: Enables an infrastructure health check.
+        """
         _data: dict[str, Any] = {"EnableInfraCheck": enable_infra_check}
         self._build(_data)
 

@@ -57,6 +57,12 @@ class InstanceGroup(DocumentShape):
         instance_count: int,
         instance_group_name: str,
     ) -> None:
+        """
+        Args:
+            instance_type: Specifies the instance type of the instance group.
+            instance_count: Specifies the number of instances of the instance group.
+            instance_group_name: Specifies the name of the instance group.
+        """
         _data: dict[str, Any] = {
             "InstanceType": instance_type,
             "InstanceCount": instance_count,

@@ -40,6 +40,13 @@ class InstancePlacementConfig(DocumentShape):
         enable_multiple_jobs: bool | None = None,
         placement_specifications: ListLike[PlacementSpecification] | None = None,
     ) -> None:
+        """
+        Args:
+            enable_multiple_jobs: If set to true, allows multiple jobs to share the same
+                UltraServer instances.
+            placement_specifications: A list of specifications for how instances should
+                be placed on specific UltraServers.
+        """
         _data: dict[str, Any] = {
             "EnableMultipleJobs": enable_multiple_jobs,
             "PlacementSpecifications": placement_specifications,

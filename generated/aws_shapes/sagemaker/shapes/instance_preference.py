@@ -82,6 +82,14 @@ class InstancePreference(DocumentShape):
         instance_count: int | None = None,
         training_plan_arns: ListLike[str] | None = None,
     ) -> None:
+        """
+        Args:
+            instance_type: The ML compute instance type.
+            instance_count: The number of instances to launch if this instance type is
+                selected.
+            training_plan_arns: The Amazon Resource Name (ARN) of a training plan to use
+                if this instance type is selected.
+        """
         _data: dict[str, Any] = {
             "InstanceType": instance_type,
             "InstanceCount": instance_count,

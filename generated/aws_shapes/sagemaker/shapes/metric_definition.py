@@ -39,6 +39,12 @@ class MetricDefinition(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, name: str, regex: str) -> None:
+        """
+        Args:
+            name: The name of the metric.
+            regex: A regular expression that searches the output of a training job and
+                gets the value of the metric.
+        """
         _data: dict[str, Any] = {"Name": name, "Regex": regex}
         self._build(_data)
 

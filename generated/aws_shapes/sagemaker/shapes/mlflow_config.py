@@ -50,6 +50,12 @@ class MlflowConfig(DocumentShape):
         mlflow_experiment_name: str | None = None,
         mlflow_run_name: str | None = None,
     ) -> None:
+        """
+        Args:
+            mlflow_resource_arn: The Amazon Resource Name (ARN) of the MLflow resource.
+            mlflow_experiment_name: The MLflow experiment name used for this job.
+            mlflow_run_name: The MLflow run name used for this job.
+        """
         _data: dict[str, Any] = {
             "MlflowResourceArn": mlflow_resource_arn,
             "MlflowExperimentName": mlflow_experiment_name,

@@ -34,6 +34,11 @@ class ModelAccessConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, accept_eula: bool) -> None:
+        """
+        Args:
+            accept_eula: Specifies agreement to the model end-user license agreement
+                (EULA).
+        """
         _data: dict[str, Any] = {"AcceptEula": accept_eula}
         self._build(_data)
 

@@ -45,6 +45,13 @@ class ModelPackageConfig(DocumentShape):
         model_package_group_arn: str,
         source_model_package_arn: str | None = None,
     ) -> None:
+        """
+        Args:
+            model_package_group_arn: The Amazon Resource Name (ARN) of the model package
+                group of output model package.
+            source_model_package_arn: The Amazon Resource Name (ARN) of the source model
+                package used for continued fine-tuning and custom model evaluation.
+        """
         _data: dict[str, Any] = {
             "ModelPackageGroupArn": model_package_group_arn,
             "SourceModelPackageArn": source_model_package_arn,

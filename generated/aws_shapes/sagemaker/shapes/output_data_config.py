@@ -94,6 +94,15 @@ class OutputDataConfig(DocumentShape):
             OutputCompressionType | OutputCompressionTypeLiteral | None
         ) = None,
     ) -> None:
+        """
+        Args:
+            s3_output_path: Identifies the S3 path where you want SageMaker to store the
+                model artifacts.
+            kms_key_id: The Amazon Web Services Key Management Service (Amazon Web
+                Services KMS) key that SageMaker uses to encrypt the model artifacts at
+                rest using Amazon S3 server-side encryption.
+            compression_type: The model output compression type.
+        """
         _data: dict[str, Any] = {
             "KmsKeyId": kms_key_id,
             "S3OutputPath": s3_output_path,

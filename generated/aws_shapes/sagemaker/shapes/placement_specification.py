@@ -32,6 +32,13 @@ class PlacementSpecification(DocumentShape):
     def __init__(
         self, *, instance_count: int, ultra_server_id: str | None = None
     ) -> None:
+        """
+        Args:
+            instance_count: The number of ML compute instances required to be placed
+                together on the same UltraServer.
+            ultra_server_id: The unique identifier of the UltraServer where instances
+                should be placed.
+        """
         _data: dict[str, Any] = {
             "UltraServerId": ultra_server_id,
             "InstanceCount": instance_count,

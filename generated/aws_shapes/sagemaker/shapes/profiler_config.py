@@ -84,6 +84,17 @@ class ProfilerConfig(DocumentShape):
         profiling_parameters: Mapping[str, str] | None = None,
         disable_profiler: bool | None = None,
     ) -> None:
+        """
+        Args:
+            s3_output_path: Path to Amazon S3 storage location for system and framework
+                metrics.
+            profiling_interval_in_milliseconds: A time interval for capturing system
+                metrics in milliseconds.
+            profiling_parameters: Configuration information for capturing framework
+                metrics.
+            disable_profiler: Configuration to turn off Amazon SageMaker Debugger's
+                system monitoring and profiling functionality.
+        """
         _data: dict[str, Any] = {
             "S3OutputPath": s3_output_path,
             "ProfilingIntervalInMilliseconds": profiling_interval_in_milliseconds,

@@ -23,6 +23,10 @@ class RemoteDebugConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_remote_debug: bool | None = None) -> None:
+        """
+        Args:
+            enable_remote_debug: If set to True, enables remote debugging.
+        """
         _data: dict[str, Any] = {"EnableRemoteDebug": enable_remote_debug}
         self._build(_data)
 

@@ -202,6 +202,30 @@ class ResourceConfig(DocumentShape):
         ) = None,
         selected_instance_count: int | None = None,
     ) -> None:
+        """
+        Args:
+            instance_type: The ML compute instance type.
+            instance_count: The number of ML compute instances to use.
+            volume_size_in_gb: The size of the ML storage volume that you want to
+                provision.
+            volume_kms_key_id: The Amazon Web Services KMS key that SageMaker uses to
+                encrypt data on the storage volume attached to the ML compute
+                instance(s) that run the training job.
+            keep_alive_period_in_seconds: The duration of time in seconds to retain
+                configured resources in a warm pool for subsequent training jobs.
+            instance_groups: The configuration of a heterogeneous cluster in JSON
+                format.
+            training_plan_arn: The Amazon Resource Name (ARN); of the training plan to
+                use for this resource configuration.
+            instance_placement_config: Configuration for how training job instances are
+                placed and allocated within UltraServers.
+            instance_preferences: An ordered list of ML compute instance types for the
+                training job, in priority order.
+            selected_instance_type: The instance type that SageMaker selected for the
+                job from the provided `InstancePreferences`.
+            selected_instance_count: The number of instances of `SelectedInstanceType`
+                that the training job launched with.
+        """
         _data: dict[str, Any] = {
             "InstanceType": instance_type,
             "InstanceCount": instance_count,

@@ -28,6 +28,10 @@ class RetryStrategy(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, maximum_retry_attempts: int) -> None:
+        """
+        Args:
+            maximum_retry_attempts: The number of times to retry the job.
+        """
         _data: dict[str, Any] = {"MaximumRetryAttempts": maximum_retry_attempts}
         self._build(_data)
 

@@ -173,6 +173,24 @@ class S3DataSource(DocumentShape):
         model_access_config: ModelAccessConfig | None = None,
         hub_access_config: HubAccessConfig | None = None,
     ) -> None:
+        """
+        Args:
+            s3_data_type: If you choose `S3Prefix`, `S3Uri` identifies a key name
+                prefix.
+            s3_uri: Depending on the value specified for the `S3DataType`, identifies
+                either a key name prefix or a manifest.
+            s3_data_distribution_type: If you want SageMaker to replicate the entire
+                dataset on each ML compute instance that is launched for model training,
+                specify `FullyReplicated`.
+            attribute_names: A list of one or more attribute names to use that are found
+                in a specified augmented manifest file.
+            instance_group_names: A list of names of instance groups that get data from
+                the S3 data source.
+            model_access_config: The access configuration file to control access to the
+                ML model.
+            hub_access_config: The configuration for a private hub model reference that
+                points to a SageMaker JumpStart public hub model.
+        """
         _data: dict[str, Any] = {
             "S3DataType": s3_data_type,
             "S3Uri": s3_uri,

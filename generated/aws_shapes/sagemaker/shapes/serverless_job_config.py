@@ -106,6 +106,21 @@ class ServerlessJobConfig(DocumentShape):
         evaluator_arn: str | None = None,
         sequence_length: str | None = None,
     ) -> None:
+        """
+        Args:
+            base_model_arn: The base model Amazon Resource Name (ARN) in SageMaker
+                Public Hub.
+            job_type: The serverless training job type.
+            accept_eula: Specifies agreement to the model end-user license agreement
+                (EULA).
+            customization_technique: The model customization technique.
+            peft: The parameter-efficient fine-tuning configuration.
+            evaluation_type: The evaluation job type.
+            evaluator_arn: The evaluator Amazon Resource Name (ARN) used as reward
+                function or reward prompt.
+            sequence_length: The maximum sequence length, in tokens, that the
+                customization job supports.
+        """
         _data: dict[str, Any] = {
             "BaseModelArn": base_model_arn,
             "AcceptEula": accept_eula,

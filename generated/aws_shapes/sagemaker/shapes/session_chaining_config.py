@@ -26,6 +26,12 @@ class SessionChainingConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, enable_session_tag_chaining: bool | None = None) -> None:
+        """
+        Args:
+            enable_session_tag_chaining: Set to `True` to allow SageMaker to extract
+                session tags from a training job creation role and reuse these tags when
+                assuming the training job execution role.
+        """
         _data: dict[str, Any] = {
             "EnableSessionTagChaining": enable_session_tag_chaining
         }

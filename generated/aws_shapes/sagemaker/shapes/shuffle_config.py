@@ -41,6 +41,10 @@ class ShuffleConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, seed: int) -> None:
+        """
+        Args:
+            seed: Determines the shuffling order in `ShuffleConfig` value.
+        """
         _data: dict[str, Any] = {"Seed": seed}
         self._build(_data)
 

@@ -104,6 +104,15 @@ class StoppingCondition(DocumentShape):
         max_wait_time_in_seconds: int | None = None,
         max_pending_time_in_seconds: int | None = None,
     ) -> None:
+        """
+        Args:
+            max_runtime_in_seconds: The maximum length of time, in seconds, that a
+                training or compilation job can run before it is stopped.
+            max_wait_time_in_seconds: The maximum length of time, in seconds, that a
+                managed Spot training job has to complete.
+            max_pending_time_in_seconds: The maximum length of time, in seconds, that a
+                training or compilation job can be pending before it is stopped.
+        """
         _data: dict[str, Any] = {
             "MaxRuntimeInSeconds": max_runtime_in_seconds,
             "MaxWaitTimeInSeconds": max_wait_time_in_seconds,

@@ -45,6 +45,11 @@ class Tag(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, key: str, value: str) -> None:
+        """
+        Args:
+            key: The tag key.
+            value: The tag value.
+        """
         _data: dict[str, Any] = {"Key": key, "Value": value}
         self._build(_data)
 

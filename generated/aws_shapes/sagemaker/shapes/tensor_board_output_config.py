@@ -33,6 +33,11 @@ class TensorBoardOutputConfig(DocumentShape):
     __slots__ = tuple(__annotations__)
 
     def __init__(self, *, s3_output_path: str, local_path: str | None = None) -> None:
+        """
+        Args:
+            s3_output_path: Path to Amazon S3 storage location for TensorBoard output.
+            local_path: Path to local storage location for tensorBoard output.
+        """
         _data: dict[str, Any] = {
             "LocalPath": local_path,
             "S3OutputPath": s3_output_path,

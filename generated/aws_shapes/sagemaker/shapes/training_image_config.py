@@ -43,6 +43,14 @@ class TrainingImageConfig(DocumentShape):
         ),
         training_repository_auth_config: TrainingRepositoryAuthConfig | None = None,
     ) -> None:
+        """
+        Args:
+            training_repository_access_mode: The method that your training job will use
+                to gain access to the images in your private Docker registry.
+            training_repository_auth_config: An object containing authentication
+                information for a private Docker registry containing your training
+                images.
+        """
         _data: dict[str, Any] = {
             "TrainingRepositoryAccessMode": training_repository_access_mode,
             "TrainingRepositoryAuthConfig": training_repository_auth_config,

@@ -45,6 +45,12 @@ class VpcConfig(DocumentShape):
     def __init__(
         self, *, security_group_ids: ListLike[str], subnets: ListLike[str]
     ) -> None:
+        """
+        Args:
+            security_group_ids: The VPC security group IDs, in the form `sg-xxxxxxxx`.
+            subnets: The ID of the subnets in the VPC to which you want to connect your
+                training job or model.
+        """
         _data: dict[str, Any] = {
             "SecurityGroupIds": security_group_ids,
             "Subnets": subnets,
