@@ -190,6 +190,7 @@ WRONG = [
     '[[range]]\nshape = "S"\nreason = "x"\nenforced = {max = "1"}',
     '[[range]]\nshape = "S"\nreason = "x"\nenforced = {max = inf}',
     '[[range]]\nshape = "S"\nreason = "x"\nenforced = {min = nan}',
+    '[[range]]\nshape = "S"\nreason = "x"\nenforced = {max = 1e300}',
     f'[[length]]\nshape = "S"\nreason = "x"\nenforced = {{max = {2**63}}}',
     '[[enum]]\nshape = "S"\nreason = "x"\nadd = []',
     '[[enum]]\nshape = "S"\nreason = "x"\nadd = "a"',
