@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-COLUMNS = 88
+from ..width import COLUMNS
+
 _LEVEL = "    "
 _STRING = r'r?"(?:\\.|[^"\\])*"'
 _TOKENS = re.compile(_STRING + r'|, | or | for | \| |[^"\'(\[{)\]},\s]+|.')

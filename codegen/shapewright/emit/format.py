@@ -14,7 +14,8 @@ from importlib.metadata import version
 from threading import Lock
 from typing import Any
 
-from .breaking import COLUMNS, broken
+from ..width import COLUMNS
+from .breaking import broken
 
 _IMPORT = Lock()
 

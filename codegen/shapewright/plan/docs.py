@@ -29,12 +29,12 @@ from ..prose.html import parse
 from ..prose.markdown import to_markdown
 from ..text.docstring import docstring
 from ..text.sentences import first_sentence
+from ..width import COLUMNS
 from .model import Model, field_name
 from .wording import constraint_notes, joined
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
-_COLUMNS = 88
 _INDENT = "    "
 _ENDLESS = 1 << 20
 _SPAN = re.compile("`[^`]*`")
@@ -118,7 +118,7 @@ def constructor_docstring(sentences: Mapping[str, str]) -> str:
             held = _SPAN.sub(lambda found: found[0].replace(" ", _HELD), sentence)
             lines += wrap(
                 f"{name}: {held}",
-                _COLUMNS - 2 * len(_INDENT),
+                COLUMNS - 2 * len(_INDENT),
                 initial_indent=_INDENT,
                 subsequent_indent=2 * _INDENT,
                 break_long_words=False,
@@ -153,7 +153,7 @@ def service_docstring(model: Model) -> str:
 
 def _docstring(blocks: Iterable[Block], indent: str) -> str:
     blocks = tuple(blocks)
-    width = _COLUMNS - len(indent)
+    width = COLUMNS - len(indent)
     text = to_markdown(blocks, width, lead=_QUOTES)
     if "\n" not in text and len(text) > width - _CLOSING - 1:
         text = to_markdown(blocks, width - _CLOSING - 1)

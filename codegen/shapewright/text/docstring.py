@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LINE_LENGTH = 88
+from ..width import COLUMNS
 
 # What nobody sees in an editor, or sees in the wrong place: controls, spaces other than
 # the plain one, joiners, marks of direction, line separators, lone surrogates. The list
@@ -37,7 +37,7 @@ def docstring(text: str, indent: str) -> str:
         body = _escaped(body)
     if len(lines) == 1:
         literal = f'{prefix}"""{_spaced(body)}"""'
-        if not body.endswith('"') and len(indent) + len(literal) <= LINE_LENGTH:
+        if not body.endswith('"') and len(indent) + len(literal) <= COLUMNS:
             return literal
     start = _spaced(body) if _may_start_at_quotes(lines) else f"\n{body}"
     source = "\n".join(
