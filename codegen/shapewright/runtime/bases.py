@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
 from .objects import defaults_of, fill, made_of
-from .read import DOUBT, as_dict, load
+from .read import IN_DOUBT, as_dict, load
 
 
 class Shape:
@@ -80,14 +80,14 @@ class Shape:
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        from .walk import walk
+        from .decide import decide
 
         cls: Any = type(self)
         if any(getattr(self, name, None) for name in cls._beyond):
             return  # only what was read has an unknown variant, or an error's code
         given = [(model_name, name) for name, model_name in cls._members.items()]
         data = {model_name: getattr(self, name, None) for model_name, name in given}
-        fill(self, walk(cls, data, BUILT))
+        fill(self, decide(cls, data, BUILT))
 
     def __copy__(self) -> Self:
         return self
@@ -176,7 +176,7 @@ class Shape:
         stored here in place of a field's declaration.
 
         Raises:
-            Doubt: Or one of `DOUBT`, at the first thing that is not plainly right.
+            Doubt: Or one of `IN_DOUBT`, at the first thing that is not plainly right.
         """
         raise NotImplementedError
 
@@ -218,7 +218,7 @@ class DocumentShape(Shape):
 
 
 def _too_deep(cls: Any) -> Exception:
-    from .walk import too_deep
+    from .decide import too_deep
 
     return too_deep(cls)
 
@@ -239,11 +239,11 @@ def _unaliased(cls: Any, data: Mapping[Any, Any]) -> dict[Any, Any]:
 def _read(cls: Any, data: Any, mode: Mode) -> Any:
     try:
         return load(data, cls, mode)
-    except DOUBT:
+    except IN_DOUBT:
         pass
-    from .walk import walk
+    from .decide import decide
 
-    return made_of(cls, walk(cls, data, mode))
+    return made_of(cls, decide(cls, data, mode))
 
 
 def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:

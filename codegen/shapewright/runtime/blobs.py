@@ -15,7 +15,7 @@ TextOrBytes: TypeAlias = Annotated[str | bytes, "text or bytes"]
 _BYTES: Any = (bytes, bytearray, memoryview)
 
 
-def blob(value: Any, mode: Mode) -> bytes:
+def read_blob(value: Any, mode: Mode) -> bytes:
     """The stored form of a constructor's, boto3's or the wire's value.
 
     Raises:
@@ -32,31 +32,33 @@ def blob(value: Any, mode: Mode) -> bytes:
     return b64decode(str.__str__(value), validate=True)
 
 
-def sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes:
+def read_sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes:
     """The same, within these lengths."""
-    stored = blob(value, mode)
+    stored = read_blob(value, mode)
     if not low <= len(stored) <= high:
         raise Doubt
     return stored
 
 
-def maybe_blob(value: Any, mode: Mode) -> bytes | None:
-    return None if value is None else blob(value, mode)
+def optional_blob(value: Any, mode: Mode) -> bytes | None:
+    return None if value is None else read_blob(value, mode)
 
 
-def maybe_sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes | None:
-    return None if value is None else sized_blob(value, mode, low, high)
+def optional_sized_blob(
+    value: Any, mode: Mode, low: Number, high: Number
+) -> bytes | None:
+    return None if value is None else read_sized_blob(value, mode, low, high)
 
 
-def text_or_bytes(value: Any, mode: Mode) -> str | bytes:
+def read_text_or_bytes(value: Any, mode: Mode) -> str | bytes:
     """The stored form of what boto3 encodes itself; it has no form on the wire."""
     if is_a(value, str):
         return str.__str__(value)
-    return blob(value, mode)
+    return read_blob(value, mode)
 
 
-def maybe_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
-    return None if value is None else text_or_bytes(value, mode)
+def optional_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
+    return None if value is None else read_text_or_bytes(value, mode)
 
 
 def write_blob(value: bytes, mode: Mode) -> Any:

@@ -21,7 +21,7 @@ Document: TypeAlias = Annotated[
 _LIST = (list, tuple)
 
 
-def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
+def read_document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
     """The frozen form: tuples for lists, `FrozenMap` for dicts.
 
     Raises:
@@ -39,9 +39,11 @@ def document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
         raise Doubt
     if is_a(value, (dict, Mapping)):
         pairs = list(value.items())
-        return frozen_map({_key(k): document(v, mode, level + 1) for k, v in pairs})
+        return frozen_map(
+            {_key(k): read_document(v, mode, level + 1) for k, v in pairs}
+        )
     if is_a(value, _LIST):
-        return tuple([document(item, mode, level + 1) for item in value])
+        return tuple([read_document(item, mode, level + 1) for item in value])
     raise Doubt
 
 

@@ -36,7 +36,7 @@ NOT_NUMBERS = {"NaN": NAN, "Infinity": inf, "-Infinity": -inf}
 """The wire's text for what is no JSON number."""
 
 
-def number(value: Any, mode: Mode) -> Number:
+def read_number(value: Any, mode: Mode) -> Number:
     """A float without a range: an int stays what it is."""
     if type(value) is float:
         return value if value == value else NAN
@@ -47,9 +47,9 @@ def number(value: Any, mode: Mode) -> Number:
     raise Doubt
 
 
-def maybe_number(value: Any, mode: Mode) -> Number | None:
+def optional_number(value: Any, mode: Mode) -> Number | None:
     """The same, or None."""
-    return None if value is None else number(value, mode)
+    return None if value is None else read_number(value, mode)
 
 
 def write_number(value: Number, mode: Mode) -> Any:

@@ -11,18 +11,18 @@ from .modes import BUILT, MANY, Mode
 from .read import (
     Check,
     Doubt,
-    each,
-    entries,
-    enums,
-    items,
-    lines,
     load,
-    matching,
-    strings,
+    read_enums,
+    read_lines,
+    read_list,
+    read_map,
+    read_matching,
+    read_strings,
+    read_structures,
 )
 
 
-def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
+def optional_structure(value: Any, cls: Any, mode: Mode) -> Any:
     """A shape, or None."""
     if value is None:
         return None
@@ -33,13 +33,13 @@ def maybe_one(value: Any, cls: Any, mode: Mode) -> Any:
     return load(value, cls, mode)
 
 
-def maybe_each(
+def optional_structures(
     value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
-    return None if value is None else each(value, cls, mode, low, high)
+    return None if value is None else read_structures(value, cls, mode, low, high)
 
 
-def maybe_strings(
+def optional_strings(
     value: Any,
     low: Number = 0,
     high: Number = MANY,
@@ -48,10 +48,10 @@ def maybe_strings(
 ) -> tuple[str, ...] | None:
     if value is None:
         return None
-    return strings(value, low, high, item_low, item_high)
+    return read_strings(value, low, high, item_low, item_high)
 
 
-def maybe_matching(
+def optional_matching(
     value: Any,
     pattern: Pattern,
     mode: Mode,
@@ -62,32 +62,32 @@ def maybe_matching(
 ) -> tuple[str, ...] | None:
     if value is None:
         return None
-    return matching(value, pattern, mode, low, high, item_low, item_high)
+    return read_matching(value, pattern, mode, low, high, item_low, item_high)
 
 
-def maybe_lines(
+def optional_lines(
     value: Any,
     low: Number = 0,
     high: Number = MANY,
     item_low: Number = 0,
     item_high: Number = MANY,
 ) -> tuple[str, ...] | None:
-    return None if value is None else lines(value, low, high, item_low, item_high)
+    return None if value is None else read_lines(value, low, high, item_low, item_high)
 
 
-def maybe_enums(
+def optional_enums(
     value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
-    return None if value is None else enums(value, members, low, high)
+    return None if value is None else read_enums(value, members, low, high)
 
 
-def maybe_items(
+def optional_list(
     value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...] | None:
-    return None if value is None else items(value, check, mode, low, high)
+    return None if value is None else read_list(value, check, mode, low, high)
 
 
-def maybe_entries(
+def optional_map(
     value: Any,
     key: Check,
     item: Check,
@@ -95,4 +95,4 @@ def maybe_entries(
     low: Number = 0,
     high: Number = MANY,
 ) -> FrozenMap | None:
-    return None if value is None else entries(value, key, item, mode, low, high)
+    return None if value is None else read_map(value, key, item, mode, low, high)

@@ -11,7 +11,7 @@ from .enums import Enum
 from .exact import is_a, name_of
 from .masking import SECRET, shown
 from .modes import LEVELS
-from .read import DOUBT
+from .read import IN_DOUBT
 from .timestamps import MOMENTS
 
 _HOLDERS = (Shape, dict, Mapping, list, tuple, Set, ValuesView, MutableSequence)
@@ -50,7 +50,7 @@ def _redacted(value: Any, outer: tuple[int, ...]) -> Any:
         if is_a(value, (dict, Mapping)):
             return _map(value.items(), outer)
         return [_redacted(item, outer) for item in value]
-    except DOUBT:  # it does not give what it holds
+    except IN_DOUBT:  # it does not give what it holds
         return f"<{name_of(value)}>"
 
 

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from .blobs import TextOrBytes, blob, text_or_bytes
+from .blobs import TextOrBytes, read_blob, read_text_or_bytes
 from .constraints import Timestamp
-from .documents import document
+from .documents import read_document
 from .exact import is_a, plain
 from .faults import Faults, Way
 from .kinds import Kind
 from .modes import BUILT, Mode
 from .numbers import BITS, NAN, NOT_NUMBERS, decimal
-from .read import DOUBT
-from .streams import Stream, stream
-from .timestamps import MOMENTS, timestamp
+from .read import IN_DOUBT
+from .streams import Stream, read_stream
+from .timestamps import MOMENTS, read_timestamp
 
 _DIGITS = 40
 """How many an integer may have that is read from a text or a `Decimal`."""
@@ -111,8 +111,8 @@ def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
             given = value.read() if hasattr(value, "read") else value
             if is_a(given, str):  # boto3 encodes it so
                 return str.encode(given)
-        return blob(given, mode)
-    except DOUBT:
+        return read_blob(given, mode)
+    except IN_DOUBT:
         faults.wrong_type(at, _wanted_blob(value, mode), value)
         return None
 
@@ -131,8 +131,8 @@ def _wanted_blob(value: Any, mode: Mode) -> str:
 
 def streamed(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
-        return stream(value, mode)
-    except DOUBT:
+        return read_stream(value, mode)
+    except IN_DOUBT:
         wanted = "bytes, text or a file, which has a method `read`"
         faults.wrong_type(at, wanted, value)
         return None
@@ -140,16 +140,16 @@ def streamed(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
 
 def encoded(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
-        return text_or_bytes(value, mode)
-    except DOUBT:
+        return read_text_or_bytes(value, mode)
+    except IN_DOUBT:
         faults.wrong_type(at, "a string or bytes", value)
         return None
 
 
 def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
-        return timestamp(value, kind.format, mode)
-    except DOUBT:
+        return read_timestamp(value, kind.format, mode)
+    except IN_DOUBT:
         wanted = _wanted_moment(value, kind.format, mode)
         if is_a(value, MOMENTS) and not mode.wire:
             faults.add(at, "type", f"be {wanted}")
@@ -181,14 +181,14 @@ def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
 def _has_zone(value: Any) -> bool:
     try:
         return value.utcoffset() is not None
-    except DOUBT:  # its zone does not know
+    except IN_DOUBT:  # its zone does not know
         return True
 
 
 def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
-        return document(value)
-    except DOUBT:
+        return read_document(value)
+    except IN_DOUBT:
         wanted = "JSON (None, bool, int, finite float, str, lists, and maps by str)"
         faults.wrong_type(at, wanted, value)
         return None

@@ -14,7 +14,7 @@ Stream: TypeAlias = Annotated[Any, "stream"]
 _HELD = (bytes, bytearray, str)
 
 
-def stream(value: Any, mode: Mode) -> Any:
+def read_stream(value: Any, mode: Mode) -> Any:
     """The stored form; what a service answered is not looked at.
 
     Raises:
@@ -29,6 +29,6 @@ def stream(value: Any, mode: Mode) -> Any:
     return value
 
 
-def maybe_stream(value: Any, mode: Mode) -> Any:
+def optional_stream(value: Any, mode: Mode) -> Any:
     """The same, or None."""
-    return None if value is None else stream(value, mode)
+    return None if value is None else read_stream(value, mode)

@@ -62,11 +62,11 @@ _ANY_RFC822 = re.compile(
 )
 
 
-def timestamp(value: Any, format: str, mode: Mode) -> datetime:
+def read_timestamp(value: Any, format: str, mode: Mode) -> datetime:
     """The stored form of a constructor's, boto3's or the wire's value.
 
     Raises:
-        Doubt: Or one of `DOUBT`: it is no aware datetime, or not of the format.
+        Doubt: Or one of `IN_DOUBT`: it is no aware datetime, or not of the format.
     """
     if is_a(value, MOMENTS):
         if mode.wire:
@@ -84,9 +84,9 @@ def timestamp(value: Any, format: str, mode: Mode) -> datetime:
     return parse_any(value)
 
 
-def maybe_timestamp(value: Any, format: str, mode: Mode) -> datetime | None:
+def optional_timestamp(value: Any, format: str, mode: Mode) -> datetime | None:
     """The same, or None."""
-    return None if value is None else timestamp(value, format, mode)
+    return None if value is None else read_timestamp(value, format, mode)
 
 
 def parse_any(value: Any) -> datetime:

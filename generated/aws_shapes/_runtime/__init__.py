@@ -11,8 +11,8 @@ fills a draft, an object that is not frozen yet. `mode` is what is read: a const
 arguments, boto3's dict or JSON, and whether strictly.
 
 Doubt is no error. The same dict is then gone over again, slowly, by the types of the
-members: that accepts the value, or lists all that is wrong with it. The check that
-decides is in `walk.py`; what is fast is in `read.py`.
+members: that check decides. It accepts the value, or lists all that is wrong with it.
+It is in `decide.py`; what is fast is in `read.py`.
 
 `to_boto` and `to_wire` write; where these differ there is one `_write` for both.
 """
@@ -30,34 +30,34 @@ from .constraints import (
     Timestamp,
 )
 from .decorator import shape
-from .enums import Enum, by_any_text, by_text, maybe_by_any_text, maybe_by_text
+from .enums import Enum, by_any_text, by_text, optional_by_any_text, optional_by_text
 from .maps import FrozenMap
 from .modes import MANY, Mode
 from .objects import on_wire
 from .optional import (
-    maybe_each,
-    maybe_entries,
-    maybe_enums,
-    maybe_items,
-    maybe_lines,
-    maybe_matching,
-    maybe_one,
-    maybe_strings,
+    optional_enums,
+    optional_lines,
+    optional_list,
+    optional_map,
+    optional_matching,
+    optional_strings,
+    optional_structure,
+    optional_structures,
 )
 from .read import (
     GREATEST,
     GREATEST_LONG,
     LEAST_LONG,
     Doubt,
-    each,
-    entries,
-    enums,
-    items,
-    lines,
-    matching,
-    one,
+    read_enums,
+    read_lines,
+    read_list,
+    read_map,
+    read_matching,
+    read_strings,
+    read_structure,
+    read_structures,
     set_once,
-    strings,
 )
 from .rules import (
     AllOrNoneOf,
@@ -98,27 +98,27 @@ __all__ = [
     "Union",
     "by_any_text",
     "by_text",
-    "each",
-    "entries",
-    "enums",
-    "items",
-    "lines",
-    "matching",
-    "maybe_by_any_text",
-    "maybe_by_text",
-    "maybe_each",
-    "maybe_entries",
-    "maybe_enums",
-    "maybe_items",
-    "maybe_lines",
-    "maybe_matching",
-    "maybe_one",
-    "maybe_strings",
     "on_wire",
-    "one",
+    "optional_by_any_text",
+    "optional_by_text",
+    "optional_enums",
+    "optional_lines",
+    "optional_list",
+    "optional_map",
+    "optional_matching",
+    "optional_strings",
+    "optional_structure",
+    "optional_structures",
+    "read_enums",
+    "read_lines",
+    "read_list",
+    "read_map",
+    "read_matching",
+    "read_strings",
+    "read_structure",
+    "read_structures",
     "set_once",
     "shape",
-    "strings",
     "unknown_variant",
     "with_error",
 ]

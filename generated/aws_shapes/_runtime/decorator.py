@@ -7,7 +7,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 from .modes import BUILT
 from .objects import by_wire, defaults_of, empty, fill
-from .read import DOUBT
+from .read import IN_DOUBT
 
 _T = TypeVar("_T")
 
@@ -93,16 +93,16 @@ def _builder(cls: Any, draft: Any) -> Any:
             read(data, self, BUILT)
             self.__class__ = cls
             return
-        except DOUBT:  # left before anything else is raised, which has no doubt in it
+        except IN_DOUBT:  # left before anything is raised, which has no doubt in it
             _set_class(self, cls)
         except BaseException:  # an argument's own
             _set_class(self, cls)
             empty(self)
             raise
-        from .walk import walk
+        from .decide import decide
 
         try:
-            values = walk(cls, data, BUILT)
+            values = decide(cls, data, BUILT)
         except BaseException:
             empty(self)
             raise

@@ -35,7 +35,7 @@ def by_text(cls: type[Enum]) -> dict[Any, Any]:
     return _ByText(cls)
 
 
-def maybe_by_text(cls: type[Enum]) -> dict[Any, Any]:
+def optional_by_text(cls: type[Enum]) -> dict[Any, Any]:
     """The same, and None by None."""
     return _with_none(_ByText(cls))
 
@@ -45,7 +45,7 @@ def by_any_text(cls: type[Enum]) -> dict[Any, Any]:
     return _ByAnyText(cls)
 
 
-def maybe_by_any_text(cls: type[Enum]) -> dict[Any, Any]:
+def optional_by_any_text(cls: type[Enum]) -> dict[Any, Any]:
     """The same, and None by None."""
     return _with_none(_ByAnyText(cls))
 

@@ -1,4 +1,4 @@
-"""Where a walk is, and what it has found wrong so far."""
+"""What the thorough check has found wrong, and where."""
 
 # No deferred annotations: who checks types at run time finds none of a NamedTuple's.
 
@@ -28,7 +28,7 @@ class Unknown(NamedTuple):
 Step: TypeAlias = Member | Key | Unknown | int
 """From a value to one in it; an int is an index."""
 Way: TypeAlias = tuple[Any, Step] | None
-"""The way before, and its last step: a walk goes many ways and spells few."""
+"""The way before, and its last step: there are many ways, and few are spelt."""
 
 
 def spell(way: Way) -> tuple[str, str]:

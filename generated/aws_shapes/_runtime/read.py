@@ -1,7 +1,7 @@
 """The fast path: what generated `_read` methods call where a loop or a call is needed.
 
 Each function gives what is stored for a value. It raises `Doubt`, or what Python
-itself raises, at the first thing that is not plainly right; `walk` then looks at the
+itself raises, at the first thing that is not plainly right; `decide` then looks at the
 same data thoroughly, and accepts it or lists all that is wrong. Where None is right,
 `optional.py` has the same. Lists and maps are copied first: what is counted and checked
 is what is stored, whatever another thread does meanwhile.
@@ -22,7 +22,7 @@ class Doubt(Exception):
     """A check saw something that is not plainly right."""
 
 
-DOUBT = (
+IN_DOUBT = (
     Doubt,
     KeyError,
     TypeError,
@@ -55,7 +55,7 @@ def as_dict(value: Any) -> dict[Any, Any] | None:
         return None
     try:
         return dict(value.items())
-    except DOUBT:
+    except IN_DOUBT:
         return None
 
 
@@ -90,7 +90,7 @@ def by_member(
     return {members.get(key, (key,)): value for key, value in data.items()}
 
 
-def one(value: Any, cls: Any, mode: Mode) -> Any:
+def read_structure(value: Any, cls: Any, mode: Mode) -> Any:
     """A shape."""
     if mode is BUILT:
         if type(value) is cls:
@@ -99,7 +99,7 @@ def one(value: Any, cls: Any, mode: Mode) -> Any:
     return load(value, cls, mode)
 
 
-def each(
+def read_structures(
     value: Any, cls: Any, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of shapes."""
@@ -145,7 +145,7 @@ def set_once(self: Any, data: dict[Any, Any]) -> None:
         raise Doubt
 
 
-def strings(
+def read_strings(
     value: Any,
     low: Number = 0,
     high: Number = MANY,
@@ -163,7 +163,7 @@ def strings(
     return stored
 
 
-def matching(
+def read_matching(
     value: Any,
     pattern: Pattern,
     mode: Mode,
@@ -183,7 +183,7 @@ def matching(
     return stored
 
 
-def lines(
+def read_lines(
     value: Any,
     low: Number = 0,
     high: Number = MANY,
@@ -205,7 +205,7 @@ def lines(
     return stored
 
 
-def enums(
+def read_enums(
     value: Any, members: dict[Any, Any], low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of an enum's members; `members` has them by text."""
@@ -216,7 +216,7 @@ def enums(
     return tuple([members[item] for item in stored])
 
 
-def items(
+def read_list(
     value: Any, check: Check, mode: Mode, low: Number = 0, high: Number = MANY
 ) -> tuple[Any, ...]:
     """A list of anything else."""
@@ -227,7 +227,7 @@ def items(
     return tuple([check(item, mode) for item in stored])
 
 
-def entries(
+def read_map(
     value: Any,
     key: Check,
     item: Check,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, by_text, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, by_text, optional_structure, shape
 from ..enums.training_repository_access_mode import (
     TrainingRepositoryAccessMode,
     TrainingRepositoryAccessModeLiteral,
@@ -62,7 +62,7 @@ class TrainingImageConfig(DocumentShape):
         v = data["TrainingRepositoryAccessMode"]
         draft.training_repository_access_mode = _ACCESS_MODE[v]
         v = data["TrainingRepositoryAuthConfig"]
-        draft.training_repository_auth_config = maybe_one(
+        draft.training_repository_auth_config = optional_structure(
             v, TrainingRepositoryAuthConfig, mode
         )
 

@@ -12,8 +12,8 @@ from ..._runtime import (
     Pattern,
     Range,
     by_text,
-    each,
-    maybe_one,
+    optional_structure,
+    read_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -88,13 +88,13 @@ class GetResponse(DocumentShape):
             raise Doubt
         draft.count = v
         v = data["Items"]
-        draft.items = each(v, Item, mode, 0, 3)
+        draft.items = read_structures(v, Item, mode, 0, 3)
         v = data["Mode"]
         draft.mode = _MODE[v]
         v = data["Shared"]
-        draft.shared = maybe_one(v, Shared, mode)
+        draft.shared = optional_structure(v, Shared, mode)
         v = data["Inner"]
-        draft.inner = maybe_one(v, Inner, mode)
+        draft.inner = optional_structure(v, Inner, mode)
         v = data["ResponseMetadata"]
         if v is not None and not mode.match(_FEW, v, 1, 4):
             raise Doubt

@@ -13,30 +13,30 @@ from ..._runtime import (
     Pattern,
     Range,
     Timestamp,
-    each,
-    items,
-    maybe_by_text,
-    maybe_entries,
-    maybe_one,
+    optional_by_text,
+    optional_map,
+    optional_structure,
+    read_list,
+    read_structures,
     shape,
 )
-from ..._runtime.blobs import maybe_blob, write_blob
-from ..._runtime.documents import Document, document, write_document
-from ..._runtime.numbers import maybe_number, number, write_number
+from ..._runtime.blobs import optional_blob, write_blob
+from ..._runtime.documents import Document, read_document, write_document
+from ..._runtime.numbers import optional_number, read_number, write_number
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .choice import Choice
 from .inner import Inner
 from .item import Item
 
-_MODE_OR_NONE = maybe_by_text(Mode)
+_MODE_OR_NONE = optional_by_text(Mode)
 _FEW = Pattern(r"[a-z]+")
 _Few = Annotated[str, Length(1, 4), _FEW]
 
 
 def _double(v: Any, mode: _Mode) -> Any:
-    return number(v, mode)
+    return read_number(v, mode)
 
 
 def _few(v: Any, mode: _Mode) -> Any:
@@ -46,7 +46,7 @@ def _few(v: Any, mode: _Mode) -> Any:
 
 
 def _doubles(v: Any, mode: _Mode) -> Any:
-    return items(v, _double, mode)
+    return read_list(v, _double, mode)
 
 
 @final
@@ -123,7 +123,7 @@ class ListResponse(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Items"]
-        draft.items = each(v, Item, mode, 0, 3)
+        draft.items = read_structures(v, Item, mode, 0, 3)
         v = data["Mode"]
         draft.mode = _MODE_OR_NONE[v]
         v = data["Ratio"]
@@ -133,23 +133,23 @@ class ListResponse(DocumentShape):
             raise Doubt
         draft.ratio = v
         v = data["Share"]
-        draft.share = maybe_number(v, mode)
+        draft.share = optional_number(v, mode)
         v = data["When"]
-        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Digest"]
-        draft.digest = maybe_blob(v, mode)
+        draft.digest = optional_blob(v, mode)
         v = data["Choice"]
-        draft.choice = maybe_one(v, Choice, mode)
+        draft.choice = optional_structure(v, Choice, mode)
         v = data["Extra"]
-        draft.extra = document(v)
+        draft.extra = read_document(v)
         v = data["Inner"]
-        draft.inner = maybe_one(v, Inner, mode)
+        draft.inner = optional_structure(v, Inner, mode)
         v = data["Done"]
         if v is not None and type(v) is not bool:
             raise Doubt
         draft.done = v
         v = data["Shares"]
-        draft.shares = maybe_entries(v, _few, _doubles, mode)
+        draft.shares = optional_map(v, _few, _doubles, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, one, shape
+from ..._runtime import DocumentShape, Mode, read_structure, shape
 from .shared import Shared
 
 
@@ -24,7 +24,7 @@ class PutRequest(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Shared"]
-        draft.shared = one(v, Shared, mode)
+        draft.shared = read_structure(v, Shared, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

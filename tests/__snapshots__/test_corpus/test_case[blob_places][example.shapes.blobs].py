@@ -9,18 +9,24 @@ from ..._runtime import (
     Doubt,
     Length,
     Mode,
-    maybe_entries,
-    maybe_items,
+    optional_list,
+    optional_map,
     shape,
 )
-from ..._runtime.blobs import blob, maybe_blob, maybe_sized_blob, sized_blob, write_blob
+from ..._runtime.blobs import (
+    optional_blob,
+    optional_sized_blob,
+    read_blob,
+    read_sized_blob,
+    write_blob,
+)
 from ..._runtime.protocols import ListLike
 
 _SizedBlob = Annotated[bytes, Length(2, 4)]
 
 
 def _sized_blob(v: Any, mode: Mode) -> Any:
-    return sized_blob(v, mode, 2, 4)
+    return read_sized_blob(v, mode, 2, 4)
 
 
 def _string(v: Any, mode: Mode) -> Any:
@@ -30,7 +36,7 @@ def _string(v: Any, mode: Mode) -> Any:
 
 
 def _blob(v: Any, mode: Mode) -> Any:
-    return blob(v, mode)
+    return read_blob(v, mode)
 
 
 @final
@@ -71,13 +77,13 @@ class Blobs(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Plain"]
-        draft.plain = maybe_blob(v, mode)
+        draft.plain = optional_blob(v, mode)
         v = data["Sized"]
-        draft.sized = maybe_sized_blob(v, mode, 2, 4)
+        draft.sized = optional_sized_blob(v, mode, 2, 4)
         v = data["Several"]
-        draft.several = maybe_items(v, _sized_blob, mode, 0, 3)
+        draft.several = optional_list(v, _sized_blob, mode, 0, 3)
         v = data["ByName"]
-        draft.by_name = maybe_entries(v, _string, _blob, mode)
+        draft.by_name = optional_map(v, _string, _blob, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime.documents import Document, read_document, write_document
 
 
 @final
@@ -34,7 +34,7 @@ class Policy(Shape):
         v = data["Document"]
         if v is None:
             raise Doubt
-        draft.document = document(v)
+        draft.document = read_document(v)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

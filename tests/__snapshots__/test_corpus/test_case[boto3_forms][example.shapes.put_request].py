@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Annotated, Any, final
 
 from ..._runtime import Doubt, Length, Mode, Pattern, Shape, shape
-from ..._runtime.blobs import TextOrBytes, text_or_bytes
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime.blobs import TextOrBytes, read_text_or_bytes
+from ..._runtime.documents import Document, read_document, write_document
 
 _SHORT = Pattern(r"[a-z]+")
 
@@ -92,9 +92,9 @@ class PutRequest(Shape):
         v = data["Policy"]
         if v is None:
             raise Doubt
-        draft.policy = document(v)
+        draft.policy = read_document(v)
         v = data["Key"]
-        draft.key = text_or_bytes(v, mode)
+        draft.key = read_text_or_bytes(v, mode)
         v = data["Filter"]
         if v is not None and not mode.match(_SHORT, v, 0, 4):
             raise Doubt

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Pattern, Shape, maybe_each, shape
+from ..._runtime import Doubt, Length, Mode, Pattern, Shape, optional_structures, shape
 from ..._runtime.protocols import ListLike
 from .policy import Policy
 
@@ -52,7 +52,7 @@ class PutResponse(Shape):
             raise Doubt
         draft.id = v
         v = data["Policies"]
-        draft.policies = maybe_each(v, Policy, mode)
+        draft.policies = optional_structures(v, Policy, mode)
         v = data["IdString"]
         if v is not None and type(v) is not str:
             raise Doubt

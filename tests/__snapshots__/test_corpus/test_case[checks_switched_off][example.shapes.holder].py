@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Mode, maybe_strings, shape
-from ..._runtime.numbers import maybe_number, write_number
+from ..._runtime import DocumentShape, Doubt, Integer, Mode, optional_strings, shape
+from ..._runtime.numbers import optional_number, write_number
 from ..._runtime.protocols import ListLike
 
 
@@ -61,9 +61,9 @@ class Holder(DocumentShape):
             raise Doubt
         draft.size = v
         v = data["Items"]
-        draft.items = maybe_strings(v)
+        draft.items = optional_strings(v)
         v = data["Share"]
-        draft.share = maybe_number(v, mode)
+        draft.share = optional_number(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

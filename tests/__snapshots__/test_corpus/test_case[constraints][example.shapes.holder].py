@@ -13,11 +13,11 @@ from ..._runtime import (
     Long,
     Mode,
     Range,
-    maybe_entries,
-    maybe_strings,
+    optional_map,
+    optional_strings,
     shape,
 )
-from ..._runtime.blobs import maybe_sized_blob, write_blob
+from ..._runtime.blobs import optional_sized_blob, write_blob
 from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
@@ -115,11 +115,11 @@ class Holder(DocumentShape):
             raise Doubt
         draft.exact = v
         v = data["Blob"]
-        draft.blob = maybe_sized_blob(v, mode, 1, 9)
+        draft.blob = optional_sized_blob(v, mode, 1, 9)
         v = data["Items"]
-        draft.items = maybe_strings(v, 1, 3, 1, 5)
+        draft.items = optional_strings(v, 1, 3, 1, 5)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _text, _exact, mode, 1, 2)
+        draft.pairs = optional_map(v, _text, _exact, mode, 1, 2)
         v = data["Integer"]
         if type(v) is not int or not -1 <= v <= 86400:
             raise Doubt

@@ -15,11 +15,11 @@ from ..._runtime import (
     Long,
     Mode,
     Range,
-    maybe_entries,
-    maybe_strings,
+    optional_map,
+    optional_strings,
     shape,
 )
-from ..._runtime.blobs import maybe_sized_blob, write_blob
+from ..._runtime.blobs import optional_sized_blob, write_blob
 from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
@@ -131,15 +131,15 @@ class Holder(DocumentShape):
             raise Doubt
         draft.vacuous = v
         v = data["Blob"]
-        draft.blob = maybe_sized_blob(v, mode, 0, 1)
+        draft.blob = optional_sized_blob(v, mode, 0, 1)
         v = data["BlobAtLeast"]
-        draft.blob_at_least = maybe_sized_blob(v, mode, 1, MANY)
+        draft.blob_at_least = optional_sized_blob(v, mode, 1, MANY)
         v = data["Items"]
-        draft.items = maybe_strings(v, 0, 1, 2, MANY)
+        draft.items = optional_strings(v, 0, 1, 2, MANY)
         v = data["ItemsAtLeast"]
-        draft.items_at_least = maybe_strings(v, 1, MANY, 0, 1)
+        draft.items_at_least = optional_strings(v, 1, MANY, 0, 1)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _at_least, _at_most, mode, 1)
+        draft.pairs = optional_map(v, _at_least, _at_most, mode, 1)
         v = data["Positive"]
         if type(v) is not int or not 1 <= v <= 2147483647:
             raise Doubt

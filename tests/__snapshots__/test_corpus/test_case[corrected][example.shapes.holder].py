@@ -15,13 +15,13 @@ from ..._runtime import (
     Range,
     by_any_text,
     by_text,
-    maybe_by_any_text,
-    maybe_by_text,
-    maybe_entries,
-    maybe_enums,
-    maybe_items,
-    maybe_matching,
-    maybe_one,
+    optional_by_any_text,
+    optional_by_text,
+    optional_enums,
+    optional_list,
+    optional_map,
+    optional_matching,
+    optional_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike, MapLike
@@ -32,10 +32,10 @@ from .value import Value
 
 _NAME = Pattern(r"[a-z ]+")
 _Name = Annotated[str, Length(1, 20), _NAME]
-_COLOR_OR_NONE = maybe_by_text(Color)
-_HOLDER_SHADE_OR_NONE = maybe_by_text(HolderShade)
+_COLOR_OR_NONE = optional_by_text(Color)
+_HOLDER_SHADE_OR_NONE = optional_by_text(HolderShade)
 _COLOR = by_text(Color)
-_TINT_OR_NONE = maybe_by_any_text(Tint)
+_TINT_OR_NONE = optional_by_any_text(Tint)
 _TINT = by_any_text(Tint)
 _Count = Annotated[Integer, Range(0, 3)]
 
@@ -156,21 +156,21 @@ class Holder(DocumentShape):
             raise Doubt
         draft.count = v
         v = data["Tags"]
-        draft.tags = maybe_matching(v, _NAME, mode, 0, 4, 1, 20)
+        draft.tags = optional_matching(v, _NAME, mode, 0, 4, 1, 20)
         v = data["Color"]
         draft.color = _COLOR_OR_NONE[v]
         v = data["Shade"]
         draft.shade = _HOLDER_SHADE_OR_NONE[v]
         v = data["Colors"]
-        draft.colors = maybe_enums(v, _COLOR)
+        draft.colors = optional_enums(v, _COLOR)
         v = data["Tint"]
         draft.tint = _TINT_OR_NONE[v]
         v = data["Tints"]
-        draft.tints = maybe_entries(v, _tint, _tint, mode)
+        draft.tints = optional_map(v, _tint, _tint, mode)
         v = data["Value"]
-        draft.value = maybe_one(v, Value, mode)
+        draft.value = optional_structure(v, Value, mode)
         v = data["Numbers"]
-        draft.numbers = maybe_items(v, _count, mode)
+        draft.numbers = optional_list(v, _count, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Length, Mode, each, maybe_one, one, shape
+from ..._runtime import (
+    DocumentShape,
+    Length,
+    Mode,
+    optional_structure,
+    read_structure,
+    read_structures,
+    shape,
+)
 from ..._runtime.protocols import ListLike
 from .leaf import Leaf
 
@@ -37,11 +45,11 @@ class Statement(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["And"]
-        draft.and_ = maybe_one(v, AndStatement, mode.deeper)
+        draft.and_ = optional_structure(v, AndStatement, mode.deeper)
         v = data["Not"]
-        draft.not_ = maybe_one(v, NotStatement, mode.deeper)
+        draft.not_ = optional_structure(v, NotStatement, mode.deeper)
         v = data["Leaf"]
-        draft.leaf = maybe_one(v, Leaf, mode)
+        draft.leaf = optional_structure(v, Leaf, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -71,7 +79,7 @@ class AndStatement(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Statements"]
-        draft.statements = each(v, Statement, mode.deeper, 0, 9)
+        draft.statements = read_structures(v, Statement, mode.deeper, 0, 9)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -97,7 +105,7 @@ class NotStatement(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Statement"]
-        draft.statement = one(v, Statement, mode.deeper)
+        draft.statement = read_structure(v, Statement, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -4,15 +4,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_entries, maybe_items, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime import DocumentShape, Doubt, Mode, optional_list, optional_map, shape
+from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import ListLike
 
 
 def _document(v: Any, mode: Mode) -> Any:
     if v is None:
         raise Doubt
-    return document(v)
+    return read_document(v)
 
 
 def _string(v: Any, mode: Mode) -> Any:
@@ -59,15 +59,15 @@ class Documents(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Anything"]
-        draft.anything = document(v)
+        draft.anything = read_document(v)
         v = data["Always"]
         if v is None:
             raise Doubt
-        draft.always = document(v)
+        draft.always = read_document(v)
         v = data["Several"]
-        draft.several = maybe_items(v, _document, mode)
+        draft.several = optional_list(v, _document, mode)
         v = data["ByName"]
-        draft.by_name = maybe_entries(v, _string, _document, mode)
+        draft.by_name = optional_map(v, _string, _document, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_items, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime import DocumentShape, Doubt, Mode, optional_list, shape
+from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import ListLike
 
 
 def _settings_or_none(v: Any, mode: Mode) -> Any:
-    return document(v)
+    return read_document(v)
 
 
 @final
@@ -48,11 +48,11 @@ class Holder(DocumentShape):
         v = data["Settings"]
         if v is None:
             raise Doubt
-        draft.settings = document(v)
+        draft.settings = read_document(v)
         v = data["Maybe"]
-        draft.maybe = document(v)
+        draft.maybe = read_document(v)
         v = data["Sparse"]
-        draft.sparse = maybe_items(v, _settings_or_none, mode)
+        draft.sparse = optional_list(v, _settings_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

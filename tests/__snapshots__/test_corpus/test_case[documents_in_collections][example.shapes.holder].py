@@ -4,15 +4,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_entries, maybe_items, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime import DocumentShape, Doubt, Mode, optional_list, optional_map, shape
+from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import ListLike
 
 
 def _settings(v: Any, mode: Mode) -> Any:
     if v is None:
         raise Doubt
-    return document(v)
+    return read_document(v)
 
 
 def _text(v: Any, mode: Mode) -> Any:
@@ -46,9 +46,9 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Items"]
-        draft.items = maybe_items(v, _settings, mode)
+        draft.items = optional_list(v, _settings, mode)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _text, _settings, mode)
+        draft.pairs = optional_map(v, _text, _settings, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

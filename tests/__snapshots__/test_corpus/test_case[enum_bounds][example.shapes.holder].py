@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Length, Mode, by_text, maybe_enums, shape
+from ..._runtime import DocumentShape, Length, Mode, by_text, optional_enums, shape
 from ..._runtime.protocols import ListLike
 from ..enums.tier import Tier, TierLiteral
 
@@ -37,7 +37,7 @@ class Holder(DocumentShape):
         v = data["Tier"]
         draft.tier = _TIER[v]
         v = data["Tiers"]
-        draft.tiers = maybe_enums(v, _TIER, 1, 2)
+        draft.tiers = optional_enums(v, _TIER, 1, 2)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

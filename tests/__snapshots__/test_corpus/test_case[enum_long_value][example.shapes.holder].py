@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_by_text, shape
+from ..._runtime import DocumentShape, Mode, optional_by_text, shape
 from ..enums.long import Long, LongLiteral
 
-_LONG_OR_NONE = maybe_by_text(Long)
+_LONG_OR_NONE = optional_by_text(Long)
 
 
 @final

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_by_text, shape
+from ..._runtime import DocumentShape, Mode, optional_by_text, shape
 from ..enums.clashing import Clashing, ClashingLiteral
 from ..enums.odd import Odd, OddLiteral
 
-_CLASHING_OR_NONE = maybe_by_text(Clashing)
-_ODD_OR_NONE = maybe_by_text(Odd)
+_CLASHING_OR_NONE = optional_by_text(Clashing)
+_ODD_OR_NONE = optional_by_text(Odd)
 
 
 @final

@@ -9,17 +9,17 @@ from ..._runtime import (
     Doubt,
     Mode,
     by_text,
-    enums,
-    maybe_by_text,
-    maybe_entries,
-    maybe_items,
+    optional_by_text,
+    optional_list,
+    optional_map,
+    read_enums,
     shape,
 )
 from ..._runtime.protocols import ListLike, MapLike
 from ..enums.colour import Colour, ColourLiteral
 
 _COLOUR = by_text(Colour)
-_COLOUR_OR_NONE = maybe_by_text(Colour)
+_COLOUR_OR_NONE = optional_by_text(Colour)
 
 
 def _colour_or_none(v: Any, mode: Mode) -> Any:
@@ -37,7 +37,7 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _colours(v: Any, mode: Mode) -> Any:
-    return enums(v, _COLOUR)
+    return read_enums(v, _COLOUR)
 
 
 @final
@@ -101,13 +101,13 @@ class Holder(DocumentShape):
         v = data["Maybe"]
         draft.maybe = _COLOUR_OR_NONE[v]
         v = data["Items"]
-        draft.items = enums(v, _COLOUR)
+        draft.items = read_enums(v, _COLOUR)
         v = data["Sparse"]
-        draft.sparse = maybe_items(v, _colour_or_none, mode)
+        draft.sparse = optional_list(v, _colour_or_none, mode)
         v = data["ByColour"]
-        draft.by_colour = maybe_entries(v, _colour, _text, mode)
+        draft.by_colour = optional_map(v, _colour, _text, mode)
         v = data["ToColour"]
-        draft.to_colour = maybe_entries(v, _text, _colours, mode)
+        draft.to_colour = optional_map(v, _text, _colours, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -8,13 +8,13 @@ from ..._runtime import (
     Doubt,
     Length,
     Mode,
-    maybe_by_text,
+    optional_by_text,
     shape,
     with_error,
 )
 from ..enums.code import Code, CodeLiteral
 
-_CODE_OR_NONE = maybe_by_text(Code)
+_CODE_OR_NONE = optional_by_text(Code)
 
 
 @final

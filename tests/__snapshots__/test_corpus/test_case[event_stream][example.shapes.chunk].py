@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Mode, Shape, shape
-from ..._runtime.blobs import maybe_blob
+from ..._runtime.blobs import optional_blob
 
 
 @final
@@ -28,7 +28,7 @@ class Chunk(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Bytes"]
-        draft.bytes_ = maybe_blob(v, mode)
+        draft.bytes_ = optional_blob(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

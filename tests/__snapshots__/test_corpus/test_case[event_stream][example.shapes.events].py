@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape, unknown_variant
+from ..._runtime import (
+    Mode,
+    Shape,
+    Union,
+    optional_structure,
+    set_once,
+    shape,
+    unknown_variant,
+)
 from .chunk import Chunk
 from .failed import Failed
 from .shared import Shared
@@ -44,11 +52,11 @@ class Events(Shape, Union):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chunk"]
-        draft.chunk = maybe_one(v, Chunk, mode)
+        draft.chunk = optional_structure(v, Chunk, mode)
         v = data["Shared"]
-        draft.shared = maybe_one(v, Shared, mode)
+        draft.shared = optional_structure(v, Shared, mode)
         v = data["Failed"]
-        draft.failed = maybe_one(v, Failed, mode)
+        draft.failed = optional_structure(v, Failed, mode)
         set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:

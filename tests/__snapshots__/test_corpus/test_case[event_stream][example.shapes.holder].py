@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 from .shared import Shared
 
 
@@ -24,7 +24,7 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Shared"]
-        draft.shared = maybe_one(v, Shared, mode)
+        draft.shared = optional_structure(v, Shared, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

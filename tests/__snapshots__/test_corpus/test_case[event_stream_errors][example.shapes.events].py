@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape, unknown_variant
+from ..._runtime import (
+    Mode,
+    Shape,
+    Union,
+    optional_structure,
+    set_once,
+    shape,
+    unknown_variant,
+)
 from .failed import Failed
 from .only import Only
 
@@ -36,9 +44,9 @@ class Events(Shape, Union):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Failed"]
-        draft.failed = maybe_one(v, Failed, mode)
+        draft.failed = optional_structure(v, Failed, mode)
         v = data["Only"]
-        draft.only = maybe_one(v, Only, mode)
+        draft.only = optional_structure(v, Only, mode)
         set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:

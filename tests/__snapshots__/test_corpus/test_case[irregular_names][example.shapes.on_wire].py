@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_strings, on_wire, shape
+from ..._runtime import DocumentShape, Doubt, Mode, on_wire, optional_strings, shape
 from ..._runtime.protocols import ListLike
 
 
@@ -41,7 +41,7 @@ class OnWire(DocumentShape):
             raise Doubt
         draft.same = v
         v = data["Items"]
-        draft.items = maybe_strings(v)
+        draft.items = optional_strings(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

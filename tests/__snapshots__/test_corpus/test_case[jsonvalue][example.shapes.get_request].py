@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Annotated, Any, final
 
 from ..._runtime import Doubt, Length, Mode, Shape, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime.documents import Document, read_document, write_document
 
 
 @final
@@ -32,7 +32,7 @@ class GetRequest(Shape):
         v = data["Attributes"]
         if v is None:
             raise Doubt
-        draft.attributes = document(v)
+        draft.attributes = read_document(v)
         v = data["Body"]
         if v is not None and (type(v) is not str or len(v) > 9):
             raise Doubt

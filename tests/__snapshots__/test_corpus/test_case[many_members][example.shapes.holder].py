@@ -9,12 +9,12 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_by_text,
+    optional_by_text,
     shape,
 )
 from ..enums.kind import Kind, KindLiteral
 
-_KIND_OR_NONE = maybe_by_text(Kind)
+_KIND_OR_NONE = optional_by_text(Kind)
 _TEXT = Pattern(r"[a-z]+")
 
 

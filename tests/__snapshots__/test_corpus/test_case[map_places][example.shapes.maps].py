@@ -12,11 +12,11 @@ from ..._runtime import (
     Mode as _Mode,
     Pattern,
     by_text,
-    entries,
-    items,
-    maybe_entries,
-    maybe_enums,
-    one,
+    optional_enums,
+    optional_map,
+    read_list,
+    read_map,
+    read_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike, MapLike
@@ -58,15 +58,15 @@ def _string(v: Any, mode: _Mode) -> Any:
 
 
 def _inner(v: Any, mode: _Mode) -> Any:
-    return one(v, Inner, mode)
+    return read_structure(v, Inner, mode)
 
 
 def _tags(v: Any, mode: _Mode) -> Any:
-    return entries(v, _key, _value, mode, 1, 3)
+    return read_map(v, _key, _value, mode, 1, 3)
 
 
 def _tags_list(v: Any, mode: _Mode) -> Any:
-    return items(v, _tags, mode)
+    return read_list(v, _tags, mode)
 
 
 @final
@@ -123,17 +123,17 @@ class Maps(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Tags"]
-        draft.tags = maybe_entries(v, _key, _value, mode, 1, 3)
+        draft.tags = optional_map(v, _key, _value, mode, 1, 3)
         v = data["Counts"]
-        draft.counts = maybe_entries(v, _mode, _integer, mode)
+        draft.counts = optional_map(v, _mode, _integer, mode)
         v = data["Modes"]
-        draft.modes = maybe_entries(v, _string, _mode, mode)
+        draft.modes = optional_map(v, _string, _mode, mode)
         v = data["Inners"]
-        draft.inners = maybe_entries(v, _string, _inner, mode)
+        draft.inners = optional_map(v, _string, _inner, mode)
         v = data["Deep"]
-        draft.deep = maybe_entries(v, _string, _tags_list, mode)
+        draft.deep = optional_map(v, _string, _tags_list, mode)
         v = data["Modelist"]
-        draft.modelist = maybe_enums(v, _MODE, 0, 3)
+        draft.modelist = optional_enums(v, _MODE, 0, 3)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

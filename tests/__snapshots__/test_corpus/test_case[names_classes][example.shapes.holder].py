@@ -14,12 +14,12 @@ from ..._runtime import (
     Pattern as _Pattern,
     Range as _Range,
     Timestamp,
-    maybe_by_text,
-    maybe_entries,
-    maybe_one,
+    optional_by_text,
+    optional_map,
+    optional_structure,
     shape,
 )
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from ..enums.enum import Enum, EnumLiteral
 from ..enums.type import Type, TypeLiteral
 from .annotated import Annotated
@@ -33,8 +33,8 @@ from .pattern import Pattern
 from .range import Range
 from .warning_ import Warning_
 
-_TYPE_OR_NONE = maybe_by_text(Type)
-_ENUM_OR_NONE = maybe_by_text(Enum)
+_TYPE_OR_NONE = optional_by_text(Type)
+_ENUM_OR_NONE = optional_by_text(Enum)
 _TEXT = _Pattern(r"[a-z]+")
 _Text = _Annotated[str, _Length(0, 5), _TEXT]
 
@@ -145,27 +145,27 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: _Any, draft: _Any, mode: _Mode) -> None:
         v = data["None"]
-        draft.none = maybe_one(v, None_, mode)
+        draft.none = optional_structure(v, None_, mode)
         v = data["Range"]
-        draft.range = maybe_one(v, Range, mode)
+        draft.range = optional_structure(v, Range, mode)
         v = data["Type"]
         draft.type = _TYPE_OR_NONE[v]
         v = data["Mapping"]
-        draft.mapping = maybe_one(v, Mapping, mode)
+        draft.mapping = optional_structure(v, Mapping, mode)
         v = data["Any"]
-        draft.any = maybe_one(v, Any, mode)
+        draft.any = optional_structure(v, Any, mode)
         v = data["Doubt"]
-        draft.doubt = maybe_one(v, Doubt, mode)
+        draft.doubt = optional_structure(v, Doubt, mode)
         v = data["Enum"]
         draft.enum = _ENUM_OR_NONE[v]
         v = data["Length"]
-        draft.length = maybe_one(v, Length, mode)
+        draft.length = optional_structure(v, Length, mode)
         v = data["Annotated"]
-        draft.annotated = maybe_one(v, Annotated, mode)
+        draft.annotated = optional_structure(v, Annotated, mode)
         v = data["Pattern"]
-        draft.pattern = maybe_one(v, Pattern, mode)
+        draft.pattern = optional_structure(v, Pattern, mode)
         v = data["Mode"]
-        draft.mode = maybe_one(v, Mode, mode)
+        draft.mode = optional_structure(v, Mode, mode)
         v = data["Text"]
         if not mode.match(_TEXT, v, 0, 5):
             raise _Doubt
@@ -175,11 +175,11 @@ class Holder(DocumentShape):
             raise _Doubt
         draft.number = v
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _text, _text, mode)
+        draft.pairs = optional_map(v, _text, _text, mode)
         v = data["Time"]
-        draft.time = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.time = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Warning"]
-        draft.warning = maybe_one(v, Warning_, mode)
+        draft.warning = optional_structure(v, Warning_, mode)
 
     def _write(self: _Any, mode: _Mode) -> dict[str, _Any]:
         form: dict[str, _Any] = {}

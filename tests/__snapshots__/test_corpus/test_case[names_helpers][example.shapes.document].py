@@ -4,8 +4,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Mode, Timestamp as _Timestamp, maybe_one, shape
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime import (
+    DocumentShape,
+    Mode,
+    Timestamp as _Timestamp,
+    optional_structure,
+    shape,
+)
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from .timestamp import Timestamp
 
 
@@ -31,9 +37,9 @@ class Document(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Timestamp"]
-        draft.timestamp = maybe_one(v, Timestamp, mode)
+        draft.timestamp = optional_structure(v, Timestamp, mode)
         v = data["Time"]
-        draft.time = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.time = optional_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape as _DocumentShape, Mode, maybe_one, shape
-from ..._runtime.documents import Document as _Document, document, write_document
+from ..._runtime import DocumentShape as _DocumentShape, Mode, optional_structure, shape
+from ..._runtime.documents import Document as _Document, read_document, write_document
 from .document import Document
 
 
@@ -30,9 +30,9 @@ class DocumentShape(_DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Document"]
-        draft.document = maybe_one(v, Document, mode)
+        draft.document = optional_structure(v, Document, mode)
         v = data["Json"]
-        draft.json = document(v)
+        draft.json = read_document(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

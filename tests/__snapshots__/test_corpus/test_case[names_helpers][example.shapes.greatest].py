@@ -8,16 +8,16 @@ from ..._runtime import (
     Doubt,
     ExactlyOneOf as _ExactlyOneOf,
     Mode,
-    maybe_by_text,
-    maybe_one,
+    optional_by_text,
+    optional_structure,
     shape,
 )
 from ..enums.literal import Literal, LiteralLiteral
 from ..enums.type_alias import TypeAlias, TypeAliasLiteral
 from .exactly_one_of import ExactlyOneOf
 
-_LITERAL_OR_NONE = maybe_by_text(Literal)
-_TYPE_ALIAS_OR_NONE = maybe_by_text(TypeAlias)
+_LITERAL_OR_NONE = optional_by_text(Literal)
+_TYPE_ALIAS_OR_NONE = optional_by_text(TypeAlias)
 
 
 @final
@@ -63,7 +63,7 @@ class GREATEST(DocumentShape):
         v = data["TypeAlias"]
         draft.type_alias = _TYPE_ALIAS_OR_NONE[v]
         v = data["ExactlyOneOf"]
-        draft.exactly_one_of = maybe_one(v, ExactlyOneOf, mode)
+        draft.exactly_one_of = optional_structure(v, ExactlyOneOf, mode)
         if (draft.literal is None) + (draft.type_alias is None) != 1:
             raise Doubt
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import MANY, DocumentShape, Length, Mode, maybe_strings, shape
+from ..._runtime import MANY, DocumentShape, Length, Mode, optional_strings, shape
 from ..._runtime.protocols import ListLike as _ListLike
 
 _Text = Annotated[str, Length(1)]
@@ -26,7 +26,7 @@ class ListLike(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        draft.texts = maybe_strings(v, 0, MANY, 1, MANY)
+        draft.texts = optional_strings(v, 0, MANY, 1, MANY)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -11,8 +11,8 @@ from ..._runtime import (
     Length,
     Mode,
     Range,
-    maybe_one,
-    maybe_strings,
+    optional_strings,
+    optional_structure,
     shape,
 )
 from ..._runtime.numbers import write_number
@@ -66,9 +66,9 @@ class MANY(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        draft.texts = maybe_strings(v, 0, _MANY, 1, _MANY)
+        draft.texts = optional_strings(v, 0, _MANY, 1, _MANY)
         v = data["GREATEST"]
-        draft.greatest = maybe_one(v, GREATEST, mode)
+        draft.greatest = optional_structure(v, GREATEST, mode)
         v = data["Fraction"]
         if v is not None and (
             (type(v) is not float and type(v) is not int) or not 0 <= v <= _GREATEST
@@ -76,7 +76,7 @@ class MANY(DocumentShape):
             raise Doubt
         draft.fraction = v
         v = data["ListLike"]
-        draft.list_like = maybe_one(v, ListLike, mode)
+        draft.list_like = optional_structure(v, ListLike, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from ..._runtime import (
     Integer as _Integer,
     Mode,
     Union as _Union,
-    maybe_one,
+    optional_structure,
     set_once,
     shape,
     unknown_variant,
@@ -56,11 +56,11 @@ class Union(_DocumentShape, _Union):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Shape"]
-        draft.shape = maybe_one(v, Shape, mode.deeper)
+        draft.shape = optional_structure(v, Shape, mode.deeper)
         v = data["DocumentShape"]
-        draft.document_shape = maybe_one(v, DocumentShape, mode)
+        draft.document_shape = optional_structure(v, DocumentShape, mode)
         v = data["MANY"]
-        draft.many = maybe_one(v, MANY, mode)
+        draft.many = optional_structure(v, MANY, mode)
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
@@ -103,9 +103,9 @@ class Shape(_DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Union"]
-        draft.union = maybe_one(v, Union, mode.deeper)
+        draft.union = optional_structure(v, Union, mode.deeper)
         v = data["Integer"]
-        draft.integer = maybe_one(v, Integer, mode)
+        draft.integer = optional_structure(v, Integer, mode)
         v = data["Number"]
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt

@@ -11,10 +11,10 @@ from ..._runtime import (
     Mode,
     Pattern,
     by_text,
-    entries,
-    maybe_by_text,
-    maybe_items,
-    maybe_one,
+    optional_by_text,
+    optional_list,
+    optional_structure,
+    read_map,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -24,7 +24,7 @@ from .shape import Shape
 _KEY__ = Pattern(r"[a-z]")
 _Key__ = Annotated[str, _KEY__]
 _RAW___ = by_text(Raw___)
-_RAW____OR_NONE = maybe_by_text(Raw___)
+_RAW____OR_NONE = optional_by_text(Raw___)
 _RM_ = Pattern(r"\d")
 
 
@@ -39,7 +39,7 @@ def _raw___(v: Any, mode: Mode) -> Any:
 
 
 def _my_item(v: Any, mode: Mode) -> Any:
-    return entries(v, _key__, _raw___, mode)
+    return read_map(v, _key__, _raw___, mode)
 
 
 def _raw____or_none(v: Any, mode: Mode) -> Any:
@@ -118,13 +118,13 @@ class X(DocumentShape):
             raise Doubt
         draft.a_b = v
         v = data["'); import os #"]
-        draft.import_os = maybe_items(v, _my_item, mode, 0, 3)
+        draft.import_os = optional_list(v, _my_item, mode, 0, 3)
         v = data["{{ x }}"]
         draft.x = _RAW____OR_NONE[v]
         v = data['a"""b']
-        draft.a___b = maybe_items(v, _raw____or_none, mode)
+        draft.a___b = optional_list(v, _raw____or_none, mode)
         v = data["\x00nul"]
-        draft.nul = maybe_one(v, Shape, mode)
+        draft.nul = optional_structure(v, Shape, mode)
         v = data["\ud800"]
         if v is not None and not mode.match(_RM_, v):
             raise Doubt

@@ -17,20 +17,20 @@ from ..._runtime import (
     Requires,
     Timestamp,
     by_text,
-    entries,
-    items,
-    matching,
-    maybe_by_text,
-    maybe_entries,
-    maybe_items,
-    maybe_matching,
-    maybe_one,
+    optional_by_text,
+    optional_list,
+    optional_map,
+    optional_matching,
+    optional_structure,
+    read_list,
+    read_map,
+    read_matching,
     shape,
 )
-from ..._runtime.blobs import maybe_sized_blob, write_blob
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime.blobs import optional_sized_blob, write_blob
+from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .choice import Choice
 
@@ -39,7 +39,7 @@ _TEXT = Pattern(
 )
 _COLOUR = by_text(Colour)
 _Text = Annotated[str, Length(1, 1000000), _TEXT]
-_COLOUR_OR_NONE = maybe_by_text(Colour)
+_COLOUR_OR_NONE = optional_by_text(Colour)
 
 
 def _colour_or_none(v: Any, mode: Mode) -> Any:
@@ -53,11 +53,11 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _items(v: Any, mode: Mode) -> Any:
-    return matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
+    return read_matching(v, _TEXT, mode, 1000000, 2000000, 1, 1000000)
 
 
 def _lists(v: Any, mode: Mode) -> Any:
-    return items(v, _items, mode, 0, 9)
+    return read_list(v, _items, mode, 0, 9)
 
 
 @final
@@ -261,49 +261,49 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesTime"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_time = maybe_timestamp(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_time = optional_timestamp(
             v, "iso8601", mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesBlob"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_blob = maybe_sized_blob(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_blob = optional_sized_blob(
             v, mode, 1000000, 2000000
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesItems"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items = maybe_matching(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items = optional_matching(
             v, _TEXT, mode, 1000000, 2000000, 1, 1000000
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colours = maybe_items(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colours = optional_list(
             v, _colour_or_none, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesPairs"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_pairs = entries(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_pairs = read_map(
             v, _text, _items, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesDeep"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_deep = maybe_entries(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_deep = optional_map(
             v, _text, _lists, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesChoice"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_choice = maybe_one(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_choice = optional_structure(
             v, Choice, mode
         )
         v = data[
             "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesDocument"
         ]
-        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_document = document(
+        draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_document = read_document(
             v
         )
         if (

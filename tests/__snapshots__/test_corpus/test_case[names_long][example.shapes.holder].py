@@ -10,11 +10,11 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_by_text,
-    maybe_each,
-    maybe_entries,
-    maybe_one,
-    one,
+    optional_by_text,
+    optional_map,
+    optional_structure,
+    optional_structures,
+    read_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -30,7 +30,7 @@ _TEXT = Pattern(
     r"[a-z]{3}(-[a-z]+){2,}|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x|[0-9]+x"
 )
 _Text = Annotated[str, Length(1, 1000000), _TEXT]
-_ONE_DOES_COLOUR_OR_NONE = maybe_by_text(
+_ONE_DOES_COLOUR_OR_NONE = optional_by_text(
     AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColour
 )
 
@@ -44,7 +44,7 @@ def _text(v: Any, mode: Mode) -> Any:
 def _a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does(
     v: Any, mode: Mode
 ) -> Any:
-    return one(
+    return read_structure(
         v,
         AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes,
         mode,
@@ -129,13 +129,13 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["A"]
-        draft.a = maybe_one(
+        draft.a = optional_structure(
             v,
             AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes,
             mode,
         )
         v = data["B"]
-        draft.b = maybe_each(
+        draft.b = optional_structures(
             v,
             AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoes,
             mode,
@@ -143,7 +143,7 @@ class Holder(DocumentShape):
             1000000,
         )
         v = data["C"]
-        draft.c = maybe_entries(
+        draft.c = optional_map(
             v,
             _text,
             _a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does,

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import DocumentShape, Doubt, Mode, shape
-from ..._runtime.blobs import maybe_blob, write_blob
+from ..._runtime.blobs import optional_blob, write_blob
 
 
 @final
@@ -41,7 +41,7 @@ class Buffers(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Data"]
-        draft.data = maybe_blob(v, mode)
+        draft.data = optional_blob(v, mode)
         v = data["Bytearray"]
         if v is not None and type(v) is not str:
             raise Doubt

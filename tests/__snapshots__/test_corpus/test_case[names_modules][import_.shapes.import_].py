@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_by_text, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_by_text, optional_structure, shape
 from ..enums.lambda_ import Lambda, LambdaLiteral
 from .con_ import Con
 
-_LAMBDA__OR_NONE = maybe_by_text(Lambda)
+_LAMBDA__OR_NONE = optional_by_text(Lambda)
 
 
 @final
@@ -34,7 +34,7 @@ class Import(DocumentShape):
         v = data["Lambda"]
         draft.lambda_ = _LAMBDA__OR_NONE[v]
         v = data["Con"]
-        draft.con = maybe_one(v, Con, mode)
+        draft.con = optional_structure(v, Con, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

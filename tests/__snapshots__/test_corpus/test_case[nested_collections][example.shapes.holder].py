@@ -11,13 +11,13 @@ from ..._runtime import (
     Length,
     Mode,
     Range,
-    each,
-    entries,
-    items,
-    maybe_entries,
-    maybe_items,
+    optional_list,
+    optional_map,
+    read_list,
+    read_map,
+    read_strings,
+    read_structures,
     shape,
-    strings,
 )
 from ..._runtime.protocols import ListLike
 from .item import Item
@@ -33,7 +33,7 @@ def _number(v: Any, mode: Mode) -> Any:
 
 
 def _row(v: Any, mode: Mode) -> Any:
-    return items(v, _number, mode, 2, 2)
+    return read_list(v, _number, mode, 2, 2)
 
 
 def _name(v: Any, mode: Mode) -> Any:
@@ -49,19 +49,19 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _by_name(v: Any, mode: Mode) -> Any:
-    return entries(v, _name, _text, mode)
+    return read_map(v, _name, _text, mode)
 
 
 def _pages(v: Any, mode: Mode) -> Any:
-    return items(v, _by_name, mode)
+    return read_list(v, _by_name, mode)
 
 
 def _texts(v: Any, mode: Mode) -> Any:
-    return strings(v)
+    return read_strings(v)
 
 
 def _items(v: Any, mode: Mode) -> Any:
-    return each(v, Item, mode)
+    return read_structures(v, Item, mode)
 
 
 @final
@@ -108,13 +108,13 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Matrix"]
-        draft.matrix = items(v, _row, mode, 0, 3)
+        draft.matrix = read_list(v, _row, mode, 0, 3)
         v = data["Deep"]
-        draft.deep = maybe_entries(v, _name, _pages, mode)
+        draft.deep = optional_map(v, _name, _pages, mode)
         v = data["Lists"]
-        draft.lists = maybe_items(v, _texts, mode)
+        draft.lists = optional_list(v, _texts, mode)
         v = data["Structures"]
-        draft.structures = maybe_items(v, _items, mode)
+        draft.structures = optional_list(v, _items, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

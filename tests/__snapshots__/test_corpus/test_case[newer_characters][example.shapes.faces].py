@@ -10,7 +10,7 @@ from ..._runtime import (
     Mode,
     Pattern,
     by_text,
-    maybe_by_text,
+    optional_by_text,
     shape,
 )
 from ..enums.faces_other import Faces_Other, Faces_OtherLiteral
@@ -20,8 +20,8 @@ from ..enums.mood import Mood, MoodLiteral
 _MOOD = by_text(Mood)
 _TEXT = Pattern("[\U00011f04-\U00011f53\U0001fac8-\U0001fae9]+\\d|\u20c1\"'")
 _AGAIN = Pattern("(a)\\1\U00011f53|(b)\\2\U00010d43|\\p{Lu}\U00016ea0|\\\u1c89")
-_INLINE_OR_NONE = maybe_by_text(Inline)
-_FACES_OTHER_OR_NONE = maybe_by_text(Faces_Other)
+_INLINE_OR_NONE = optional_by_text(Inline)
+_FACES_OTHER_OR_NONE = optional_by_text(Faces_Other)
 
 
 @final

@@ -10,8 +10,8 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_entries,
-    maybe_matching,
+    optional_map,
+    optional_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -133,9 +133,9 @@ class Holder(DocumentShape):
             raise Doubt
         draft.anchored = v
         v = data["Items"]
-        draft.items = maybe_matching(v, _WORD, mode, 0, 5)
+        draft.items = optional_matching(v, _WORD, mode, 0, 5)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _letters, _line, mode)
+        draft.pairs = optional_map(v, _letters, _line, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

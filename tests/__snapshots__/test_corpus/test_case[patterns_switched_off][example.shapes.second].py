@@ -9,7 +9,7 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_matching,
+    optional_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -44,7 +44,7 @@ class Second(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Names"]
-        draft.names = maybe_matching(v, _NAME, mode, 0, 3, 1, 9)
+        draft.names = optional_matching(v, _NAME, mode, 0, 3, 1, 9)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, Union, set_once, shape, unknown_variant
-from ..._runtime.blobs import maybe_blob
+from ..._runtime.blobs import optional_blob
 
 
 @final
@@ -37,7 +37,7 @@ class Choice(Shape, Union):
             raise Doubt
         draft.a = v
         v = data["B"]
-        draft.b = maybe_blob(v, mode)
+        draft.b = optional_blob(v, mode)
         set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:

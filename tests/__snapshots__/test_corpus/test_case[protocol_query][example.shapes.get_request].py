@@ -4,9 +4,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Mode, Shape, Timestamp, maybe_strings, shape
+from ..._runtime import Doubt, Mode, Shape, Timestamp, optional_strings, shape
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp
+from ..._runtime.timestamps import optional_timestamp
 
 
 @final
@@ -42,9 +42,9 @@ class GetRequest(Shape):
             raise Doubt
         draft.name = v
         v = data["When"]
-        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]
-        draft.items = maybe_strings(v)
+        draft.items = optional_strings(v)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

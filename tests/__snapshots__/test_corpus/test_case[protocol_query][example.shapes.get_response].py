@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, maybe_one, shape
+from ..._runtime import Mode, Shape, optional_structure, shape
 from .choice import Choice
 
 
@@ -25,7 +25,7 @@ class GetResponse(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        draft.choice = maybe_one(v, Choice, mode)
+        draft.choice = optional_structure(v, Choice, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

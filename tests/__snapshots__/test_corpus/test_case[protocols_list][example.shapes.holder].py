@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, final
 
 from ..._runtime import DocumentShape, Mode, Timestamp, shape
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 
 
 @final
@@ -25,7 +25,7 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["When"]
-        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = optional_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

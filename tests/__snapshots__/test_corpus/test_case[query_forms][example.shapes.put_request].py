@@ -11,11 +11,11 @@ from ..._runtime import (
     Mode,
     Shape,
     Timestamp,
-    maybe_entries,
-    maybe_one,
+    optional_map,
+    optional_structure,
     shape,
 )
-from ..._runtime.timestamps import maybe_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from .inner import Inner
 
 _Few = Annotated[str, Length(0, 8)]
@@ -71,11 +71,11 @@ class PutRequest(Shape):
             raise Doubt
         draft.name = v
         v = data["Tags"]
-        draft.tags = maybe_entries(v, _few, _few, mode)
+        draft.tags = optional_map(v, _few, _few, mode)
         v = data["When"]
-        draft.when = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.when = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Inner"]
-        draft.inner = maybe_one(v, Inner, mode)
+        draft.inner = optional_structure(v, Inner, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_items, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_list, optional_structure, shape
 from ..._runtime.protocols import ListLike
 
 
 def _node_or_none(v: Any, mode: Mode) -> Any:
-    return maybe_one(v, Node, mode.deeper)
+    return optional_structure(v, Node, mode.deeper)
 
 
 @final
@@ -33,9 +33,9 @@ class Node(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Next"]
-        draft.next = maybe_one(v, Node, mode.deeper)
+        draft.next = optional_structure(v, Node, mode.deeper)
         v = data["Children"]
-        draft.children = maybe_items(v, _node_or_none, mode)
+        draft.children = optional_list(v, _node_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

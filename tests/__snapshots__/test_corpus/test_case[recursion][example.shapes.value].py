@@ -9,14 +9,14 @@ from ..._runtime import (
     Doubt,
     Mode,
     Union,
-    maybe_each,
-    maybe_entries,
-    one,
+    optional_map,
+    optional_structures,
+    read_structure,
     set_once,
     shape,
     unknown_variant,
 )
-from ..._runtime.numbers import maybe_number, write_number
+from ..._runtime.numbers import optional_number, write_number
 from ..._runtime.protocols import ListLike
 
 
@@ -27,7 +27,7 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _value(v: Any, mode: Mode) -> Any:
-    return one(v, Value, mode.deeper)
+    return read_structure(v, Value, mode.deeper)
 
 
 @final
@@ -70,11 +70,11 @@ class Value(DocumentShape, Union):
             raise Doubt
         draft.s = v
         v = data["L"]
-        draft.l = maybe_each(v, Value, mode.deeper)
+        draft.l = optional_structures(v, Value, mode.deeper)
         v = data["M"]
-        draft.m = maybe_entries(v, _text, _value, mode)
+        draft.m = optional_map(v, _text, _value, mode)
         v = data["N"]
-        draft.n = maybe_number(v, mode)
+        draft.n = optional_number(v, mode)
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

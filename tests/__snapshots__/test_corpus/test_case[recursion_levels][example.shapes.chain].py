@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Doubt, Mode, optional_structure, shape
 from .leaf import Leaf
 
 
@@ -40,9 +40,9 @@ class Chain(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Next"]
-        draft.next = maybe_one(v, Link, mode.deeper)
+        draft.next = optional_structure(v, Link, mode.deeper)
         v = data["Held"]
-        draft.held = maybe_one(v, Leaf, mode.top)
+        draft.held = optional_structure(v, Leaf, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -72,7 +72,7 @@ class Link(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        draft.chain = maybe_one(v, Chain, mode.deeper)
+        draft.chain = optional_structure(v, Chain, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 from .chain import Chain
 
 
@@ -24,7 +24,7 @@ class First(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        draft.chain = maybe_one(v, Chain, mode.top)
+        draft.chain = optional_structure(v, Chain, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

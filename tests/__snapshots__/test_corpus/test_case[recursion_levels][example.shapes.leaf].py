@@ -9,12 +9,12 @@ from ..._runtime import (
     Doubt,
     Mode,
     Timestamp,
-    maybe_each,
-    maybe_one,
+    optional_structure,
+    optional_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from .mark import Mark
 
 
@@ -55,11 +55,11 @@ class Leaf(DocumentShape):
             raise Doubt
         draft.text = v
         v = data["Leaves"]
-        draft.leaves = maybe_each(v, Leaf, mode.deeper)
+        draft.leaves = optional_structures(v, Leaf, mode.deeper)
         v = data["At"]
-        draft.at = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.at = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Mark"]
-        draft.mark = maybe_one(v, Mark, mode)
+        draft.mark = optional_structure(v, Mark, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

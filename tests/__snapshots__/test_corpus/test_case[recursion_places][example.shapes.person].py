@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, maybe_one, shape
+from ..._runtime import (
+    DocumentShape,
+    Doubt,
+    Length,
+    Mode,
+    optional_structure,
+    optional_structures,
+    shape,
+)
 from ..._runtime.protocols import ListLike
 
 
@@ -31,7 +39,7 @@ class Person(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Employer"]
-        draft.employer = maybe_one(v, Company, mode.deeper)
+        draft.employer = optional_structure(v, Company, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}
@@ -66,7 +74,7 @@ class Company(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Staff"]
-        draft.staff = maybe_each(v, Person, mode.deeper)
+        draft.staff = optional_structures(v, Person, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

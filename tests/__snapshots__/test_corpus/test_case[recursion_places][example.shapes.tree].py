@@ -9,11 +9,11 @@ from ..._runtime import (
     Doubt,
     Length,
     Mode,
-    each,
-    maybe_each,
-    maybe_entries,
-    maybe_one,
-    one,
+    optional_map,
+    optional_structure,
+    optional_structures,
+    read_structure,
+    read_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -28,11 +28,11 @@ def _name(v: Any, mode: Mode) -> Any:
 
 
 def _tree(v: Any, mode: Mode) -> Any:
-    return one(v, Tree, mode.deeper)
+    return read_structure(v, Tree, mode.deeper)
 
 
 def _tree_list(v: Any, mode: Mode) -> Any:
-    return each(v, Tree, mode.deeper)
+    return read_structures(v, Tree, mode.deeper)
 
 
 @final
@@ -82,13 +82,13 @@ class Tree(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Left"]
-        draft.left = maybe_one(v, Tree, mode.deeper)
+        draft.left = optional_structure(v, Tree, mode.deeper)
         v = data["Children"]
-        draft.children = maybe_each(v, Tree, mode.deeper)
+        draft.children = optional_structures(v, Tree, mode.deeper)
         v = data["ByName"]
-        draft.by_name = maybe_entries(v, _name, _tree, mode)
+        draft.by_name = optional_map(v, _name, _tree, mode)
         v = data["Branches"]
-        draft.branches = maybe_entries(v, _name, _tree_list, mode)
+        draft.branches = optional_map(v, _name, _tree_list, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, maybe_one, shape
+from ..._runtime import Mode, Shape, optional_structure, shape
 from .chain import Chain
 
 
@@ -24,7 +24,7 @@ class First(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Chain"]
-        draft.chain = maybe_one(v, Chain, mode.top)
+        draft.chain = optional_structure(v, Chain, mode.top)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import Mode, Shape, Timestamp, maybe_one, shape
-from ..._runtime.timestamps import maybe_timestamp
+from ..._runtime import Mode, Shape, Timestamp, optional_structure, shape
+from ..._runtime.timestamps import optional_timestamp
 from .first import First
 
 
@@ -31,9 +31,9 @@ class Holder(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["First"]
-        draft.first = maybe_one(v, First, mode)
+        draft.first = optional_structure(v, First, mode)
         v = data["At"]
-        draft.at = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.at = optional_timestamp(v, "unixTimestamp", mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, maybe_one, shape
+from ..._runtime import Doubt, Mode, Shape, optional_structure, shape
 from .filter import Filter
 
 
@@ -34,7 +34,7 @@ class GetRequest(Shape):
             raise Doubt
         draft.id = v
         v = data["Filter"]
-        draft.filter = maybe_one(v, Filter, mode)
+        draft.filter = optional_structure(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

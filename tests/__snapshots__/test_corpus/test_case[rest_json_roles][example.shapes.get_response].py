@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, maybe_one, shape
+from ..._runtime import Mode, Shape, optional_structure, shape
 from .filter import Filter
 from .shared import Shared
 
@@ -34,9 +34,9 @@ class GetResponse(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Filter"]
-        draft.filter = maybe_one(v, Filter, mode)
+        draft.filter = optional_structure(v, Filter, mode)
         v = data["Shared"]
-        draft.shared = maybe_one(v, Shared, mode.top)
+        draft.shared = optional_structure(v, Shared, mode.top)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 
 
 @final
@@ -23,7 +23,7 @@ class Shared(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Self"]
-        draft.self_ = maybe_one(v, Shared, mode.deeper)
+        draft.self_ = optional_structure(v, Shared, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

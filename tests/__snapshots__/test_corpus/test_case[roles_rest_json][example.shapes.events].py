@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, Union, maybe_one, set_once, shape, unknown_variant
+from ..._runtime import (
+    Mode,
+    Shape,
+    Union,
+    optional_structure,
+    set_once,
+    shape,
+    unknown_variant,
+)
 from .added import Added
 
 
@@ -30,7 +38,7 @@ class Events(Shape, Union):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Added"]
-        draft.added = maybe_one(v, Added, mode)
+        draft.added = optional_structure(v, Added, mode)
         set_once(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any, final
 
 from ..._runtime import Doubt, Integer, Mode, Shape, shape
 from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, maybe_stream
+from ..._runtime.streams import Stream, optional_stream
 
 
 @final
@@ -39,7 +39,7 @@ class GetResponse(Shape):
             raise Doubt
         draft.size = v
         v = data["Content"]
-        draft.content = maybe_stream(v, mode)
+        draft.content = optional_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

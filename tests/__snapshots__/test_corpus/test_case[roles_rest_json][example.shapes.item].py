@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, optional_structure, shape
 from .filter import Filter
 
 
@@ -32,7 +32,7 @@ class Item(DocumentShape):
             raise Doubt
         draft.name = v
         v = data["Filter"]
-        draft.filter = maybe_one(v, Filter, mode)
+        draft.filter = optional_structure(v, Filter, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

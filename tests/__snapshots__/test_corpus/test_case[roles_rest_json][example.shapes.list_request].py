@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, one, shape
+from ..._runtime import Mode, Shape, read_structure, shape
 from .filter import Filter
 
 
@@ -27,7 +27,7 @@ class ListRequest(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Filter"]
-        draft.filter = one(v, Filter, mode)
+        draft.filter = read_structure(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, each, shape
+from ..._runtime import Mode, Shape, read_structures, shape
 from ..._runtime.protocols import ListLike
 from .item import Item
 
@@ -29,7 +29,7 @@ class ListResponse(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Items"]
-        draft.items = each(v, Item, mode)
+        draft.items = read_structures(v, Item, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Shape, maybe_one, shape
-from ..._runtime.documents import Document, document, write_document
+from ..._runtime import Doubt, Length, Mode, Shape, optional_structure, shape
+from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, maybe_stream
+from ..._runtime.streams import Stream, optional_stream
 from .filter import Filter
 
 
@@ -56,11 +56,11 @@ class PutRequest(Shape):
             raise Doubt
         draft.bucket = v
         v = data["Settings"]
-        draft.settings = document(v)
+        draft.settings = read_document(v)
         v = data["Body"]
-        draft.body = maybe_stream(v, mode)
+        draft.body = optional_stream(v, mode)
         v = data["Filter"]
-        draft.filter = maybe_one(v, Filter, mode)
+        draft.filter = optional_structure(v, Filter, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

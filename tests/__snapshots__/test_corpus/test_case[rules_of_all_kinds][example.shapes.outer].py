@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, optional_structures, shape
 from ..._runtime.protocols import ListLike
 from .rules import Rules
 
@@ -28,7 +28,7 @@ class Outer(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Rules"]
-        draft.rules = maybe_each(v, Rules, mode)
+        draft.rules = optional_structures(v, Rules, mode)
         v = data["Name"]
         if type(v) is not str or len(v) > 4:
             raise Doubt

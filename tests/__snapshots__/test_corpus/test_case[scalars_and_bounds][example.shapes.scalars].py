@@ -16,11 +16,11 @@ from ..._runtime import (
     Mode,
     Pattern,
     Range,
-    maybe_entries,
-    maybe_items,
+    optional_list,
+    optional_map,
     shape,
 )
-from ..._runtime.numbers import maybe_number, number, write_number
+from ..._runtime.numbers import optional_number, read_number, write_number
 from ..._runtime.protocols import ListLike
 
 _UPPER = Pattern(r"[A-Z]+")
@@ -40,7 +40,7 @@ def _string(v: Any, mode: Mode) -> Any:
 
 
 def _double(v: Any, mode: Mode) -> Any:
-    return number(v, mode)
+    return read_number(v, mode)
 
 
 def _integer(v: Any, mode: Mode) -> Any:
@@ -167,9 +167,9 @@ class Scalars(DocumentShape):
             raise Doubt
         draft.big = v
         v = data["Single"]
-        draft.single = maybe_number(v, mode)
+        draft.single = optional_number(v, mode)
         v = data["Precise"]
-        draft.precise = maybe_number(v, mode)
+        draft.precise = optional_number(v, mode)
         v = data["Flag"]
         if v is not None and type(v) is not bool:
             raise Doubt
@@ -219,11 +219,11 @@ class Scalars(DocumentShape):
             raise Doubt
         draft.data = v
         v = data["Ratios"]
-        draft.ratios = maybe_items(v, _ratio, mode)
+        draft.ratios = optional_list(v, _ratio, mode)
         v = data["Doubles"]
-        draft.doubles = maybe_entries(v, _string, _double, mode)
+        draft.doubles = optional_map(v, _string, _double, mode)
         v = data["Wholes"]
-        draft.wholes = maybe_items(v, _integer, mode, 0, 3)
+        draft.wholes = optional_list(v, _integer, mode, 0, 3)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

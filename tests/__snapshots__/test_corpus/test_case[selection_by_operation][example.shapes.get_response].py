@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 from .item import Item
 
 
@@ -25,7 +25,7 @@ class GetResponse(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Item"]
-        draft.item = maybe_one(v, Item, mode)
+        draft.item = optional_structure(v, Item, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 from .inner import Inner
 
 
@@ -24,7 +24,7 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Inner"]
-        draft.inner = maybe_one(v, Inner, mode)
+        draft.inner = optional_structure(v, Inner, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -10,12 +10,12 @@ from ..._runtime import (
     Doubt,
     Length,
     Mode as _Mode,
-    maybe_by_text,
-    maybe_entries,
-    maybe_one,
-    maybe_strings,
+    optional_by_text,
+    optional_map,
+    optional_strings,
+    optional_structure,
+    read_strings,
     shape,
-    strings,
 )
 from ..._runtime.protocols import ListLike
 from ..enums.mode import Mode, ModeLiteral
@@ -23,7 +23,7 @@ from .hidden import Hidden
 from .login import Login
 
 _Password = Annotated[str, Length(8)]
-_MODE_OR_NONE = maybe_by_text(Mode)
+_MODE_OR_NONE = optional_by_text(Mode)
 
 
 def _text(v: Any, mode: _Mode) -> Any:
@@ -33,7 +33,7 @@ def _text(v: Any, mode: _Mode) -> Any:
 
 
 def _passwords(v: Any, mode: _Mode) -> Any:
-    return strings(v, 0, MANY, 8, MANY)
+    return read_strings(v, 0, MANY, 8, MANY)
 
 
 def _password(v: Any, mode: _Mode) -> Any:
@@ -130,15 +130,15 @@ class Holder(DocumentShape):
             raise Doubt
         draft.password = v
         v = data["Passwords"]
-        draft.passwords = maybe_strings(v, 0, MANY, 8, MANY)
+        draft.passwords = optional_strings(v, 0, MANY, 8, MANY)
         v = data["ByName"]
-        draft.by_name = maybe_entries(v, _text, _passwords, mode)
+        draft.by_name = optional_map(v, _text, _passwords, mode)
         v = data["Keys"]
-        draft.keys = maybe_entries(v, _password, _text, mode)
+        draft.keys = optional_map(v, _password, _text, mode)
         v = data["Login"]
-        draft.login = maybe_one(v, Login, mode)
+        draft.login = optional_structure(v, Login, mode)
         v = data["Hidden"]
-        draft.hidden = maybe_one(v, Hidden, mode)
+        draft.hidden = optional_structure(v, Hidden, mode)
         v = data["Open"]
         if v is not None and type(v) is not str:
             raise Doubt
@@ -146,7 +146,7 @@ class Holder(DocumentShape):
         v = data["Mode"]
         draft.mode = _MODE_OR_NONE[v]
         v = data["SecretList"]
-        draft.secret_list = maybe_strings(v)
+        draft.secret_list = optional_strings(v)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -12,11 +12,11 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_each,
-    maybe_entries,
-    maybe_items,
-    maybe_matching,
-    maybe_one,
+    optional_list,
+    optional_map,
+    optional_matching,
+    optional_structure,
+    optional_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -131,19 +131,19 @@ class Account(DocumentShape):
             raise Doubt
         draft.password = v
         v = data["Passwords"]
-        draft.passwords = maybe_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
+        draft.passwords = optional_matching(v, _PASSWORD, mode, 0, MANY, 4, 8)
         v = data["Keyed"]
-        draft.keyed = maybe_entries(v, _password, _integer, mode)
+        draft.keyed = optional_map(v, _password, _integer, mode)
         v = data["Named"]
-        draft.named = maybe_entries(v, _few, _password, mode)
+        draft.named = optional_map(v, _few, _password, mode)
         v = data["Person"]
-        draft.person = maybe_one(v, Person, mode)
+        draft.person = optional_structure(v, Person, mode)
         v = data["People"]
-        draft.people = maybe_each(v, Person, mode)
+        draft.people = optional_structures(v, Person, mode)
         v = data["Home"]
-        draft.home = maybe_one(v, Home, mode)
+        draft.home = optional_structure(v, Home, mode)
         v = data["Pins"]
-        draft.pins = maybe_items(v, _integer, mode)
+        draft.pins = optional_list(v, _integer, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

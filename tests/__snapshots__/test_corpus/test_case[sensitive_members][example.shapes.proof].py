@@ -9,7 +9,7 @@ from ..._runtime import (
     Length,
     Mode,
     Union,
-    maybe_one,
+    optional_structure,
     set_once,
     shape,
     unknown_variant,
@@ -44,7 +44,7 @@ class Proof(DocumentShape, Union):
             raise Doubt
         draft.word = v
         v = data["Home"]
-        draft.home = maybe_one(v, Home, mode)
+        draft.home = optional_structure(v, Home, mode)
         set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from ..._runtime import (
     Timestamp,
     shape,
 )
-from ..._runtime.blobs import blob, write_blob
-from ..._runtime.numbers import maybe_number, number, write_number
-from ..._runtime.timestamps import timestamp, write_timestamp
+from ..._runtime.blobs import read_blob, write_blob
+from ..._runtime.numbers import optional_number, read_number, write_number
+from ..._runtime.timestamps import read_timestamp, write_timestamp
 
 
 @final
@@ -105,13 +105,13 @@ class Holder(DocumentShape):
             raise Doubt
         draft.long = v
         v = data["Float"]
-        draft.float_ = number(v, mode)
+        draft.float_ = read_number(v, mode)
         v = data["Double"]
-        draft.double = maybe_number(v, mode)
+        draft.double = optional_number(v, mode)
         v = data["Timestamp"]
-        draft.timestamp = timestamp(v, "unixTimestamp", mode)
+        draft.timestamp = read_timestamp(v, "unixTimestamp", mode)
         v = data["Blob"]
-        draft.blob = blob(v, mode)
+        draft.blob = read_blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -12,21 +12,21 @@ from ..._runtime import (
     Length,
     Mode,
     Timestamp,
-    items,
-    maybe_by_text,
-    maybe_entries,
-    maybe_items,
-    maybe_one,
-    maybe_strings,
+    optional_by_text,
+    optional_list,
+    optional_map,
+    optional_strings,
+    optional_structure,
+    read_list,
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .item import Item
 
 _Text = Annotated[str, Length(0, 3)]
-_COLOUR_OR_NONE = maybe_by_text(Colour)
+_COLOUR_OR_NONE = optional_by_text(Colour)
 
 
 def _text_or_none(v: Any, mode: Mode) -> Any:
@@ -36,7 +36,7 @@ def _text_or_none(v: Any, mode: Mode) -> Any:
 
 
 def _item_or_none(v: Any, mode: Mode) -> Any:
-    return maybe_one(v, Item, mode)
+    return optional_structure(v, Item, mode)
 
 
 def _colour_or_none(v: Any, mode: Mode) -> Any:
@@ -50,11 +50,11 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _dense_or_none(v: Any, mode: Mode) -> Any:
-    return maybe_strings(v, 0, MANY, 0, 3)
+    return optional_strings(v, 0, MANY, 0, 3)
 
 
 def _time_or_none(v: Any, mode: Mode) -> Any:
-    return maybe_timestamp(v, "unixTimestamp", mode)
+    return optional_timestamp(v, "unixTimestamp", mode)
 
 
 @final
@@ -119,17 +119,17 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Texts"]
-        draft.texts = items(v, _text_or_none, mode)
+        draft.texts = read_list(v, _text_or_none, mode)
         v = data["Items"]
-        draft.items = maybe_items(v, _item_or_none, mode, 0, 2)
+        draft.items = optional_list(v, _item_or_none, mode, 0, 2)
         v = data["Colours"]
-        draft.colours = maybe_items(v, _colour_or_none, mode)
+        draft.colours = optional_list(v, _colour_or_none, mode)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _text, _item_or_none, mode)
+        draft.pairs = optional_map(v, _text, _item_or_none, mode)
         v = data["Rows"]
-        draft.rows = maybe_items(v, _dense_or_none, mode)
+        draft.rows = optional_list(v, _dense_or_none, mode)
         v = data["Times"]
-        draft.times = maybe_items(v, _time_or_none, mode)
+        draft.times = optional_list(v, _time_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -13,20 +13,20 @@ from ..._runtime import (
     Length,
     Mode as _Mode,
     Timestamp,
-    maybe_by_text,
-    maybe_entries,
-    maybe_items,
-    maybe_one,
-    maybe_strings,
+    optional_by_text,
+    optional_list,
+    optional_map,
+    optional_strings,
+    optional_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, write_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
 _Few = Annotated[str, Length(0, 4)]
-_MODE_OR_NONE = maybe_by_text(Mode)
+_MODE_OR_NONE = optional_by_text(Mode)
 
 
 def _few_or_none(v: Any, mode: _Mode) -> Any:
@@ -48,11 +48,11 @@ def _integer_or_none(v: Any, mode: _Mode) -> Any:
 
 
 def _inner_or_none(v: Any, mode: _Mode) -> Any:
-    return maybe_one(v, Inner, mode)
+    return optional_structure(v, Inner, mode)
 
 
 def _time_or_none(v: Any, mode: _Mode) -> Any:
-    return maybe_timestamp(v, "unixTimestamp", mode)
+    return optional_timestamp(v, "unixTimestamp", mode)
 
 
 def _mode_or_none(v: Any, mode: _Mode) -> Any:
@@ -123,19 +123,19 @@ class Sparse(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: _Mode) -> None:
         v = data["Texts"]
-        draft.texts = maybe_items(v, _few_or_none, mode)
+        draft.texts = optional_list(v, _few_or_none, mode)
         v = data["Numbers"]
-        draft.numbers = maybe_entries(v, _string, _integer_or_none, mode)
+        draft.numbers = optional_map(v, _string, _integer_or_none, mode)
         v = data["Inners"]
-        draft.inners = maybe_items(v, _inner_or_none, mode)
+        draft.inners = optional_list(v, _inner_or_none, mode)
         v = data["Times"]
-        draft.times = maybe_entries(v, _string, _time_or_none, mode)
+        draft.times = optional_map(v, _string, _time_or_none, mode)
         v = data["Modes"]
-        draft.modes = maybe_items(v, _mode_or_none, mode)
+        draft.modes = optional_list(v, _mode_or_none, mode)
         v = data["Dense"]
-        draft.dense = maybe_strings(v, 0, MANY, 0, 4)
+        draft.dense = optional_strings(v, 0, MANY, 0, 4)
         v = data["DenseMap"]
-        draft.dense_map = maybe_entries(v, _string, _integer, mode)
+        draft.dense_map = optional_map(v, _string, _integer, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, maybe_items, shape
+from ..._runtime import DocumentShape, Doubt, Mode, optional_list, shape
 from ..._runtime.protocols import ListLike
 
 
@@ -31,7 +31,7 @@ class GetResponse(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Values"]
-        draft.values = maybe_items(v, _text_or_none, mode)
+        draft.values = optional_list(v, _text_or_none, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

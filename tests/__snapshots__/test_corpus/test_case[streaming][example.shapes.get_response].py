@@ -5,7 +5,7 @@ from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
 from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, maybe_stream
+from ..._runtime.streams import Stream, optional_stream
 
 
 @final
@@ -35,7 +35,7 @@ class GetResponse(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Stream"]
-        draft.stream = maybe_stream(v, mode)
+        draft.stream = optional_stream(v, mode)
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt

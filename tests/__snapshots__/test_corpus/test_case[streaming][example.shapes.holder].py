@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import DocumentShape, Mode, shape
-from ..._runtime.blobs import maybe_blob, write_blob
+from ..._runtime.blobs import optional_blob, write_blob
 
 
 @final
@@ -24,7 +24,7 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Blob"]
-        draft.blob = maybe_blob(v, mode)
+        draft.blob = optional_blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from typing import Any, final
 
 from ..._runtime import Mode, Shape, shape
 from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, maybe_stream
+from ..._runtime.streams import Stream, optional_stream
 
 
 @final
@@ -30,7 +30,7 @@ class PutResponse(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Payload"]
-        draft.payload = maybe_stream(v, mode)
+        draft.payload = optional_stream(v, mode)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
 from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, stream
+from ..._runtime.streams import Stream, read_stream
 
 
 @final
@@ -32,7 +32,7 @@ class GetRequest(Shape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Body"]
-        draft.body = stream(v, mode)
+        draft.body = read_stream(v, mode)
         v = data["Name"]
         if v is not None and type(v) is not str:
             raise Doubt

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, one, shape
+from ..._runtime import DocumentShape, Mode, read_structure, shape
 from .nothing import Nothing
 
 
@@ -24,7 +24,7 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Nothing"]
-        draft.nothing = one(v, Nothing, mode)
+        draft.nothing = read_structure(v, Nothing, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

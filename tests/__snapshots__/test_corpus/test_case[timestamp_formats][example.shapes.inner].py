@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, final
 
 from ..._runtime import DocumentShape, Mode, Timestamp, shape
-from ..._runtime.timestamps import timestamp, write_timestamp
+from ..._runtime.timestamps import read_timestamp, write_timestamp
 
 
 @final
@@ -25,7 +25,7 @@ class Inner(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["At"]
-        draft.at = timestamp(v, "iso8601", mode)
+        draft.at = read_timestamp(v, "iso8601", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

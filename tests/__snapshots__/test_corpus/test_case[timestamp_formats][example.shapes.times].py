@@ -10,18 +10,18 @@ from ..._runtime import (
     Doubt,
     Mode,
     Timestamp,
-    maybe_entries,
-    maybe_items,
-    maybe_one,
+    optional_list,
+    optional_map,
+    optional_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, read_timestamp, write_timestamp
 from .inner import Inner
 
 
 def _iso_time(v: Any, mode: Mode) -> Any:
-    return timestamp(v, "iso8601", mode)
+    return read_timestamp(v, "iso8601", mode)
 
 
 def _string(v: Any, mode: Mode) -> Any:
@@ -31,7 +31,7 @@ def _string(v: Any, mode: Mode) -> Any:
 
 
 def _http_time(v: Any, mode: Mode) -> Any:
-    return timestamp(v, "rfc822", mode)
+    return read_timestamp(v, "rfc822", mode)
 
 
 @final
@@ -87,19 +87,19 @@ class Times(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Plain"]
-        draft.plain = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.plain = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Own"]
-        draft.own = maybe_timestamp(v, "iso8601", mode)
+        draft.own = optional_timestamp(v, "iso8601", mode)
         v = data["ByTarget"]
-        draft.by_target = maybe_timestamp(v, "rfc822", mode)
+        draft.by_target = optional_timestamp(v, "rfc822", mode)
         v = data["Beaten"]
-        draft.beaten = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.beaten = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Several"]
-        draft.several = maybe_items(v, _iso_time, mode)
+        draft.several = optional_list(v, _iso_time, mode)
         v = data["ByName"]
-        draft.by_name = maybe_entries(v, _string, _http_time, mode)
+        draft.by_name = optional_map(v, _string, _http_time, mode)
         v = data["Nested"]
-        draft.nested = maybe_one(v, Inner, mode)
+        draft.nested = optional_structure(v, Inner, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

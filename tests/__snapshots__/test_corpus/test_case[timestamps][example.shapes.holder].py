@@ -10,16 +10,16 @@ from ..._runtime import (
     Doubt,
     Mode,
     Timestamp,
-    maybe_entries,
-    maybe_items,
+    optional_list,
+    optional_map,
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import maybe_timestamp, timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, read_timestamp, write_timestamp
 
 
 def _iso(v: Any, mode: Mode) -> Any:
-    return timestamp(v, "iso8601", mode)
+    return read_timestamp(v, "iso8601", mode)
 
 
 def _text(v: Any, mode: Mode) -> Any:
@@ -29,7 +29,7 @@ def _text(v: Any, mode: Mode) -> Any:
 
 
 def _rfc(v: Any, mode: Mode) -> Any:
-    return timestamp(v, "rfc822", mode)
+    return read_timestamp(v, "rfc822", mode)
 
 
 @final
@@ -80,17 +80,17 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Default"]
-        draft.default = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.default = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Iso"]
-        draft.iso = timestamp(v, "iso8601", mode)
+        draft.iso = read_timestamp(v, "iso8601", mode)
         v = data["Rfc"]
-        draft.rfc = maybe_timestamp(v, "rfc822", mode)
+        draft.rfc = optional_timestamp(v, "rfc822", mode)
         v = data["Unix"]
-        draft.unix = maybe_timestamp(v, "unixTimestamp", mode)
+        draft.unix = optional_timestamp(v, "unixTimestamp", mode)
         v = data["Items"]
-        draft.items = maybe_items(v, _iso, mode)
+        draft.items = optional_list(v, _iso, mode)
         v = data["Pairs"]
-        draft.pairs = maybe_entries(v, _text, _rfc, mode)
+        draft.pairs = optional_map(v, _text, _rfc, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         form: dict[str, Any] = {}

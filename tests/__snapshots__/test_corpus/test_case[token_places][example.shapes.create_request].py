@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, optional_structure, shape
 from .nested import Nested
 
 
@@ -51,7 +51,7 @@ class CreateRequest(DocumentShape):
             raise Doubt
         draft.client_token = v
         v = data["Nested"]
-        draft.nested = maybe_one(v, Nested, mode)
+        draft.nested = optional_structure(v, Nested, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

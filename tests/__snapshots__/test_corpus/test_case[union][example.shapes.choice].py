@@ -9,8 +9,8 @@ from ..._runtime import (
     Integer,
     Mode,
     Union,
-    maybe_one,
-    maybe_strings,
+    optional_strings,
+    optional_structure,
     set_once,
     shape,
     unknown_variant,
@@ -70,9 +70,9 @@ class Choice(DocumentShape, Union):
             raise Doubt
         draft.number = v
         v = data["Items"]
-        draft.items = maybe_strings(v)
+        draft.items = optional_strings(v)
         v = data["Nothing"]
-        draft.nothing = maybe_one(v, Nothing, mode)
+        draft.nothing = optional_structure(v, Nothing, mode)
         set_once(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:

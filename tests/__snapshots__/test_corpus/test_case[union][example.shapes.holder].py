@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_each, one, shape
+from ..._runtime import DocumentShape, Mode, optional_structures, read_structure, shape
 from ..._runtime.protocols import ListLike
 from .choice import Choice
 
@@ -34,9 +34,9 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        draft.choice = one(v, Choice, mode)
+        draft.choice = read_structure(v, Choice, mode)
         v = data["Choices"]
-        draft.choices = maybe_each(v, Choice, mode)
+        draft.choices = optional_structures(v, Choice, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

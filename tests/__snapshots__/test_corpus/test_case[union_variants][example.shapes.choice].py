@@ -11,8 +11,8 @@ from ..._runtime import (
     Length,
     Mode,
     Union,
-    maybe_one,
-    maybe_strings,
+    optional_strings,
+    optional_structure,
     set_once,
     shape,
     unknown_variant,
@@ -77,11 +77,11 @@ class Choice(DocumentShape, Union):
             raise Doubt
         draft.number = v
         v = data["Nested"]
-        draft.nested = maybe_one(v, Inner, mode)
+        draft.nested = optional_structure(v, Inner, mode)
         v = data["Texts"]
-        draft.texts = maybe_strings(v, 0, MANY, 0, 4)
+        draft.texts = optional_strings(v, 0, MANY, 0, 4)
         v = data["Choice"]
-        draft.choice = maybe_one(v, Choice, mode.deeper)
+        draft.choice = optional_structure(v, Choice, mode.deeper)
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:

@@ -3,7 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_each, maybe_one, shape
+from ..._runtime import (
+    DocumentShape,
+    Mode,
+    optional_structure,
+    optional_structures,
+    shape,
+)
 from ..._runtime.protocols import ListLike
 from .choice import Choice
 from .secret_choice import SecretChoice
@@ -39,11 +45,11 @@ class Holder(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Choice"]
-        draft.choice = maybe_one(v, Choice, mode.top)
+        draft.choice = optional_structure(v, Choice, mode.top)
         v = data["Choices"]
-        draft.choices = maybe_each(v, Choice, mode.top)
+        draft.choices = optional_structures(v, Choice, mode.top)
         v = data["Secret"]
-        draft.secret = maybe_one(v, SecretChoice, mode)
+        draft.secret = optional_structure(v, SecretChoice, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

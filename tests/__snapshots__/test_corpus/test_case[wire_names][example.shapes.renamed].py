@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, on_wire, shape
+from ..._runtime import (
+    DocumentShape,
+    Doubt,
+    Length,
+    Mode,
+    on_wire,
+    optional_structures,
+    shape,
+)
 from ..._runtime.protocols import ListLike
 from .part import Part
 
@@ -55,7 +63,7 @@ class Renamed(DocumentShape):
             raise Doubt
         draft.last_name = v
         v = data["Parts"]
-        draft.parts = maybe_each(v, Part, mode)
+        draft.parts = optional_structures(v, Part, mode)
         v = data["Plain"]
         if v is not None and (type(v) is not str or len(v) > 8):
             raise Doubt

@@ -12,13 +12,13 @@ from shapewright.runtime.constraints import Pattern
 from shapewright.runtime.modes import BUILT
 from shapewright.runtime.read import (
     Doubt,
-    each,
-    entries,
-    enums,
-    items,
-    lines,
-    matching,
-    strings,
+    read_enums,
+    read_lines,
+    read_list,
+    read_map,
+    read_matching,
+    read_strings,
+    read_structures,
 )
 
 ANY = Pattern("(?s).*")
@@ -29,12 +29,12 @@ def as_it_is(value: Any, mode: Any) -> Any:
 
 
 READERS: dict[str, Callable[..., Any]] = {
-    "strings": strings,
-    "lines": lines,
-    "enums": lambda value, *sizes: enums(value, {"a": 1, "b": 2}, *sizes),
-    "items": lambda value, *sizes: items(value, as_it_is, BUILT, *sizes),
-    "matching": lambda value, *sizes: matching(value, ANY, BUILT, *sizes),
-    "each": lambda value, *sizes: each(value, str, BUILT, *sizes),
+    "strings": read_strings,
+    "lines": read_lines,
+    "enums": lambda value, *sizes: read_enums(value, {"a": 1, "b": 2}, *sizes),
+    "items": lambda value, *sizes: read_list(value, as_it_is, BUILT, *sizes),
+    "matching": lambda value, *sizes: read_matching(value, ANY, BUILT, *sizes),
+    "each": lambda value, *sizes: read_structures(value, str, BUILT, *sizes),
 }
 
 
@@ -48,7 +48,7 @@ def test_a_list_of_a_length_that_is_wrong_ends_in_doubt(name: str) -> None:
 
 
 def test_a_map_of_a_length_that_is_wrong_ends_in_doubt() -> None:
-    read = partial(entries, {"a": 1, "b": 2}, as_it_is, as_it_is, BUILT)
+    read = partial(read_map, {"a": 1, "b": 2}, as_it_is, as_it_is, BUILT)
     assert len(read(1, 2)) == 2
     for sizes in ((3, 5), (0, 1)):
         with pytest.raises(Doubt):

@@ -62,18 +62,18 @@ class Readings:
         return self._reading(self._value(container, member), optional)
 
     def _reading(self, value: Value, optional: bool) -> ReadingView:
-        maybe = "maybe_" if optional else ""
+        verb = "optional" if optional else "read"
         match value:
             case Plain() | Text():
                 return self._doubted(value.conditions, optional, "v")
             case Choice():
                 return ReadingView(stored=f"{self._table(value, optional)}[v]")
             case Structure():
-                function = self._scope.runtime(f"{maybe}one")
+                function = self._scope.runtime(f"{verb}_structure")
                 stored = _call(function, "v", value.name, value.mode)
                 return ReadingView(stored=stored)
             case Call():
-                function = self._scope.runtime(f"{maybe}{value.function}", value.module)
+                function = self._scope.runtime(f"{verb}_{value.what}", value.module)
                 return ReadingView(stored=_call(function, "v", *value.arguments))
             case Anything():
                 if optional:
@@ -97,7 +97,7 @@ class Readings:
         constraints = self._model.constraints(container, member)
         if self._model.is_stream(container, member):
             if isinstance(shape, SimpleShape):
-                return Call(function="stream", module="streams", arguments=("mode",))
+                return Call(what="stream", module="streams", arguments=("mode",))
             return Anything(stored="v")
         match shape:
             case SimpleShape():
@@ -142,7 +142,7 @@ class Readings:
             case SimpleKind.TIMESTAMP:
                 format = self._model.binding(container, member).timestamp_format
                 return Call(
-                    function="timestamp",
+                    what="timestamp",
                     module="timestamps",
                     arguments=(string(format), "mode"),
                 )
@@ -151,9 +151,7 @@ class Readings:
             case SimpleKind.DOCUMENT:
                 return self._document()
             case SimpleKind.TEXT_OR_BYTES:
-                return Call(
-                    function="text_or_bytes", module="blobs", arguments=("mode",)
-                )
+                return Call(what="text_or_bytes", module="blobs", arguments=("mode",))
             case _:
                 assert_never(shape.kind)
 
@@ -172,7 +170,7 @@ class Readings:
 
     def _float(self, bounds: Bounds) -> Value:
         if not bounds:
-            return Call(function="number", module="numbers", arguments=("mode",))
+            return Call(what="number", module="numbers", arguments=("mode",))
         if not bounds.low or not bounds.high:  # the open end keeps infinity out
             greatest = self._scope.runtime("GREATEST")
             low, high = bounds.low or f"-{greatest}", bounds.high or greatest
@@ -186,18 +184,18 @@ class Readings:
 
     def _blob(self, lengths: Bounds) -> Call:
         if not lengths:
-            return Call(function="blob", module="blobs", arguments=("mode",))
+            return Call(what="blob", module="blobs", arguments=("mode",))
         arguments = ("mode", *self._closed(lengths).arguments)
-        return Call(function="sized_blob", module="blobs", arguments=arguments)
+        return Call(what="sized_blob", module="blobs", arguments=arguments)
 
     def _document(self) -> Anything:
-        function = self._scope.runtime("document", "documents")
+        function = self._scope.runtime("read_document", "documents")
         return Anything(stored=_call(function, "v"))
 
     def _table(self, choice: Choice, optional: bool) -> str:
         """The constant that has an enum's members by text."""
         name = "by_any_text" if choice.is_open else "by_text"
-        table = self._scope.runtime(f"maybe_{name}" if optional else name)
+        table = self._scope.runtime(f"optional_{name}" if optional else name)
         return self._constants.of_enum(choice.shape, table, optional=optional)
 
     # ---- lists and maps
@@ -209,14 +207,14 @@ class Readings:
             case _ if shape.sparse:
                 pass
             case Structure():
-                return Call(function="each", arguments=(item.name, item.mode, *sizes))
+                return Call(what="structures", arguments=(item.name, item.mode, *sizes))
             case Choice():
                 table = self._table(item, False)
-                return Call(function="enums", arguments=(table, *sizes))
+                return Call(what="enums", arguments=(table, *sizes))
             case Text() if not item.lengths.is_exact:
                 return self._strings(item, lengths)
         check = self._check(shape.member.target, item, shape.sparse)
-        return Call(function="items", arguments=(check, "mode", *sizes))
+        return Call(what="list", arguments=(check, "mode", *sizes))
 
     def _strings(self, item: Text, lengths: Bounds) -> Call:
         inner: tuple[str, ...] = ()
@@ -225,9 +223,9 @@ class Readings:
             inner = self._closed(item.lengths).arguments
         if item.pattern:
             arguments = (item.pattern, "mode", *lengths.arguments, *inner)
-            return Call(function="matching", arguments=arguments)
-        function = "lines" if item.one_line else "strings"
-        return Call(function=function, arguments=(*lengths.arguments, *inner))
+            return Call(what="matching", arguments=arguments)
+        what = "lines" if item.one_line else "strings"
+        return Call(what=what, arguments=(*lengths.arguments, *inner))
 
     def _map(self, shape: MapShape, lengths: Bounds) -> Call:
         key = self._value(shape.id, shape.key)
@@ -237,7 +235,7 @@ class Readings:
             self._check(shape.value.target, value, shape.sparse),
         )
         arguments = (*checks, "mode", *lengths.arguments)
-        return Call(function="entries", arguments=arguments)
+        return Call(what="map", arguments=arguments)
 
     def _check(self, target: ShapeId, value: Value, optional: bool) -> str:
         """The function that reads an item, a key or a value."""

@@ -58,9 +58,9 @@ class Structure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What a function of the runtime gives; one called `maybe_…` takes None too."""
+    """What a function of the runtime gives: `read_…`, or `optional_…` for None too."""
 
-    function: str
+    what: str
     module: str = ""
     arguments: tuple[str, ...] = ()
 

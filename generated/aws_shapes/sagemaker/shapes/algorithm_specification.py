@@ -11,9 +11,9 @@ from ..._runtime import (
     Mode,
     Pattern,
     by_text,
-    maybe_each,
-    maybe_lines,
-    maybe_one,
+    optional_lines,
+    optional_structure,
+    optional_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -206,17 +206,17 @@ class AlgorithmSpecification(DocumentShape):
         v = data["TrainingInputMode"]
         draft.training_input_mode = _INPUT_MODE[v]
         v = data["MetricDefinitions"]
-        draft.metric_definitions = maybe_each(v, MetricDefinition, mode, 0, 40)
+        draft.metric_definitions = optional_structures(v, MetricDefinition, mode, 0, 40)
         v = data["EnableSageMakerMetricsTimeSeries"]
         if v is not None and type(v) is not bool:
             raise Doubt
         draft.enable_sage_maker_metrics_time_series = v
         v = data["ContainerEntrypoint"]
-        draft.container_entrypoint = maybe_lines(v, 1, 100, 0, 256)
+        draft.container_entrypoint = optional_lines(v, 1, 100, 0, 256)
         v = data["ContainerArguments"]
-        draft.container_arguments = maybe_lines(v, 1, 100, 0, 256)
+        draft.container_arguments = optional_lines(v, 1, 100, 0, 256)
         v = data["TrainingImageConfig"]
-        draft.training_image_config = maybe_one(v, TrainingImageConfig, mode)
+        draft.training_image_config = optional_structure(v, TrainingImageConfig, mode)
         if (draft.algorithm_name is None) + (draft.training_image is None) != 1:
             raise Doubt
 

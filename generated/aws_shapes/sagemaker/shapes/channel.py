@@ -9,9 +9,9 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_by_text,
-    maybe_one,
-    one,
+    optional_by_text,
+    optional_structure,
+    read_structure,
     shape,
 )
 from ..enums.compression_type import CompressionType, CompressionTypeLiteral
@@ -21,9 +21,9 @@ from .data_source import DataSource
 from .shuffle_config import ShuffleConfig
 
 _CHANNEL_NAME = Pattern(r"[A-Za-z0-9\.\-_]+")
-_COMPRESSION_TYPE_OR_NONE = maybe_by_text(CompressionType)
-_RECORD_WRAPPER_OR_NONE = maybe_by_text(RecordWrapper)
-_INPUT_MODE_OR_NONE = maybe_by_text(TrainingInputMode)
+_COMPRESSION_TYPE_OR_NONE = optional_by_text(CompressionType)
+_RECORD_WRAPPER_OR_NONE = optional_by_text(RecordWrapper)
+_INPUT_MODE_OR_NONE = optional_by_text(TrainingInputMode)
 
 
 @final
@@ -140,7 +140,7 @@ class Channel(DocumentShape):
             raise Doubt
         draft.channel_name = v
         v = data["DataSource"]
-        draft.data_source = one(v, DataSource, mode)
+        draft.data_source = read_structure(v, DataSource, mode)
         v = data["ContentType"]
         if v is not None and (type(v) is not str or len(v) > 256 or "\n" in v):
             raise Doubt
@@ -152,7 +152,7 @@ class Channel(DocumentShape):
         v = data["InputMode"]
         draft.input_mode = _INPUT_MODE_OR_NONE[v]
         v = data["ShuffleConfig"]
-        draft.shuffle_config = maybe_one(v, ShuffleConfig, mode)
+        draft.shuffle_config = optional_structure(v, ShuffleConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -4,15 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, final
 
-from ..._runtime import (
-    DocumentShape,
-    Doubt,
-    Length,
-    Mode,
-    Pattern,
-    maybe_entries,
-    shape,
-)
+from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, optional_map, shape
 
 _ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
 _ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
@@ -85,7 +77,7 @@ class CollectionConfiguration(DocumentShape):
             raise Doubt
         draft.collection_name = v
         v = data["CollectionParameters"]
-        draft.collection_parameters = maybe_entries(
+        draft.collection_parameters = optional_map(
             v, _config_key, _config_value, mode, 0, 20
         )
 

@@ -10,10 +10,10 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_each,
-    maybe_entries,
-    maybe_one,
-    one,
+    optional_map,
+    optional_structure,
+    optional_structures,
+    read_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -465,27 +465,29 @@ class CreateTrainingJobRequest(DocumentShape):
             raise Doubt
         draft.training_job_name = v
         v = data["HyperParameters"]
-        draft.hyper_parameters = maybe_entries(
+        draft.hyper_parameters = optional_map(
             v, _hyper_parameter_key, _hyper_parameter_value, mode, 0, 100
         )
         v = data["AlgorithmSpecification"]
-        draft.algorithm_specification = maybe_one(v, AlgorithmSpecification, mode)
+        draft.algorithm_specification = optional_structure(
+            v, AlgorithmSpecification, mode
+        )
         v = data["RoleArn"]
         if not mode.match(_ROLE_ARN, v, 20, 2048):
             raise Doubt
         draft.role_arn = v
         v = data["InputDataConfig"]
-        draft.input_data_config = maybe_each(v, Channel, mode, 1, 20)
+        draft.input_data_config = optional_structures(v, Channel, mode, 1, 20)
         v = data["OutputDataConfig"]
-        draft.output_data_config = one(v, OutputDataConfig, mode)
+        draft.output_data_config = read_structure(v, OutputDataConfig, mode)
         v = data["ResourceConfig"]
-        draft.resource_config = maybe_one(v, ResourceConfig, mode)
+        draft.resource_config = optional_structure(v, ResourceConfig, mode)
         v = data["VpcConfig"]
-        draft.vpc_config = maybe_one(v, VpcConfig, mode)
+        draft.vpc_config = optional_structure(v, VpcConfig, mode)
         v = data["StoppingCondition"]
-        draft.stopping_condition = maybe_one(v, StoppingCondition, mode)
+        draft.stopping_condition = optional_structure(v, StoppingCondition, mode)
         v = data["Tags"]
-        draft.tags = maybe_each(v, Tag, mode, 0, 50)
+        draft.tags = optional_structures(v, Tag, mode, 0, 50)
         v = data["EnableNetworkIsolation"]
         if v is not None and type(v) is not bool:
             raise Doubt
@@ -499,41 +501,45 @@ class CreateTrainingJobRequest(DocumentShape):
             raise Doubt
         draft.enable_managed_spot_training = v
         v = data["CheckpointConfig"]
-        draft.checkpoint_config = maybe_one(v, CheckpointConfig, mode)
+        draft.checkpoint_config = optional_structure(v, CheckpointConfig, mode)
         v = data["DebugHookConfig"]
-        draft.debug_hook_config = maybe_one(v, DebugHookConfig, mode)
+        draft.debug_hook_config = optional_structure(v, DebugHookConfig, mode)
         v = data["DebugRuleConfigurations"]
-        draft.debug_rule_configurations = maybe_each(
+        draft.debug_rule_configurations = optional_structures(
             v, DebugRuleConfiguration, mode, 0, 20
         )
         v = data["TensorBoardOutputConfig"]
-        draft.tensor_board_output_config = maybe_one(v, TensorBoardOutputConfig, mode)
+        draft.tensor_board_output_config = optional_structure(
+            v, TensorBoardOutputConfig, mode
+        )
         v = data["ExperimentConfig"]
-        draft.experiment_config = maybe_one(v, ExperimentConfig, mode)
+        draft.experiment_config = optional_structure(v, ExperimentConfig, mode)
         v = data["ProfilerConfig"]
-        draft.profiler_config = maybe_one(v, ProfilerConfig, mode)
+        draft.profiler_config = optional_structure(v, ProfilerConfig, mode)
         v = data["ProfilerRuleConfigurations"]
-        draft.profiler_rule_configurations = maybe_each(
+        draft.profiler_rule_configurations = optional_structures(
             v, ProfilerRuleConfiguration, mode, 0, 20
         )
         v = data["Environment"]
-        draft.environment = maybe_entries(
+        draft.environment = optional_map(
             v, _training_environment_key, _training_environment_value, mode, 0, 100
         )
         v = data["RetryStrategy"]
-        draft.retry_strategy = maybe_one(v, RetryStrategy, mode)
+        draft.retry_strategy = optional_structure(v, RetryStrategy, mode)
         v = data["RemoteDebugConfig"]
-        draft.remote_debug_config = maybe_one(v, RemoteDebugConfig, mode)
+        draft.remote_debug_config = optional_structure(v, RemoteDebugConfig, mode)
         v = data["InfraCheckConfig"]
-        draft.infra_check_config = maybe_one(v, InfraCheckConfig, mode)
+        draft.infra_check_config = optional_structure(v, InfraCheckConfig, mode)
         v = data["SessionChainingConfig"]
-        draft.session_chaining_config = maybe_one(v, SessionChainingConfig, mode)
+        draft.session_chaining_config = optional_structure(
+            v, SessionChainingConfig, mode
+        )
         v = data["ServerlessJobConfig"]
-        draft.serverless_job_config = maybe_one(v, ServerlessJobConfig, mode)
+        draft.serverless_job_config = optional_structure(v, ServerlessJobConfig, mode)
         v = data["MlflowConfig"]
-        draft.mlflow_config = maybe_one(v, MlflowConfig, mode)
+        draft.mlflow_config = optional_structure(v, MlflowConfig, mode)
         v = data["ModelPackageConfig"]
-        draft.model_package_config = maybe_one(v, ModelPackageConfig, mode)
+        draft.model_package_config = optional_structure(v, ModelPackageConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

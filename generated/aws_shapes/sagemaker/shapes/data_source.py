@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Mode, maybe_one, shape
+from ..._runtime import DocumentShape, Mode, optional_structure, shape
 from .dataset_source import DatasetSource
 from .file_system_data_source import FileSystemDataSource
 from .s3_data_source import S3DataSource
@@ -52,11 +52,13 @@ class DataSource(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["S3DataSource"]
-        draft.s3_data_source = maybe_one(v, S3DataSource, mode)
+        draft.s3_data_source = optional_structure(v, S3DataSource, mode)
         v = data["FileSystemDataSource"]
-        draft.file_system_data_source = maybe_one(v, FileSystemDataSource, mode)
+        draft.file_system_data_source = optional_structure(
+            v, FileSystemDataSource, mode
+        )
         v = data["DatasetSource"]
-        draft.dataset_source = maybe_one(v, DatasetSource, mode)
+        draft.dataset_source = optional_structure(v, DatasetSource, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -10,8 +10,8 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_each,
-    maybe_entries,
+    optional_map,
+    optional_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -113,11 +113,9 @@ class DebugHookConfig(DocumentShape):
             raise Doubt
         draft.s3_output_path = v
         v = data["HookParameters"]
-        draft.hook_parameters = maybe_entries(
-            v, _config_key, _config_value, mode, 0, 20
-        )
+        draft.hook_parameters = optional_map(v, _config_key, _config_value, mode, 0, 20)
         v = data["CollectionConfigurations"]
-        draft.collection_configurations = maybe_each(
+        draft.collection_configurations = optional_structures(
             v, CollectionConfiguration, mode, 0, 20
         )
 

@@ -12,8 +12,8 @@ from ..._runtime import (
     Mode,
     Pattern,
     Range,
-    maybe_by_text,
-    maybe_entries,
+    optional_by_text,
+    optional_map,
     shape,
 )
 from ..enums.processing_instance_type import (
@@ -22,7 +22,7 @@ from ..enums.processing_instance_type import (
 )
 
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_INSTANCE_TYPE_OR_NONE = maybe_by_text(ProcessingInstanceType)
+_INSTANCE_TYPE_OR_NONE = optional_by_text(ProcessingInstanceType)
 _ConfigKey = Annotated[str, Length(1, 256), Pattern(r".*")]
 _ConfigValue = Annotated[str, Length(0, 256), Pattern(r".*")]
 
@@ -156,7 +156,7 @@ class DebugRuleConfiguration(DocumentShape):
             raise Doubt
         draft.volume_size_in_gb = v
         v = data["RuleParameters"]
-        draft.rule_parameters = maybe_entries(
+        draft.rule_parameters = optional_map(
             v, _config_key, _config_value, mode, 0, 100
         )
 

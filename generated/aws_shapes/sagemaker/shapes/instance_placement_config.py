@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, maybe_each, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, optional_structures, shape
 from ..._runtime.protocols import ListLike
 from .placement_specification import PlacementSpecification
 
@@ -60,7 +60,7 @@ class InstancePlacementConfig(DocumentShape):
             raise Doubt
         draft.enable_multiple_jobs = v
         v = data["PlacementSpecifications"]
-        draft.placement_specifications = maybe_each(
+        draft.placement_specifications = optional_structures(
             v, PlacementSpecification, mode, 0, 10
         )
 

@@ -12,7 +12,7 @@ from ..._runtime import (
     Pattern,
     Range,
     by_text,
-    maybe_matching,
+    optional_matching,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -106,7 +106,7 @@ class InstancePreference(DocumentShape):
             raise Doubt
         draft.instance_count = v
         v = data["TrainingPlanArns"]
-        draft.training_plan_arns = maybe_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
+        draft.training_plan_arns = optional_matching(v, _PLAN_ARN, mode, 1, 1, 50, 2048)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from ..._runtime import (
     Length,
     Mode,
     Pattern,
-    maybe_by_text,
+    optional_by_text,
     shape,
 )
 from ..enums.output_compression_type import (
@@ -19,7 +19,7 @@ from ..enums.output_compression_type import (
 
 _KMS_KEY_ID = Pattern(r"[a-zA-Z0-9:/_-]*")
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_COMPRESSION_TYPE_OR_NONE = maybe_by_text(OutputCompressionType)
+_COMPRESSION_TYPE_OR_NONE = optional_by_text(OutputCompressionType)
 
 
 @final

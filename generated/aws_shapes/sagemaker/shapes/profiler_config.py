@@ -13,7 +13,7 @@ from ..._runtime import (
     Long,
     Mode,
     Pattern,
-    maybe_entries,
+    optional_map,
     shape,
 )
 
@@ -116,7 +116,7 @@ class ProfilerConfig(DocumentShape):
             raise Doubt
         draft.profiling_interval_in_milliseconds = v
         v = data["ProfilingParameters"]
-        draft.profiling_parameters = maybe_entries(
+        draft.profiling_parameters = optional_map(
             v, _config_key, _config_value, mode, 0, 20
         )
         v = data["DisableProfiler"]

@@ -12,9 +12,9 @@ from ..._runtime import (
     Mode,
     Pattern,
     Range,
-    maybe_by_text,
-    maybe_each,
-    maybe_one,
+    optional_by_text,
+    optional_structure,
+    optional_structures,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -26,7 +26,7 @@ from .instance_group import InstanceGroup
 from .instance_placement_config import InstancePlacementConfig
 from .instance_preference import InstancePreference
 
-_INSTANCE_TYPE_OR_NONE = maybe_by_text(TrainingInstanceType)
+_INSTANCE_TYPE_OR_NONE = optional_by_text(TrainingInstanceType)
 _KMS_KEY_ID = Pattern(r"[a-zA-Z0-9:/_-]*")
 _PLAN_ARN = Pattern(
     r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:training-plan/[\s\S]*"
@@ -262,15 +262,19 @@ class ResourceConfig(DocumentShape):
             raise Doubt
         draft.keep_alive_period_in_seconds = v
         v = data["InstanceGroups"]
-        draft.instance_groups = maybe_each(v, InstanceGroup, mode, 0, 5)
+        draft.instance_groups = optional_structures(v, InstanceGroup, mode, 0, 5)
         v = data["TrainingPlanArn"]
         if v is not None and not mode.match(_PLAN_ARN, v, 50, 2048):
             raise Doubt
         draft.training_plan_arn = v
         v = data["InstancePlacementConfig"]
-        draft.instance_placement_config = maybe_one(v, InstancePlacementConfig, mode)
+        draft.instance_placement_config = optional_structure(
+            v, InstancePlacementConfig, mode
+        )
         v = data["InstancePreferences"]
-        draft.instance_preferences = maybe_each(v, InstancePreference, mode, 1, 5)
+        draft.instance_preferences = optional_structures(
+            v, InstancePreference, mode, 1, 5
+        )
         v = data["SelectedInstanceType"]
         draft.selected_instance_type = _INSTANCE_TYPE_OR_NONE[v]
         v = data["SelectedInstanceCount"]

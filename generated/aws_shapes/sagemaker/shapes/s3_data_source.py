@@ -10,9 +10,9 @@ from ..._runtime import (
     Mode,
     Pattern,
     by_text,
-    maybe_by_text,
-    maybe_lines,
-    maybe_one,
+    optional_by_text,
+    optional_lines,
+    optional_structure,
     shape,
 )
 from ..._runtime.protocols import ListLike
@@ -23,7 +23,7 @@ from .model_access_config import ModelAccessConfig
 
 _S3_DATA_TYPE = by_text(S3DataType)
 _S3_URI = Pattern(r"(https|s3)://([^/]+).*", r"(https|s3)://([^/]+)/?(.*)")
-_DISTRIBUTION_OR_NONE = maybe_by_text(S3DataDistribution)
+_DISTRIBUTION_OR_NONE = optional_by_text(S3DataDistribution)
 _AttributeName = Annotated[str, Length(1, 256), Pattern(r".+")]
 _InstanceGroupName = Annotated[str, Length(1, 64), Pattern(r".+")]
 
@@ -213,13 +213,13 @@ class S3DataSource(DocumentShape):
         v = data["S3DataDistributionType"]
         draft.s3_data_distribution_type = _DISTRIBUTION_OR_NONE[v]
         v = data["AttributeNames"]
-        draft.attribute_names = maybe_lines(v, 0, 16, 1, 256)
+        draft.attribute_names = optional_lines(v, 0, 16, 1, 256)
         v = data["InstanceGroupNames"]
-        draft.instance_group_names = maybe_lines(v, 0, 5, 1, 64)
+        draft.instance_group_names = optional_lines(v, 0, 5, 1, 64)
         v = data["ModelAccessConfig"]
-        draft.model_access_config = maybe_one(v, ModelAccessConfig, mode)
+        draft.model_access_config = optional_structure(v, ModelAccessConfig, mode)
         v = data["HubAccessConfig"]
-        draft.hub_access_config = maybe_one(v, HubAccessConfig, mode)
+        draft.hub_access_config = optional_structure(v, HubAccessConfig, mode)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from ..._runtime import (
     Mode,
     Pattern,
     by_text,
-    maybe_by_text,
+    optional_by_text,
     shape,
 )
 from ..enums.customization_technique import (
@@ -25,9 +25,9 @@ _BASE_MODEL_ARN = Pattern(
     r"(arn:[a-z0-9-\.]{1,63}:sagemaker:\w+(?:-\w+)+:(\d{12}|aws):hub-content\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\/Model\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\/\d{1,4}.\d{1,4}.\d{1,4})?"
 )
 _JOB_TYPE = by_text(ServerlessJobType)
-_TECHNIQUE_OR_NONE = maybe_by_text(CustomizationTechnique)
-_PEFT_OR_NONE = maybe_by_text(Peft)
-_EVALUATION_TYPE_OR_NONE = maybe_by_text(EvaluationType)
+_TECHNIQUE_OR_NONE = optional_by_text(CustomizationTechnique)
+_PEFT_OR_NONE = optional_by_text(Peft)
+_EVALUATION_TYPE_OR_NONE = optional_by_text(EvaluationType)
 _SEQUENCE_LENGTH = Pattern(r"\d+K")
 
 

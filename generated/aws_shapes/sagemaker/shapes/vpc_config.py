@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Length, Mode, Pattern, matching, shape
+from ..._runtime import DocumentShape, Length, Mode, Pattern, read_matching, shape
 from ..._runtime.protocols import ListLike
 
 _GROUP_ID = Pattern(r"[-0-9a-zA-Z]+")
@@ -60,9 +60,9 @@ class VpcConfig(DocumentShape):
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["SecurityGroupIds"]
-        draft.security_group_ids = matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
+        draft.security_group_ids = read_matching(v, _GROUP_ID, mode, 1, 5, 0, 32)
         v = data["Subnets"]
-        draft.subnets = matching(v, _SUBNET_ID, mode, 1, 16, 0, 32)
+        draft.subnets = read_matching(v, _SUBNET_ID, mode, 1, 16, 0, 32)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -1,4 +1,6 @@
-"""The thorough path: walk a value by the annotations, and accept it or list all faults.
+"""The thorough check, which decides: it accepts a value, or lists all its faults.
+
+It goes over the value by the annotations of its class.
 
 It decides what the fast path leaves in doubt, so both must agree: what the fast path
 accepts is accepted here, as an equal object.
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .documents import document
+from .documents import read_document
 from .enums import Enum
 from .errors import ShapeValidationError
 from .exact import is_a, plain
@@ -18,7 +20,7 @@ from .kinds import Kind, is_leaf, known_names, members_of, names_of, nests, text
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .objects import ERROR, UNION, made_of
-from .read import DOUBT, as_dict, load
+from .read import IN_DOUBT, as_dict, load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
 
@@ -39,23 +41,23 @@ def too_deep(cls: Any) -> ShapeValidationError:
     return ShapeValidationError(cls.__name__, faults.violations())
 
 
-def walk(cls: Any, data: Any, mode: Mode) -> list[Any]:
+def decide(cls: Any, data: Any, mode: Mode) -> list[Any]:
     """What the slots of an object are filled with.
 
     Raises:
         ShapeValidationError: With every violation.
     """
-    walker = _Walker()
+    decision = _Decision()
     values: list[Any] = []
     try:
-        values = walker.structure(cls, data, mode, None)
+        values = decision.structure(cls, data, mode, None)
     except RecursionError:  # the caller's own stack was nearly full
-        walker.faults.add(None, "type", "be nested less deeply")
-    if walker.faults.found:
+        decision.faults.add(None, "type", "be nested less deeply")
+    if decision.faults.found:
         reads = mode.strict and mode is not BUILT
         raise ShapeValidationError(
             cls.__name__,
-            walker.faults.violations(),
+            decision.faults.violations(),
             (
                 "read from a service? pass strict=False"
                 if reads and cls._only_answered
@@ -82,11 +84,11 @@ def _items(value: Any) -> tuple[Any, ...] | None:
         return None
     try:
         return tuple(value)
-    except DOUBT:
+    except IN_DOUBT:
         return None
 
 
-class _Walker:
+class _Decision:
     """Its methods call each other with few frames: a hundred levels must fit."""
 
     def __init__(self) -> None:
@@ -155,8 +157,8 @@ class _Walker:
         elif others:
             (name,) = others
             try:
-                return str.__str__(name), document(data[name])
-            except DOUBT:
+                return str.__str__(name), read_document(data[name])
+            except IN_DOUBT:
                 way = (at, Unknown(name))
                 self.faults.wrong_type(way, "JSON", data[name], masked=True)
         return None
@@ -204,7 +206,7 @@ class _Walker:
             # would be looked for once per level.
             try:
                 return load(value, cls, mode)
-            except DOUBT:
+            except IN_DOUBT:
                 pass
         before = len(self.faults.found)
         values = self.structure(cls, value, mode, at)
