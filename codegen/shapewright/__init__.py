@@ -5,12 +5,10 @@ pyproject.toml, and says what is wrong in `Diagnostics`. A `Workshop` is how and
 services are compiled. Each is imported when it is first asked for.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
+
+# Not typing's own: the command imports this before it can be interrupted in peace.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .configuration import find_configuration, read_settings
@@ -55,10 +53,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    found: object = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return found
 
 
 def __dir__() -> list[str]:

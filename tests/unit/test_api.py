@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -26,6 +27,8 @@ def test_another_name_is_none() -> None:
 
 
 def test_importing_it_imports_nothing_else() -> None:
-    code = "import shapewright, sys; print('jinja2' in sys.modules)"
+    code = "import sys; before = {*sys.modules}; import shapewright.command.process\n"
+    code += "print({*sys.modules} - before)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert run.stdout == "False\n"
+    ours = ("shapewright", "shapewright.command", "shapewright.command.process")
+    assert ast.literal_eval(run.stdout) - {"__future__"} == {*ours}
