@@ -11,9 +11,12 @@ from shapewright.codes import CODES, Code
 from support import ROOT
 
 _KINDS = {
-    "C": ("The configuration, and use", "They end a run with exit code 2."),
-    "M": ("The model", "They end a run with exit code 3."),
-    "O": ("The output, and the machine", "They end a run with exit code 2."),
+    "C": ("The configuration, and use", "Errors end a run with exit code 2."),
+    "M": ("The model", "Errors end a run with exit code 3."),
+    "O": (
+        "The output, and the machine",
+        "Errors end a run with exit code 2, O102 with 130, and O199 with 3.",
+    ),
 }
 _SEVERITIES = {
     "error": "",
@@ -24,8 +27,9 @@ _ABOVE = """\
 # Messages
 
 Each says where, what, and what to do, on one line of stderr; under `--format json` it
-is an object with `code`, `severity`, `where`, `message` and `hint`. All that a stage
-finds is said at once. A warning does not change the exit code.
+is an object with `code`, `severity`, `where`, `message` and `hint`. C100 and O102 show
+their codes there only. All that a stage finds is said at once. A warning does not
+change the exit code.
 """
 _DRAWN = """\
 # The rooms

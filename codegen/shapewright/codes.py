@@ -255,7 +255,7 @@ _M = {
     "M120": Code(
         "strict",
         "The model has a key that this shapewright does not know; it is left out.",
-        "the key 'newTrait' of a structure is not known",
+        "the key 'newTrait' of a shape is not known",
         "A newer shapewright may know it.",
     ),
     "M130": Code(

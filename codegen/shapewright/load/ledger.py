@@ -1,7 +1,6 @@
 """Every key that a model may hold, with what becomes of it.
 
 A key that is not listed is reported, so that a new trait cannot pass unnoticed.
-Counts and examples of each are those of botocore's models.
 """
 
 from __future__ import annotations

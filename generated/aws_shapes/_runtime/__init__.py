@@ -1,20 +1,26 @@
 """What generated modules share. It needs only the standard library.
 
-How such a module reads. A class has its members first, each with its type, which
-says all that is checked, and what the service's documentation has on it. `__slots__` is
-where they are stored; the tables beside it have the names that follow no rule.
+How such a module reads. Above the class stand patterns (a second text is the model's
+own, which messages show), `by_text(E)` (an enum's members by their texts), the types of
+items, and functions that read an item, a key or a value. A class has its members first,
+each with its type, which says what is checked, and what the service's documentation has
+on it. `__slots__` is where they are stored. What stands below that is there only where
+a class needs it: `_rules` between members, `SENSITIVE`, `_streams`, and names that
+follow no rule.
 
-The constructor gives its arguments to `_build`, as a dict by the model's names. So do
-`from_boto` and, for JSON, `from_wire` with what they are given. `_read` then goes over
-that dict: `v` is a member's value, and what is not plainly right raises `Doubt`. It
-fills a draft, an object that is not frozen yet. `mode` is what is read: a constructor's
-arguments, boto3's dict or JSON, and whether strictly.
+The constructor's arguments, and what `from_boto` and `from_wire` are given, become one
+dict by the model's names; what is absent is None. `_read` goes over it: `v` is a
+member's value, and what is not plainly right raises `Doubt`. It fills a draft, an
+object that is not frozen yet. `read_x` gives what is stored, and `optional_x` is the
+same where None is right. `mode` is what is read: a constructor's arguments, boto3's
+dict or JSON, and whether strictly.
 
 Doubt is no error. The same dict is then gone over again, slowly, by the types of the
-members: that check decides. It accepts the value, or lists all that is wrong with it.
-It is in `decide.py`; what is fast is in `read.py`.
+members and by `_rules`: that check decides. It accepts the value, or lists all that is
+wrong with it. It is in `decide.py`; what is fast is in `read.py`.
 
-`to_boto` and `to_wire` write; where these differ there is one `_write` for both.
+`to_boto` and `to_wire` write. Where they do not differ, `to_wire` alone is printed, and
+`to_boto` is the same method; else one `_write` writes both.
 """
 
 from __future__ import annotations
