@@ -51,7 +51,7 @@ def read_settings(file: Path, diagnostics: Diagnostics) -> Settings:
     table = table.table("tool").table("shapewright")
     table.only(("package",))
     holders = table.tables("package")
-    if not holders:
+    if not holders and not table.is_broken:
         table.error("package", f"must be one table or more: {_HEADING}")
     packages = [_package(holder, file) for holder in holders]
     for index, package in enumerate(packages):
@@ -64,13 +64,14 @@ _HEADING = "[[tool.shapewright.package]]"
 
 
 def _package(table: Table, file: Path) -> PackageSettings:
-    for key in set(table.names()) & set(_SERVICE):
-        table.error(key, "is an unknown key", "it belongs under services.NAME")
-    table.only((*_PACKAGE, *_SERVICE))
+    for key in _SERVICE:
+        if table.has(key):
+            table.error(key, "is an unknown key", "it belongs under services.NAME")
+    table.only(_PACKAGE, besides=_SERVICE)
     name = table.text("name", required=True)
     if name and not is_package_name(name):
         table.error("name", f"must be the name of a package, not {name!r}")
-    output = (file.parent / (_path(table, "output") or ".")).resolve()
+    output = _file(table, "output", file) or file.parent.resolve()
     distribution, version = table.text("distribution"), table.text("version")
     _check_distribution(distribution, version, table)
     if distribution and output == file.parent.resolve():
@@ -92,7 +93,7 @@ def _package(table: Table, file: Path) -> PackageSettings:
 
 def _services(table: Table, file: Path) -> tuple[ServiceSettings, ...]:
     services = table.table("services")
-    if not services.names():
+    if not services.names() and not services.is_broken:
         table.error("services", "must name one service or more")
     folders: dict[str, str] = {}
     for key in services.names():
@@ -108,7 +109,7 @@ def _service(key: str, table: Table, file: Path) -> ServiceSettings:
     service, _, api_version = key.partition("@")
     shapes, operations = table.texts("shapes"), table.texts("operations")
     if not shapes and not operations:
-        table.error("", "selects nothing: give shapes or operations")
+        table.error(None, "selects nothing: give shapes or operations")
     return ServiceSettings(
         service=service,
         api_version=api_version,
@@ -123,7 +124,7 @@ def _service(key: str, table: Table, file: Path) -> ServiceSettings:
 def _checks(table: Table) -> Checks:
     found = {key: frozenset(table.texts(key)) for key in table.names()}
     for key, kinds in found.items():
-        for kind in kinds - set(CHECKS):
+        for kind in sorted(kinds - set(CHECKS)):
             hint = did_you_mean(kind, CHECKS) or f"known are {', '.join(CHECKS)}"
             table.error(key, f"{kind!r} is no check", hint)
     return Checks(everywhere=found.pop("off", frozenset()), places=found)
@@ -139,7 +140,13 @@ def _path(table: Table, key: str) -> str:
 
 def _file(table: Table, key: str, file: Path) -> Path | None:
     text = _path(table, key)
-    return (file.parent / text).resolve() if text else None
+    if not text:
+        return None
+    try:
+        return (file.parent / text).resolve()
+    except (OSError, RuntimeError):  # as Pythons differ
+        table.error(key, "is a loop of links")
+        return None
 
 
 def _check_distribution(name: str, version: str, table: Table) -> None:
@@ -173,8 +180,8 @@ def _refuse_overlap(
     for other in packages[:index]:
         inside = package.folder.is_relative_to(other.folder)
         if inside or other.folder.is_relative_to(package.folder):
-            table.error("", f"is written into the folder of {other.name!r}")
+            table.error(None, f"is written into the folder of {other.name!r}")
         elif package.output == other.output and (
             package.distribution and other.distribution
         ):
-            table.error("", f"has the distribution files of {other.name!r}")
+            table.error(None, f"has the distribution files of {other.name!r}")

@@ -7,11 +7,16 @@ jsonschema) say where in a value a fault is, and not where in a file of ours.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from math import isfinite
 from typing import Any
 
 from .diagnostics import Diagnostics, did_you_mean
+
+_BARE = re.compile(r"[^\s.\"'\\\[\]]+")
+"""A key that is plain without quotes."""
 
 
 class Table:
@@ -32,17 +37,17 @@ class Table:
         self._holder: dict[str, Any] = holder if isinstance(holder, dict) else {}
         self._told = False
         if not isinstance(holder, dict):
-            self.error("", f"must be {self.kind}, not {kind_of(holder, self.kind)}")
+            self.error(None, f"must be {self.kind}, not {kind_of(holder, self.kind)}")
             self._told = True
 
-    def error(self, key: str, message: str, hint: str = "") -> None:
+    def error(self, key: str | None, message: str, hint: str = "") -> None:
         """Say that something is wrong with a key, or without one with the table.
 
         What is no table has no keys, of which nothing is said any more.
         """
         if self._told:
             return
-        where = self._below(key) if key else self.where
+        where = self.where if key is None else self._below(key)
         self._diagnostics.error(self._code, where, message, hint)
 
     def has(self, key: str) -> bool:
@@ -52,16 +57,12 @@ class Table:
         """Its keys."""
         return list(self._holder)
 
-    def only(self, known: Iterable[str], hint: str = "") -> None:
-        """Refuse other keys.
-
-        Args:
-            hint: What is said where none of these is near.
-        """
-        known = list(known)
+    def only(self, known: Iterable[str], *, besides: Iterable[str] = ()) -> None:
+        """Refuse other keys, but for those besides, of which all has been said."""
+        known, besides = list(known), set(besides)
         for key in self._holder:
-            if key not in known:
-                near = did_you_mean(key, known) or hint or f"known are {_listed(known)}"
+            if key not in known and key not in besides:
+                near = did_you_mean(key, known) or f"known are {', '.join(known)}"
                 self.error(key, "is an unknown key", near)
 
     def demand(self, key: str) -> bool:
@@ -82,8 +83,10 @@ class Table:
     def flag(self, key: str) -> bool:
         return bool(self._typed(key, bool, "true or false"))
 
-    def texts(self, key: str, *, least: int = 0) -> tuple[str, ...]:
-        """A list of texts; if so many are demanded, they differ and say something."""
+    def texts(
+        self, key: str, *, least: int = 0, different: bool = False
+    ) -> tuple[str, ...]:
+        """A list of texts; if so many are demanded, each says something."""
         if least and not self.demand(key):
             return ()
         values = self._typed(key, list, "a list of texts")
@@ -92,7 +95,9 @@ class Table:
         if not all(isinstance(value, str) for value in values):
             self.fault(key, "must be a list of texts")
             return ()
-        if least and (len(set(values)) < len(values) or "" in map(str.strip, values)):
+        if least and "" in map(str.strip, values):
+            self.error(key, "must hold no empty text")
+        elif different and len(set(values)) < len(values):
             self.error(key, "must hold different texts")
         elif len(values) < least:
             self.error(key, f"must hold {least} or more")
@@ -112,7 +117,14 @@ class Table:
     def table(self, key: str) -> Table:
         """A table in this one; an empty one where there is none."""
         holder = self._holder.get(key, {})
-        return Table(holder, self._below(key), self._code, self._diagnostics)
+        found = Table(holder, self._below(key), self._code, self._diagnostics)
+        found._told = found._told or self._told
+        return found
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is no table, which has been said."""
+        return self._told
 
     def whole(self, key: str) -> int | None:
         """A whole number of 64 bits."""
@@ -142,8 +154,12 @@ class Table:
         self.error(key, message)
 
     def _below(self, key: str) -> str:
-        whole_file = self.where.endswith(": ")
-        return f"{self.where}{key}" if whole_file else f"{self.where}.{key}"
+        name = key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+        return (
+            f"{self.where}{name}"
+            if self.where.endswith(": ")
+            else f"{self.where}.{name}"
+        )
 
     def _typed(self, key: str, wanted: Any, words: str) -> Any:
         if key not in self._holder:
@@ -153,10 +169,6 @@ class Table:
             return value
         self.fault(key, f"must be {words}, not {kind_of(value, self.kind)}")
         return None
-
-
-def _listed(known: Iterable[str]) -> str:
-    return ", ".join(known)
 
 
 def kind_of(value: Any, table: str) -> str:

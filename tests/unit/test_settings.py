@@ -95,7 +95,7 @@ checks."Shape$Member" = ["range"]
     ("text", "places"),
     [
         ("", [PATH]),
-        ("tool = 5", ["tool", PATH]),
+        ("tool = 5", ["tool"]),
         ("[tool]\nshapewright = 5", ["tool.shapewright"]),
         ("[tool.shapewright]\npackage = 5", [PATH]),
         ("[tool.shapewright]\npackage = []", [PATH]),
@@ -106,7 +106,8 @@ checks."Shape$Member" = ["range"]
             [f"{PATH}[0]"],
         ),
         (PACKAGE, [f"{PATH}[0].services"]),
-        (PACKAGE + "services = 5", [f"{PATH}[0].services"] * 2),
+        (PACKAGE + "services = 5", [f"{PATH}[0].services"]),
+        (PACKAGE + SERVICE + "'' = 5", [f'{PATH}[0].services.sts.""']),
         (PACKAGE.replace('"shapes"', "5") + SERVICE, [f"{PATH}[0].name"]),
         (PACKAGE.replace('"out"', "['a']") + SERVICE, [f"{PATH}[0].output"]),
         (PACKAGE + "nmae = 5\n" + SERVICE, [f"{PATH}[0].nmae"]),
@@ -356,3 +357,17 @@ def test_a_key_of_a_service_is_told_where_it_belongs(tmp_path: Path, key: str) -
         read_settings(file, diagnostics)
     (said,) = diagnostics
     assert said.hint == "it belongs under services.NAME"
+
+
+def test_a_loop_of_links_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    text = PACKAGE.replace('"out"', '"loop/a"') + SERVICE
+    given = faults(tmp_path, text)
+    assert given in ([f"C110 {PATH}[0].output"], [])
+
+
+def test_the_order_of_faults_is_that_of_the_keys(tmp_path: Path) -> None:
+    text = PACKAGE + "overlay = 'a'\nshapes = []\nchecks = {}\n" + SERVICE
+    text += "checks.off = ['lenght', 'foo', 'patern']\n"
+    keys = ["shapes", "checks", "overlay", *["services.sts.checks.off"] * 3]
+    assert faults(tmp_path, text) == [f"C110 {PATH}[0].{key}" for key in keys]

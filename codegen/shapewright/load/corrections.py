@@ -43,7 +43,7 @@ def _enum(key: str, table: Table) -> Iterator[Entry]:
         if table.has(name)
     }
     if len(texts) == 2:
-        table.error("", "must have add or source, and not both")
+        table.error(None, "must have add or source, and not both")
     yield WrongEnum(
         place=_place(table, "shape"),
         add=texts.get("add", ()),
@@ -54,7 +54,7 @@ def _enum(key: str, table: Table) -> Iterator[Entry]:
 
 def _target(key: str, table: Table) -> Iterator[Entry]:
     place = _place(table, "member")
-    if place.shape and not place.member:
+    if place.shape and "$" not in table.text("member"):
         table.error("member", "must be Shape$Member")
     yield WrongTarget(
         place=place,
@@ -116,6 +116,7 @@ def _range(table: Table, key: str) -> Constraint | None:
     for name, bound in (("min", low), ("max", high)):
         if bound is not None and abs(bound) >= 2**63:
             bounds.error(name, "must be a number of 64 bits")
+            return None
     _check_bounds(bounds, low, high)
     return Range(min=low, max=high)
 
@@ -123,9 +124,9 @@ def _range(table: Table, key: str) -> Constraint | None:
 def _check_bounds(table: Table, low: float | None, high: float | None) -> None:
     table.only(("min", "max"))
     if not table.has("min") and not table.has("max"):
-        table.error("", "must have min or max")
+        table.error(None, "must have min or max")
     if low is not None and high is not None and low > high:
-        table.error("", f"has a min, {low}, above its max, {high}")
+        table.error(None, f"has a min, {low}, above its max, {high}")
 
 
 _KINDS: dict[str, tuple[type[Constraint], Callable[[Table, str], Constraint | None]]]

@@ -80,9 +80,9 @@ def read_rule(table: Table) -> Iterator[tuple[ShapeId, Rule]]:
     evidence = table.text("evidence", required=True)
     kinds = [kind for kind in RuleKind if table.has(kind)]
     if len(kinds) != 1:
-        table.error("", f"must have one of {', '.join(RuleKind)}")
+        table.error(None, f"must have one of {', '.join(RuleKind)}")
     for kind in kinds:
-        members = table.texts(kind, least=2)
+        members = table.texts(kind, least=2, different=True)
         yield shape, Rule(kind=kind, members=members, evidence=evidence)
 
 
@@ -93,7 +93,8 @@ def read_rewrite(table: Table) -> Iterator[Rewrite]:
         hint = did_you_mean(form, Form) or f"known are {', '.join(Form)}"
         table.error("form", f"{form!r} is none", hint)
     alias = ("alias",) if form == Form.ALIAS else ()
-    table.only((*_REWRITE, *alias))
+    others = set(Form) - {Form.ALIAS}
+    table.only(_REWRITE if form in others else (*_REWRITE, "alias"))
     members = table.texts("members", least=1)
     places = [member.partition("$") for member in members]
     if not all(shape and name for shape, _, name in places):

@@ -23,15 +23,17 @@ class Raw(Table):
         super().__init__(holder, where, "M108", diagnostics)
 
     def say(self, code: str, message: str, hint: str) -> None:
-        """Say that something is wrong with the object."""
+        """Say that something is wrong with the object, if it is one."""
+        if self._told:
+            return
         where = f"{self._file}: {self.where}" if self.where else self._file
         self._diagnostics.error(code, where, message, hint)
 
-    def error(self, key: str, message: str, hint: str = "") -> None:
-        self.say("M108", f"{key!r} {message}" if key else message, hint)
+    def error(self, key: str | None, message: str, hint: str = "") -> None:
+        self.say("M108", message if key is None else f"{key!r} {message}", hint)
 
     def demand(self, key: str) -> bool:
-        if key not in self._holder and not self._told:
+        if key not in self._holder:
             self.say("M109", f"lacks the key {key!r}", "add it")
         return key in self._holder
 

@@ -41,8 +41,12 @@ class Scope:
         return f"_{name}" if name in self._classes else name
 
     def define(self, name: str) -> str:
-        """A name for something that the module defines; a longer one if it is taken."""
-        while name in self._taken:
+        """A name for something that the module defines; a longer one if it is taken.
+
+        What a helper is called that gives way to a class is kept for it: it may be
+        imported later.
+        """
+        while name in self._taken or name.removeprefix("_") in self._classes:
             name += "_"
         self._taken.add(name)
         return name

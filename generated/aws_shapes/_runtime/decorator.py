@@ -138,7 +138,10 @@ class _Documented(dict[str, str]):
     def __getitem__(self, name: str) -> str:
         from .documentation import texts_of
 
-        return texts_of(self._cls).get(name, "")
+        return texts_of(self._cls).get(name) or super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default  # noqa: SIM401 (it is itself)
 
 
 class _Lazy:

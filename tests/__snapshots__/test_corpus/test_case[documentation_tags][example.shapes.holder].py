@@ -93,7 +93,7 @@ class Holder(DocumentShape):
     ) -> None:
         """
         Args:
-            inline: A **bold**, *slanted*, `coded` word, a link, `Reference`,
+            inline: A bold, slanted, `coded` word, a link, `Reference`,
                 `H<sub>2</sub>O`.
             lists: One of:
             preformatted: Like this:

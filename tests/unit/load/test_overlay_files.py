@@ -91,6 +91,9 @@ CORRECTIONS: dict[str, Entry] = {
     '[[enum]]\nshape = "S"\nadd = ["a"]': WrongEnum(
         place=place("S"), add=("a",), source=(), reason="So."
     ),
+    '[[enum]]\nshape = "S"\nsource = ["a", "a"]': WrongEnum(
+        place=place("S"), add=(), source=("a", "a"), reason="So."
+    ),
     '[[enum]]\nshape = "S$A"\nsource = ["a"]': WrongEnum(
         place=place("S$A"), add=(), source=("a",), reason="So."
     ),
@@ -250,6 +253,26 @@ def test_an_entry_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
             "note[0].text: is empty",
         ),
         ('[[note]]\nshape = "S"', "note[0].text: is required"),
+        (
+            '[[search]]\nshapes = [""]\nreason = "x"',
+            "search[0].shapes: must hold no empty text",
+        ),
+        (
+            '[[target]]\nmember = "A$"\nsource = "T"\ntarget = "U"\nreason = "x"',
+            "target[0].member: must be Shape or Shape$Member",
+        ),
+        (
+            FORM.replace("added", "alais") + 'alias = "B"\n' + REWRITE,
+            "boto3[0].form: 'alais' is none: did you mean alias?",
+        ),
+        (
+            '[[note]]\nshape = "S"\ntext = "x"\n"a.b" = 1',
+            'note[0]."a.b": is an unknown key',
+        ),
+        (
+            f'[[range]]\nshape = "S"\nreason = "x"\nsource = {{min = {"9" * 4000}}}',
+            "range[0].source.min: must be a number of 64 bits",
+        ),
         (
             '[[note]]\nshape = "$A"\ntext = "x"',
             "note[0].shape: must be Shape or Shape$Member",

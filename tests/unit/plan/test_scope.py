@@ -57,6 +57,12 @@ def test_what_a_module_defines_gives_way_without_a_number() -> None:
     assert scope.define("_Text") == "_Text"
 
 
+def test_what_a_helper_may_yet_be_called_is_no_name_of_the_modules() -> None:
+    scope = Scope(["Range"])
+    assert scope.define("_Range") == "_Range_"
+    assert scope.runtime("Range") == "_Range"
+
+
 def test_what_a_module_defines_does_not_hide_what_it_imports() -> None:
     scope = Scope(["Any"])
     hidden = scope.standard("typing", "Any")
