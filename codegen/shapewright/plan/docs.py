@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from textwrap import wrap
 
 from ..ir.facts import Codec
 from ..ir.service import Rule, RuleKind
@@ -26,7 +25,7 @@ from ..prose.blocks import (
     Text,
 )
 from ..prose.html import parse
-from ..prose.markdown import to_markdown
+from ..prose.markdown import to_markdown, wrapped
 from ..text.docstring import docstring
 from ..text.sentences import first_sentence
 from ..width import COLUMNS
@@ -36,7 +35,6 @@ from .wording import constraint_notes, joined
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
 _INDENT = "    "
-_ENDLESS = 1 << 20
 _SPAN = re.compile("`[^`]*`")
 _HELD = "\x1f"
 """A space of a code span, which is not broken at."""
@@ -78,7 +76,7 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, s
     """
     target = model.target(member)
     blocks = [*_about(member, target), *_deprecated(member.deprecated)]
-    sentence = _first_sentence(blocks)
+    begins = bool(blocks) and isinstance(blocks[0], Paragraph)
     notes = constraint_notes(model, shape, member)
     if notes:
         blocks.append(Paragraph((Text("Constraints: "), *joined(notes, "; "))))
@@ -96,14 +94,14 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, s
     if model.sensitive(member.target) or shape.sensitive:
         secret = "Sensitive: kept out of ", Code("repr"), " and of messages."
         blocks.append(_paragraph(*secret))
-    return _docstring(blocks or [_paragraph(Code(member.name))], _INDENT), sentence
+    text = _text(blocks or [_paragraph(Code(member.name))], _INDENT)
+    sentence = _first_sentence(text) if begins else ""
+    return docstring(text, _INDENT), sentence
 
 
-def _first_sentence(blocks: list[Block]) -> str:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            return first_sentence(to_markdown([block], _ENDLESS))
-    return ""
+def _first_sentence(text: str) -> str:
+    paragraph, _, _ = text.partition("\n\n")
+    return first_sentence(paragraph.replace("\n", " "))
 
 
 def constructor_docstring(sentences: Mapping[str, str]) -> str:
@@ -116,18 +114,13 @@ def constructor_docstring(sentences: Mapping[str, str]) -> str:
     for name, sentence in sentences.items():
         if sentence:
             held = _SPAN.sub(lambda found: found[0].replace(" ", _HELD), sentence)
-            lines += wrap(
-                f"{name}: {held}",
-                COLUMNS - 2 * len(_INDENT),
-                initial_indent=_INDENT,
-                subsequent_indent=2 * _INDENT,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            width = COLUMNS - 4 * len(_INDENT)
+            first, *others = wrapped(f"{name}: {held}", width, -len(_INDENT))
+            lines += [_INDENT + first, *[2 * _INDENT + line for line in others]]
     if not lines:
         return ""
     text = "\n".join(["Args:", *lines]).replace(_HELD, " ")
-    return docstring(_SURROGATE.sub("\ufffd", text), 2 * _INDENT)
+    return docstring(text, 2 * _INDENT)
 
 
 def _about(member: Member, target: Shape) -> list[Block]:
@@ -152,12 +145,16 @@ def service_docstring(model: Model) -> str:
 
 
 def _docstring(blocks: Iterable[Block], indent: str) -> str:
+    return docstring(_text(blocks, indent), indent)
+
+
+def _text(blocks: Iterable[Block], indent: str) -> str:
     blocks = tuple(blocks)
     width = COLUMNS - len(indent)
     text = to_markdown(blocks, width, lead=_QUOTES)
     if "\n" not in text and len(text) > width - _CLOSING - 1:
         text = to_markdown(blocks, width - _CLOSING - 1)
-    return docstring(_SURROGATE.sub("\ufffd", text), indent)
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _paragraph(*parts: str | Inline) -> Paragraph:

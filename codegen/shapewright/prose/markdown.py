@@ -71,10 +71,10 @@ def _marker(block: Block, before: str) -> str:
 def _block(block: Block, width: int, marker: str, lead: int) -> list[str]:
     match block:
         case Paragraph(children):
-            lines = _wrapped(_paragraph(children), width, lead)
+            lines = wrapped(_paragraph(children), width, lead)
         case Heading(_, children):
             bold = Strong(tuple(child for part in children for child in _unbold(part)))
-            lines = _wrapped(_paragraph([bold]), width, lead)
+            lines = wrapped(_paragraph([bold]), width, lead)
         case Preformatted(text):
             fence = fence_of(text, 3)
             lines = [fence, *text.split("\n"), fence]
@@ -175,8 +175,11 @@ def _paragraph(children: Sequence[Inline]) -> str:
     return source
 
 
-def _wrapped(source: str, width: int, lead: int) -> list[str]:
-    """Break a paragraph at spaces, but never before what would begin another block."""
+def wrapped(source: str, width: int, lead: int) -> list[str]:
+    """Break a paragraph at spaces, but never before what would begin another block.
+
+    `lead` is as in `to_markdown`.
+    """
     source = _NO_BREAK.sub(HARD, source)
     lines: list[str] = []
     room = max(width - lead, _NARROWEST)

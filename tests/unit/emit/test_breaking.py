@@ -30,8 +30,8 @@ CERTAIN = {
     "a tuple": (f'SENSITIVE = ("{W}", "{W}2", "{W}3")', 1),
     "one literal": (f'{W}{W}: TypeAlias = Literal["{W}"]', 0),
     "literals": (f'ALIAS: TypeAlias = Literal["{W}", "{W}2", "{W}3"]', 0),
-    "a call": (f"self.{W} = maybe_each(v, {W}2, mode, 0, 40, 50)", 2),
-    "a long call": (f"self.{W} = maybe_each(v, {W}2, {W}3, {W}4, mode)", 2),
+    "a call": (f"draft.{W} = optional_structures(v, {W}2, mode, 0, 40, 50)", 2),
+    "a long call": (f"draft.{W} = optional_structures(v, {W}2, {W}3, {W}4, mode)", 2),
     "a text": (f'_PATTERN = Pattern(r"{W * 5}")', 0),
     "a guard": (f"if v is not None and (type({W}) is not str or len({W}) > 9):", 2),
     "alternatives": (
@@ -64,7 +64,7 @@ CERTAIN = {
         " for key, value in v.items()}",
         3,
     ),
-    "a count": (f"if (self.{W}2 is None) + (self.{W}3 is None) < 1:", 2),
+    "a count": (f"if (draft.{W}2 is None) + (draft.{W}3 is None) < 1:", 2),
     "a bracket first": (
         "if v is not None and ((type(v) is not float and type(v) is not int)"
         " or not 0 <= v <= 100000):",
@@ -91,7 +91,7 @@ LEFT = {
     "a class": (f"class {W}{W}(DocumentShape{W}):", 0),
     "a comprehension": (f"_x = {{{W}: {W}2 for {W}, {W}2 in {W}3}}", 2),
     "a single quote": (f"_x = {{'{W}': {W}2, '{W}2': {W}3}}", 2),
-    "a long name": (f"self.{W * 4} = maybe_one(v, {W}, mode)", 2),
+    "a long name": (f"draft.{W * 4} = optional_structure(v, {W}, mode)", 2),
     "a long bracket first": (f"if (type({W}) is int) or {W} > 2 or {W} > 3:", 2),
     "one list": (f'_data = {{"{W * 2}": [{W}, {W}, {W}]}}', 1),
     "a condition in a loop": (f'form["{W}"] = [{W} for {W} in {W}2 if {W} > 1]', 3),
@@ -99,7 +99,7 @@ LEFT = {
     "one long argument": (f'form["{W}"] = write({W * 4})', 3),
     "brackets that are no pairs": (f'form["{W}"] = f({W}) + g({W}, {W}2)', 3),
     "three counted": (
-        f"if (self.{W} is None) + (self.{W}2 is None) + (self.{W}3 is None) < 1:",
+        f"if (draft.{W} is None) + (draft.{W}2 is None) + (draft.{W}3 is None) < 1:",
         2,
     ),
     "a long member": (f"{W}: {W * 4} | {W} | None", 1),
@@ -114,7 +114,7 @@ LEFT = {
         f"def __init__(self, *, {W}: tuple[{W * 2} | {W}2, ...], {W}3: str) -> None:",
         1,
     ),
-    "a long item": (f"self.{W} = each(v, {W * 4}, mode)", 2),
+    "a long item": (f"draft.{W} = read_structures(v, {W * 4}, mode)", 2),
 }
 
 
