@@ -63,13 +63,15 @@ BREACHES = {
     "work/job.py": "import click",
     "command/report.py": "from ..runtime import modes",
 }
+CIRCLE = {"runtime/objects.py": "from .bases import Shape"}
+"""Of a circle, the two ends are said and no arrow."""
 
 
 def test_a_breach_of_each_law_is_noticed(tmp_path: Path) -> None:
     copy = tmp_path / "codegen" / "shapewright"
     shutil.copytree(COMPILER, copy, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / ".importlinter", tmp_path)
-    for path, statement in BREACHES.items():
+    for path, statement in (BREACHES | CIRCLE).items():
         with (copy / path).open("a") as file:
             file.write(f"\n{statement}\n")
     run = lint_imports(tmp_path, tmp_path / "codegen", ROOT / "generated")
