@@ -95,9 +95,10 @@ class Swap:
         """The new package, complete, beside the old one."""
         self._new.mkdir()
         changed = {change.path for change in changes}
+        above = {folder for path in changed for folder in path.parents}
         folders: dict[Path, Path] = {self._new: self._folder}
         if self._folder.is_dir():
-            self._take_over(self._folder, self._new, changed, folders)
+            self._take_over(self._folder, self._new, changed, above, folders)
         for change in changes:
             if change.after is not None:
                 place = self._paths.moved(change.path, self._new)
@@ -114,9 +115,19 @@ class Swap:
                 filesystem.same_rights(source, made)
 
     def _take_over(
-        self, source: Path, target: Path, changed: set[Path], folders: dict[Path, Path]
+        self,
+        source: Path,
+        target: Path,
+        changed: set[Path],
+        above: set[Path],
+        folders: dict[Path, Path],
     ) -> None:
-        """Link what stays: unchanged files, and what is not ours."""
+        """Link what stays: unchanged files, and what is not ours.
+
+        Args:
+            above: The folders of what is changed, and those above them.
+            folders: Is told of the folders that are made, and after what.
+        """
         for entry in filesystem.entries(source):
             place = target / entry.name
             if entry in changed:
@@ -124,9 +135,8 @@ class Swap:
             if filesystem.is_folder(entry):
                 place.mkdir()
                 folders[place] = entry
-                self._take_over(entry, place, changed, folders)
-                ours = any(path.is_relative_to(entry) for path in changed)
-                if ours and not any(place.iterdir()):
+                self._take_over(entry, place, changed, above, folders)
+                if entry in above and not any(place.iterdir()):
                     place.rmdir()
                     del folders[place]
             else:
