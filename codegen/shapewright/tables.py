@@ -93,7 +93,7 @@ class Table:
         if values is None:
             return ()
         if not all(isinstance(value, str) for value in values):
-            self.fault(key, "must be a list of texts")
+            self.error(key, "must be a list of texts")
             return ()
         if least and "" in map(str.strip, values):
             self.error(key, "must hold no empty text")
@@ -110,7 +110,7 @@ class Table:
             return None
         odd = isinstance(value, float) and not isfinite(value)
         if isinstance(value, bool) or odd:
-            self.fault(key, "must be a finite number")
+            self.error(key, "must be a finite number")
             return None
         return value  # type: ignore[no-any-return]
 
@@ -131,8 +131,11 @@ class Table:
         value = self.bound(key)
         if value is None or (abs(value) < 2**63 and value == int(value)):
             return None if value is None else int(value)
-        self.fault(key, "must be a whole number of 64 bits")
+        self.no_whole(key, "must be a whole number of 64 bits")
         return None
+
+    def no_whole(self, key: str, message: str) -> None:
+        self.error(key, message)
 
     def tables(self, key: str, *, single: bool = False) -> list[Table]:
         """A list of tables, of which each has its number; empty for anything else.
@@ -149,10 +152,6 @@ class Table:
             for index, holder in enumerate(listed)
         ]
 
-    def fault(self, key: str, message: str) -> None:
-        """Say that a key's value is wrong."""
-        self.error(key, message)
-
     def _below(self, key: str) -> str:
         name = key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
         return (
@@ -167,7 +166,7 @@ class Table:
         value = self._holder[key]
         if isinstance(value, wanted):
             return value
-        self.fault(key, f"must be {words}, not {kind_of(value, self.kind)}")
+        self.error(key, f"must be {words}, not {kind_of(value, self.kind)}")
         return None
 
 

@@ -48,12 +48,8 @@ class Raw(Table):
         text = json.dumps(self._holder, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def whole(self, key: str) -> int | None:
-        value = self.bound(key)
-        if value is None or (abs(value) < 2**63 and value == int(value)):
-            return None if value is None else int(value)
-        self.say("M106", f"{key} must be a whole number of 64 bits", "")
-        return None
+    def no_whole(self, key: str, message: str) -> None:
+        self.say("M106", f"{key} {message}", "")
 
     def child(self, key: str, *, required: bool = False) -> Raw:
         if required and not self.demand(key):

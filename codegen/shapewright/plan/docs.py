@@ -25,6 +25,7 @@ from ..prose.blocks import (
     Text,
 )
 from ..prose.html import parse
+from ..prose.inlines import HARD
 from ..prose.markdown import to_markdown, wrapped
 from ..text.docstring import docstring
 from ..text.sentences import first_sentence
@@ -36,8 +37,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character; Python keeps the docstrings of classes in UTF-8."""
 _INDENT = "    "
 _SPAN = re.compile("`[^`]*`")
-_HELD = "\x1f"
-"""A space of a code span, which is not broken at."""
 _QUOTES = 4
 """How much of the first line the opening quotes take."""
 _CLOSING = 6
@@ -113,13 +112,13 @@ def constructor_docstring(sentences: Mapping[str, str]) -> str:
     lines: list[str] = []
     for name, sentence in sentences.items():
         if sentence:
-            held = _SPAN.sub(lambda found: found[0].replace(" ", _HELD), sentence)
+            held = _SPAN.sub(lambda found: found[0].replace(" ", HARD), sentence)
             width = COLUMNS - 4 * len(_INDENT)
             first, *others = wrapped(f"{name}: {held}", width, -len(_INDENT))
             lines += [_INDENT + first, *[2 * _INDENT + line for line in others]]
     if not lines:
         return ""
-    text = "\n".join(["Args:", *lines]).replace(_HELD, " ")
+    text = "\n".join(["Args:", *lines]).replace(HARD, " ")
     return docstring(text, 2 * _INDENT)
 
 

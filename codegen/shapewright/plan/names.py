@@ -127,14 +127,14 @@ def constant_name(shape_id: str) -> str:
     return f"_{name}"
 
 
-def long_constant_name(shape_id: str) -> str:
-    """The same with all of its words."""
-    return f"_{module_name(class_name(shape_id)).upper()}"
-
-
 def check_name(shape_id: str) -> str:
     """The function that reads an item of a shape."""
     return f"_{module_name(class_name(shape_id))}"
+
+
+def long_constant_name(shape_id: str) -> str:
+    """As `constant_name`, with all of the shape's words."""
+    return check_name(shape_id).upper()
 
 
 def enum_members(
