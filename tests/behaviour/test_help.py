@@ -43,3 +43,12 @@ def test_without_its_source_a_class_has_no_text(
     monkeypatch.setattr(inspect, "getsource", refuse)
     for name in cls._members:
         assert not inspect.getdoc(getattr(cls, name))
+
+
+def test_slots_are_asked_as_any_dict_is() -> None:
+    slots: Any = AlgorithmSpecification.__slots__
+    text = inspect.getdoc(AlgorithmSpecification.algorithm_name)
+    assert slots["algorithm_name"] == slots.get("algorithm_name") == text
+    assert slots.get("nothing") is None
+    with pytest.raises(KeyError):
+        slots["nothing"]
