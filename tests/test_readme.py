@@ -15,7 +15,7 @@ from aws_shapes.sagemaker import AlgorithmSpecification
 from shapewright.command.cli import cli
 from shapewright.configuration import read_settings
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.service import Form
+from shapewright.ir.service import RewriteKind
 from shapewright.load.overlay import read_overlays
 from shapewright.package import generate
 from support import ROOT
@@ -101,9 +101,9 @@ def test_the_forms_are_all_that_there_are(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(entry)
     (found,) = read_overlays("nowhere", file, Diagnostics())
-    assert [one.form for one in found.rewrites] == ["document"]
+    assert [one.kind for one in found.rewrites] == ["document"]
     table = re.findall(r"^\| `(\w+)` \| [^|]* \|$", README, re.M)
-    assert [form for form in table if form in list(Form)] == list(Form)
+    assert [form for form in table if form in list(RewriteKind)] == list(RewriteKind)
 
 
 def test_it_can_be_called_from_python(

@@ -92,6 +92,16 @@ def members_of(cls: Any) -> Any:
     return runtime(cls, "kinds").members_of(cls)
 
 
+def wire_name(cls: Any, member: Any) -> str:
+    """What a member is called on the wire.
+
+    Of the older packages that benchmarks compare with, a member says it itself.
+    """
+    keys = getattr(cls, "_keys", {}).get("wire", {})
+    own = getattr(member, "wire_name", member.model_name)
+    return str(keys.get(member.model_name, own))
+
+
 def is_stream(kind: Any) -> bool:
     """Whether a value is a streaming blob."""
     return getattr(kind.type, "__metadata__", ()) == ("stream",)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from behaviour.strategies import members_of
+from behaviour.strategies import members_of, wire_name
 
 from .documents import Document
 from .peers import Thunk
@@ -36,9 +36,9 @@ class _Writer:
 
     def structure(self, cls: Any, document: Document) -> str:
         given = [
-            f"{member.name}={self._value(member.kind, document[member.wire_name])}"
+            f"{member.name}={self._value(member.kind, document[key])}"
             for member in members_of(cls)
-            if member.wire_name in document
+            if (key := wire_name(cls, member)) in document
         ]
         return f"{cls.__name__}({', '.join(given)})"
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from behaviour.strategies import members_of
+from behaviour.strategies import members_of, wire_name
 from every.values import Values
 
 from .construction import classes_below, construction
@@ -56,7 +56,7 @@ def subject(cls: Any) -> Subject:
 
 def _whole_seconds(cls: Any, data: Document) -> Document:
     """Without fractions in timestamps, which botocore does not write."""
-    moments = [one.wire_name for one in members_of(cls) if one.kind.format]
+    moments = [wire_name(cls, one) for one in members_of(cls) if one.kind.format]
     return data | {name: int(data[name]) for name in moments if name in data}
 
 
@@ -64,7 +64,7 @@ def _without_maps(cls: Any, data: Document) -> Document:
     """Without maps, whose objects elsewhere are dicts and have no hash."""
     found = {}
     for member in members_of(cls):
-        kind, name = member.kind, member.wire_name
+        kind, name = member.kind, wire_name(cls, member)
         if name not in data or kind.type is Mapping:
             continue
         found[name] = data[name]

@@ -10,7 +10,7 @@ from importlib import import_module
 from math import isinf
 from typing import Annotated, Any
 
-from behaviour.strategies import members_of, runtime
+from behaviour.strategies import members_of, runtime, wire_name
 from every.values import bounds
 
 _SHORT = {"d": "[0-9]", "w": "[0-9A-Za-z_]", "s": r"[\t\n\v\f\r ]"}
@@ -96,7 +96,7 @@ class Pydantic(Twins):
     def _structure(self, cls: Any) -> Any:
         fields = {}
         for member in members_of(cls):
-            hint, alias = self._hint(member.kind), member.wire_name
+            hint, alias = self._hint(member.kind), wire_name(cls, member)
             if member.required:
                 fields[member.name] = (hint, self._library.Field(alias=alias))
             else:
@@ -163,7 +163,7 @@ class Msgspec(Twins):
             kw_only=True,
             omit_defaults=True,
             forbid_unknown_fields=True,
-            rename={member.name: member.wire_name for member in members_of(cls)},
+            rename={member.name: wire_name(cls, member) for member in members_of(cls)},
         )
 
     def _limited(self, hint: Any, kind: Any) -> Any:

@@ -19,6 +19,7 @@ from typing import Any
 
 from shapewright.analyse import analyse
 from shapewright.diagnostics import Diagnostics
+from shapewright.forms import JSON_DOCUMENT
 from shapewright.ir.shapes import edges
 from shapewright.load.catalogue import botocore_version
 from shapewright.package import generate
@@ -80,7 +81,7 @@ def _writing(settings: ServiceSettings) -> dict[str, list[bool]]:
     model = Model(service, analyse(service), settings.checks, diagnostics)
     return {
         module_name(class_name(shape.id)): [
-            model.differs(member.target) for member in edges(shape)
+            model.differs(JSON_DOCUMENT, member.target) for member in edges(shape)
         ]
         for shape in service.shapes.values()
     }

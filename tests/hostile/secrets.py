@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from behaviour.strategies import is_union, members_of
+from behaviour.strategies import is_union, members_of, wire_name
 from every.compiled import PACKAGE
 
 from . import world
@@ -289,7 +289,7 @@ def _of_structure(
     cls: Any, data: Any, path: str, put: Callable[[Any], Any], built: bool
 ) -> Iterator[Place]:
     for member in members_of(cls):
-        names = (member.name,) if built else (member.model_name, member.wire_name)
+        names = (member.name,) if built else (member.model_name, wire_name(cls, member))
         name = next((name for name in names if name in data), None)
         if name is None:
             continue

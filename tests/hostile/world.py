@@ -141,7 +141,7 @@ def features(cls: Any) -> set[Any]:
         "SENSITIVE",
         "_rules",
         "_streams",
-        "_on_wire",
+        "_keys",
         "_aliases",
         "_only_answered",
     )

@@ -38,7 +38,7 @@ def test_a_structure_has_five_stages(tmp_path: Path) -> None:
     assert list(found) == ["document", "ir", "facts", "view", "source"]
     assert json.loads(found["document"]) == SHAPES["Thing"]
     assert found["ir"].startswith("StructureShape(")
-    assert "binding of Colour" in found["facts"]
+    assert "wire of Colour" in found["facts"]
     assert found["view"].startswith("StructuresModule(")
     assert "class Thing(DocumentShape):" in found["source"]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from ..diagnostics import Diagnostics, did_you_mean
-from ..ir.service import Form, Overlay, Rewrite, Service
+from ..ir.service import Overlay, Rewrite, RewriteKind, Service
 from ..ir.shapes import (
     Member,
     Shape,
@@ -31,7 +31,7 @@ def rewrite(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
         assert isinstance(shape, StructureShape)
         members = {member.name: member for member in shape.members}
         member = members.get(name) or Member(name=name, target="")
-        target = _target(shapes.get(member.target), entry.form, f"{shape_id}.{name}")
+        target = _target(shapes.get(member.target), entry.kind, f"{shape_id}.{name}")
         if target is not None:
             shapes[target.id] = target
             member = replace(member, target=target.id)
@@ -39,7 +39,7 @@ def rewrite(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
         members[name] = replace(
             member,
             alias=entry.alias or member.alias,
-            required=member.required and entry.form is not Form.OPTIONAL,
+            required=member.required and entry.kind is not RewriteKind.OPTIONAL,
             documentation=f"{documentation}<p>{html.escape(entry.note)}</p>",
         )
         shapes[shape_id] = replace(shape, members=tuple(members.values()))
@@ -75,7 +75,7 @@ def _places(
             tell(
                 "C128" if entries.users else "M132",
                 f"{entries.file}: {service.id}.{shape_id}${name}",
-                f"the model does not let boto3 have the form {entry.form.value!r} here",
+                f"the model does not let boto3 have the form {entry.kind.value!r} here",
                 hint or "mend or remove the entry",
             )
 
@@ -83,36 +83,43 @@ def _places(
 def _fits(
     service: Service, targets: Mapping[str, Shape], name: str, entry: Rewrite
 ) -> bool:
-    form = entry.form
-    if form in (Form.DOCUMENT, Form.TEXT_OR_BYTES) and service.speaks_json:
+    kind = entry.kind
+    if (
+        kind in (RewriteKind.DOCUMENT, RewriteKind.TEXT_OR_BYTES)
+        and service.speaks_json
+    ):
         return False  # its documents have the text, and boto3 leaves that alone
-    match form:
-        case Form.ADDED:
+    match kind:
+        case RewriteKind.ADDED:
             return name not in targets
-        case Form.ALIAS:
+        case RewriteKind.ALIAS:
             return name in targets and entry.alias not in targets
-        case Form.OPTIONAL:
+        case RewriteKind.OPTIONAL:
             return name in targets
-        case Form.DOCUMENT | Form.TEXT_OR_BYTES | Form.UNCONSTRAINED:
+        case (
+            RewriteKind.DOCUMENT | RewriteKind.TEXT_OR_BYTES | RewriteKind.UNCONSTRAINED
+        ):
             target = targets.get(name)
             return isinstance(target, SimpleShape) and target.kind is SimpleKind.STRING
         case _:
-            assert_never(form)
+            assert_never(kind)
 
 
-def _target(shape: Shape | None, form: Form, shape_id: ShapeId) -> SimpleShape | None:
+def _target(
+    shape: Shape | None, kind: RewriteKind, shape_id: ShapeId
+) -> SimpleShape | None:
     """The member's new target; None for the one that it has."""
     text = SimpleShape(id=shape_id, kind=SimpleKind.STRING)
     if isinstance(shape, SimpleShape):
         text = replace(shape, id=shape_id, constraints=())
-    match form:
-        case Form.ADDED | Form.UNCONSTRAINED:
+    match kind:
+        case RewriteKind.ADDED | RewriteKind.UNCONSTRAINED:
             return text
-        case Form.DOCUMENT:
+        case RewriteKind.DOCUMENT:
             return replace(text, kind=SimpleKind.DOCUMENT)
-        case Form.TEXT_OR_BYTES:
+        case RewriteKind.TEXT_OR_BYTES:
             return replace(text, kind=SimpleKind.TEXT_OR_BYTES)
-        case Form.OPTIONAL | Form.ALIAS:
+        case RewriteKind.OPTIONAL | RewriteKind.ALIAS:
             return None
         case _:
-            assert_never(form)
+            assert_never(kind)

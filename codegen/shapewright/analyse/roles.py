@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir.facts import Binding, Codec, Role
+from ..ir.facts import Codec, Role
 from ..ir.service import Service
 from ..ir.shapes import MemberId, Shape, ShapeId, StructureShape, UnionShape, edges
 
 _REST = ("rest-json", "rest-xml")
 
 
-def roles(
-    service: Service, bindings: Mapping[MemberId, Binding]
-) -> dict[ShapeId, Role]:
+def roles(service: Service, codecs: Mapping[MemberId, Codec]) -> dict[ShapeId, Role]:
     """The role of every structure and union; it comes from the whole model."""
     nested: set[ShapeId] = set()
     events: set[ShapeId] = set()
@@ -29,7 +27,7 @@ def roles(
     for shape in service.shapes.values():
         if isinstance(shape, (StructureShape, UnionShape)):
             only_event = shape.id in events - nested - messages
-            if only_event or _streams(shape, bindings):
+            if only_event or _streams(shape, codecs):
                 found[shape.id] = Role.STREAM
             elif rest and shape.id in messages and shape.id not in nested:
                 found[shape.id] = Role.MESSAGE
@@ -38,12 +36,10 @@ def roles(
     return found
 
 
-def _streams(shape: Shape, bindings: Mapping[MemberId, Binding]) -> bool:
+def _streams(shape: Shape, codecs: Mapping[MemberId, Codec]) -> bool:
     if isinstance(shape, UnionShape) and shape.event_stream:
         return True
-    return any(
-        bindings[shape.id, member.name].codec is Codec.STREAM for member in edges(shape)
-    )
+    return any(codecs[shape.id, member.name] is Codec.STREAM for member in edges(shape))
 
 
 def _messages(service: Service) -> set[ShapeId]:

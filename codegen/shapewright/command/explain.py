@@ -71,8 +71,13 @@ def _stages(
 def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:
     shape = service.shapes[shape_id]
     found: dict[str, object] = {
-        f"binding of {member.name}": facts.bindings[shape_id, member.name]
+        f"codec of {member.name}": str(facts.codecs[shape_id, member.name])
         for member in edges(shape)
+    }
+    found |= {
+        f"{form} of {member.name}": bindings[shape_id, member.name]
+        for member in edges(shape)
+        for form, bindings in facts.bindings.items()
     }
     if shape_id in facts.roles:
         found |= {

@@ -21,6 +21,7 @@ _NAME = r"[A-Za-z_]\w*"
 _IMPORT = re.compile(r"(from [\w.]+ import )([\w ,]+)()")
 _DEFINITION = re.compile(rf"(def {_NAME}\()(.*)(\) -> [\w\[\], ]+:)")
 _DISPLAY = re.compile(rf"({_NAME}(?:: dict\[str, {_NAME}\])? = [({{])(.*)([)}}])")
+_DICT_ENTRY = re.compile(rf"({_STRING}: {{)(.*)(}})")
 _LITERALS = re.compile(rf"({_NAME}: {_NAME} = {_NAME}\[)(.*)(\])")
 _CALL = re.compile(rf"((?:(?:draft\.)?{_NAME} = |return ){_NAME}\()(.*)(\))")
 _STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:{_NAME}\(|\[|{{))(.*)([)\]}}])')
@@ -71,10 +72,14 @@ def _display(head: str, entries: str, tail: str, depth: int) -> Lines | None:
     items = _split(entries, ", ")
     if items is None or _comprehension(entries):
         return None
-    if len(items) == 1:
-        fits = _UNBREAKABLE.fullmatch(entries)  # then it has nowhere to be broken
-        return _indented((head, _LEVEL + entries, tail), depth) if fits else None
-    return _stacked(head, items, tail, depth, _as_it_is)
+    if len(items) > 1:
+        return _stacked(head, items, tail, depth, _as_it_is)
+    if match := _DICT_ENTRY.fullmatch(entries):
+        inner = (_LEVEL * (depth + 1) + entries,)
+        lines = _fitting(inner) or _display(match[1], match[2], match[3], depth + 1)
+        return lines and (_LEVEL * depth + head, *lines, _LEVEL * depth + tail)
+    fits = _UNBREAKABLE.fullmatch(entries)  # then it has nowhere to be broken
+    return _indented((head, _LEVEL + entries, tail), depth) if fits else None
 
 
 def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None:

@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 class Codec(StrEnum):
-    """How a member's value is written, where its shape does not say all."""
+    """How a member's value is held, where its shape does not say all."""
 
     PLAIN = "plain"
     JSON_HEADER = "json_header"
@@ -32,12 +32,12 @@ class Codec(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
-    """A member's place in the JSON document form."""
+    """How a member stands in one form of data."""
 
     key: str
+    """What it is called."""
     timestamp_format: str
     """`unixTimestamp`, `iso8601` or `rfc822`; it counts for timestamps only."""
-    codec: Codec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ class Facts:
     chains: Mapping[ShapeId, tuple[ShapeId, ...]]
     """By the first structure of a cycle, those whose modules its own imports first."""
     roles: Mapping[ShapeId, Role]
-    bindings: Mapping[MemberId, Binding]
+    codecs: Mapping[MemberId, Codec]
+    bindings: Mapping[str, Mapping[MemberId, Binding]]
+    """By the name of the form."""
     reach: Mapping[ShapeId, Reach]
     """Of structures and unions."""

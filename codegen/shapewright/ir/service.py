@@ -32,7 +32,7 @@ class Rule:
     """The sentence of the model's documentation that proves it."""
 
 
-class Form(StrEnum):
+class RewriteKind(StrEnum):
     """What boto3's dicts have at a member, where that is not what the model says."""
 
     DOCUMENT = "document"
@@ -54,13 +54,13 @@ class Rewrite:
     """Members whose values boto3 changes on their way, in one and the same manner."""
 
     members: tuple[MemberId, ...]
-    form: Form
+    kind: RewriteKind
     handler: str
     """The function of botocore that does it."""
     note: str
     """What a user of the members has to know of it."""
     alias: str = ""
-    """The other name; only of the form that is called so."""
+    """The other name; only of the kind that is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.corrections import Entry
-from ..ir.service import Form, Overlay, Rewrite, Rule, RuleKind
+from ..ir.service import Overlay, Rewrite, RewriteKind, Rule, RuleKind
 from ..ir.shapes import ShapeId
 from ..tables import Table
 from ..toml import read_toml
@@ -88,21 +88,21 @@ def read_rule(table: Table) -> Iterator[tuple[ShapeId, Rule]]:
 
 def read_rewrite(table: Table) -> Iterator[Rewrite]:
     """Members that boto3 rewrites."""
-    form = table.text("form", required=True)
-    if form and form not in list(Form):
-        hint = did_you_mean(form, Form) or f"known are {', '.join(Form)}"
-        table.error("form", f"{form!r} is none", hint)
-    alias = ("alias",) if form == Form.ALIAS else ()
-    others = set(Form) - {Form.ALIAS}
-    table.only(_REWRITE if form in others else (*_REWRITE, "alias"))
+    kind = table.text("form", required=True)
+    if kind and kind not in list(RewriteKind):
+        hint = did_you_mean(kind, RewriteKind) or f"known are {', '.join(RewriteKind)}"
+        table.error("form", f"{kind!r} is none", hint)
+    alias = ("alias",) if kind == RewriteKind.ALIAS else ()
+    others = set(RewriteKind) - {RewriteKind.ALIAS}
+    table.only(_REWRITE if kind in others else (*_REWRITE, "alias"))
     members = table.texts("members", least=1)
     places = [member.partition("$") for member in members]
     if not all(shape and name for shape, _, name in places):
         table.error("members", "must each be Shape$Member")
     texts = {key: table.text(key, required=True) for key in ("handler", "note", *alias)}
-    if form in list(Form):
+    if kind in list(RewriteKind):
         yield Rewrite(
             members=tuple([(shape, name) for shape, _, name in places]),
-            form=Form(form),
+            kind=RewriteKind(kind),
             **texts,
         )

@@ -1,4 +1,4 @@
-"""Names that are one in Python, or on the wire, and were several in the model."""
+"""Names that are one in Python, or in a form, and were several in the model."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..diagnostics import Diagnostics
+from ..forms import Form
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, Shape, StructureShape, UnionShape
-from .model import Model, field_name
+from .model import Model, Structure, field_name
 from .names import class_name, enum_members, literal_name, module_name
 
 
@@ -50,23 +51,25 @@ def check_names(
             )
 
 
-def check_wire_names(
-    model: Model, shapes: Iterable[Shape], diagnostics: Diagnostics
-) -> None:
-    """Refuse a JSON document of which two members have one key."""
+def check_keys(model: Model, shapes: Iterable[Shape], diagnostics: Diagnostics) -> None:
+    """Refuse a form of which two members have one key."""
     for shape in shapes:
-        if not isinstance(shape, (StructureShape, UnionShape)):
-            continue
-        if not model.is_document(shape.id):
-            continue
-        keys: dict[str, list[str]] = {}
-        for member in shape.members:
-            keys.setdefault(model.binding(shape.id, member).key, []).append(member.name)
-        for key, names in keys.items():
-            if len(names) > 1:
-                diagnostics.error(
-                    "M142",
-                    f"{model.service.provenance.file}: {shape.id}",
-                    f"{' and '.join(names)} are both called {key!r} on the wire",
-                    "correct their locationName",
-                )
+        if isinstance(shape, (StructureShape, UnionShape)):
+            for form in model.forms(shape.id):
+                _check_form(model, shape, form, diagnostics)
+
+
+def _check_form(
+    model: Model, shape: Structure, form: Form, diagnostics: Diagnostics
+) -> None:
+    keys: dict[str, list[str]] = {}
+    for member in shape.members:
+        keys.setdefault(model.key(form, shape.id, member), []).append(member.name)
+    for key, names in keys.items():
+        if len(names) > 1:
+            diagnostics.error(
+                "M142",
+                f"{model.service.provenance.file}: {shape.id}",
+                f"{' and '.join(names)} are both called {key!r} on the wire",
+                "correct their locationName",
+            )

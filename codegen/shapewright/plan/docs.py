@@ -88,7 +88,7 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, s
         blocks.append(_paragraph("It may hold ", Code("None"), f"{refused * sent}."))
     if model.is_stream(shape.id, member):
         blocks.append(_paragraph("A stream: the object that is given, unread."))
-    if model.binding(shape.id, member).codec is Codec.JSON_HEADER:
+    if model.codec(shape.id, member) is Codec.JSON_HEADER:
         blocks.append(_paragraph("A JSON document."))
     if model.sensitive(member.target) or shape.sensitive:
         secret = "Sensitive: kept out of ", Code("repr"), " and of messages."
@@ -195,7 +195,7 @@ def _listed(names: list[Code]) -> list[str | Inline]:
 
 def _missing_form(model: Model, shape: Shape) -> list[Block]:
     """That a structure has no JSON document form, where others of its service have."""
-    if model.is_document(shape.id):
+    if model.forms(shape.id):
         return []
     role = model.facts.roles[shape.id]
     it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))

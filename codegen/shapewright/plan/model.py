@@ -6,7 +6,8 @@ import functools
 from typing import assert_never
 
 from ..diagnostics import Diagnostics
-from ..ir.facts import Binding, Codec, Facts, Role
+from ..forms import FORMS, Form
+from ..ir.facts import Codec, Facts
 from ..ir.options import Checks
 from ..ir.service import Service
 from ..ir.shapes import (
@@ -19,7 +20,6 @@ from ..ir.shapes import (
     Pattern,
     Shape,
     ShapeId,
-    SimpleKind,
     SimpleShape,
     StructureShape,
     UnionShape,
@@ -34,13 +34,6 @@ Structure = StructureShape | UnionShape
 Class = StructureShape | UnionShape | EnumShape
 """What becomes a class; all other shapes are annotations of one."""
 CLASSES = (StructureShape, UnionShape, EnumShape)
-
-_DIFFERS = {
-    SimpleKind.TIMESTAMP,
-    SimpleKind.BLOB,
-    SimpleKind.FLOAT,  # NaN is text on the wire
-    SimpleKind.DOUBLE,
-}
 
 
 class Model:
@@ -57,26 +50,39 @@ class Model:
         self._checks, self._diagnostics = checks, diagnostics
         self._enforced: dict[tuple[ShapeId, str], tuple[Constraint, ...]] = {}
         self._patterns: dict[ShapeId, Translation | None] = {}
-        self._differing = self._find_differing()
+        self._differing = {form: self._find_differing(form) for form in FORMS}
 
     def target(self, member: Member) -> Shape:
         return self.service.shapes[member.target]
 
-    def binding(self, container: ShapeId, member: Member) -> Binding:
-        return self.facts.bindings[container, member.name]
+    def codec(self, container: ShapeId, member: Member) -> Codec:
+        return self.facts.codecs[container, member.name]
 
-    def is_document(self, shape_id: ShapeId) -> bool:
-        """Whether a structure has a JSON document form."""
+    def is_stream(self, container: ShapeId, member: Member) -> bool:
+        return self.codec(container, member) is Codec.STREAM
+
+    def key(self, form: Form, container: ShapeId, member: Member) -> str:
+        """What a member is called in a form."""
+        return self.facts.bindings[form.name][container, member.name].key
+
+    def timestamp_format(self, container: ShapeId, member: Member) -> str:
+        """As the first of all forms has it."""
+        first = FORMS[0].name
+        return self.facts.bindings[first][container, member.name].timestamp_format
+
+    def forms(self, shape_id: ShapeId) -> tuple[Form, ...]:
+        """The forms that a structure has beside boto3's."""
         role = self.facts.roles[shape_id]
-        return role is Role.DOCUMENT and self.service.speaks_json
+        return tuple([form for form in FORMS if form.is_had(self.service, role)])
 
-    def differs(self, shape_id: ShapeId) -> bool:
-        """Whether a structure's wire form is not the dict that boto3 takes."""
-        return shape_id in self._differing
+    def differs(self, form: Form, shape_id: ShapeId) -> bool:
+        """Whether a shape's data in a form is not what boto3's dict has."""
+        return shape_id in self._differing[form]
 
     def has_write(self, shape_id: ShapeId) -> bool:
         """Whether a structure's `_write` is told the form, or how deep it is."""
-        differs = self.is_document(shape_id) and self.differs(shape_id)
+        forms = self.forms(shape_id)
+        differs = any([self.differs(form, shape_id) for form in forms])
         return differs or shape_id in self.facts.recursive
 
     def imported_first(self, shape_id: ShapeId) -> tuple[str, ...]:
@@ -93,7 +99,7 @@ class Model:
         shape = self.target(member)
         if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
             return ()
-        if self.binding(container, member).codec is not Codec.PLAIN:
+        if self.codec(container, member) is not Codec.PLAIN:
             return ()
         return shape.constraints
 
@@ -177,14 +183,14 @@ class Model:
             return any(self.sensitive(member.target) for member in edges(shape))
         return False
 
-    def _find_differing(self) -> frozenset[ShapeId]:
-        """Structures that hold what the two forms write differently, at any depth."""
+    def _find_differing(self, form: Form) -> frozenset[ShapeId]:
+        """Structures that a form and boto3 write differently, or what they hold."""
         holders: dict[ShapeId, list[ShapeId]] = {}
         found = []
         for shape in self.service.shapes.values():
             for member in edges(shape):
                 holders.setdefault(member.target, []).append(shape.id)
-            if self._differs_itself(shape):
+            if self._differs_itself(form, shape):
                 found.append(shape.id)
         reached: set[ShapeId] = set()
         while found:
@@ -194,22 +200,19 @@ class Model:
                 found += holders.get(shape_id, ())
         return frozenset(reached)
 
-    def _differs_itself(self, shape: Shape) -> bool:
+    def _differs_itself(self, form: Form, shape: Shape) -> bool:
         match shape:
-            case SimpleShape(kind=kind) if kind in _DIFFERS:
+            case SimpleShape(kind=kind) if kind in form.own:
                 return True
             case StructureShape() | UnionShape():
                 return is_error(shape) or any(
-                    self.binding(shape.id, member).key != member.name
+                    self.key(form, shape.id, member) != member.name
                     for member in shape.members
                 )
             case SimpleShape() | EnumShape() | ListShape() | MapShape():
                 return False
             case _:
                 assert_never(shape)
-
-    def is_stream(self, container: ShapeId, member: Member) -> bool:
-        return self.binding(container, member).codec is Codec.STREAM
 
 
 def field_name(shape: Shape, name: str) -> str:

@@ -10,7 +10,7 @@ from ..ir.selection import Selection
 from ..ir.shapes import EnumShape, Shape, ShapeId, edges
 from ..text.docstring import docstring
 from ..text.literal import string
-from .clashes import check_names, check_wire_names
+from .clashes import check_keys, check_names
 from .docs import service_docstring
 from .flavour import Flavour
 from .model import CLASSES, Class, Model
@@ -45,7 +45,7 @@ def plan_service(
             f"`shapewright list shapes --service {model.service.id}` lists what does",
         )
     check_names(model.service, shapes, diagnostics)
-    check_wire_names(model, shapes, diagnostics)
+    check_keys(model, shapes, diagnostics)
     diagnostics.stop_on_error()
     views: list[ShapesModule] = []
     done: set[ShapeId] = set()

@@ -36,10 +36,11 @@ from .constraints import (
     Timestamp,
 )
 from .decorator import shape
+from .doubt import Doubt
 from .enums import Enum, by_any_text, by_text, optional_by_any_text, optional_by_text
 from .maps import FrozenMap
 from .modes import MANY, Mode
-from .objects import on_wire
+from .objects import with_keys
 from .optional import (
     optional_enums,
     optional_lines,
@@ -54,7 +55,6 @@ from .read import (
     GREATEST,
     GREATEST_LONG,
     LEAST_LONG,
-    Doubt,
     read_enums,
     read_lines,
     read_list,
@@ -104,7 +104,6 @@ __all__ = [
     "Union",
     "by_any_text",
     "by_text",
-    "on_wire",
     "optional_by_any_text",
     "optional_by_text",
     "optional_enums",
@@ -127,4 +126,5 @@ __all__ = [
     "shape",
     "unknown_variant",
     "with_error",
+    "with_keys",
 ]

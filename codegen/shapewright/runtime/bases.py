@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from .doubt import IN_DOUBT
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
 from .objects import defaults_of, fill, made_of
-from .read import IN_DOUBT, as_dict, load
+from .read import as_dict, load
 
 
 class Shape:
@@ -37,7 +38,10 @@ class Shape:
     __match_args__ = ()
     _camel_case: ClassVar[bool] = False
     _spelled: ClassVar[dict[str, str]] = {}
-    _on_wire: ClassVar[dict[str, str]] = {}
+    _keys: ClassVar[dict[str, dict[str, str]]] = {}
+    """By form, what members are called in it, where that is not the model's name."""
+    _printed: ClassVar[str] = "to_boto"
+    """The method that writes, where it is the same for all forms."""
     _aliases: ClassVar[dict[str, str]] = {}
     _rules: ClassVar[tuple[Any, ...]] = ()
     _streams: ClassVar[tuple[str, ...]] = ()
@@ -165,8 +169,8 @@ class Shape:
         raise _too_deep(type(self))
 
     def _write(self, mode: Mode) -> dict[str, Any]:
-        """What writes both forms where they differ, or counts levels."""
-        raise NotImplementedError
+        """What writes all forms; printed where they differ, or levels are counted."""
+        return self.to_boto()  # type: ignore[no-any-return]
 
     @staticmethod
     def _read(data: Any, draft: Any, mode: Mode) -> None:
@@ -185,6 +189,8 @@ class DocumentShape(Shape):
     """A structure that has a JSON document form."""
 
     __slots__ = ()
+
+    _printed = "to_wire"
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any], *, strict: bool = True) -> Self:

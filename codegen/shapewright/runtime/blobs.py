@@ -1,47 +1,36 @@
-"""Blobs: bytes, in base64 on the wire."""
+"""Blobs: bytes; what stands for them is the form's."""
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from typing import Annotated, Any, TypeAlias
 
+from .doubt import Doubt
 from .exact import Number, is_a
 from .modes import Mode
-from .read import Doubt
 
 TextOrBytes: TypeAlias = Annotated[str | bytes, "text or bytes"]
 """What boto3 encodes itself. Its constructor takes what a blob's takes, and text."""
 
-_BYTES: Any = (bytes, bytearray, memoryview)
-
 
 def read_blob(value: Any, mode: Mode) -> bytes:
-    """The stored form of a constructor's, boto3's or the wire's value.
+    """The bytes that are stored.
 
     Raises:
-        Doubt: Or a ValueError: it is no bytes, or no base64.
+        Doubt: Or one of `IN_DOUBT`: it is nothing that stands for bytes.
     """
-    if not mode.wire:
-        if type(value) is bytes:
-            return value
-        if is_a(value, _BYTES):
-            return bytes(memoryview(value))  # not what a subclass calls its bytes
-        raise Doubt
-    if not is_a(value, str):
-        raise Doubt
-    return b64decode(str.__str__(value), validate=True)
+    return mode.form.read_blob(value)
 
 
 def read_sized_blob(value: Any, mode: Mode, low: Number, high: Number) -> bytes:
     """The same, within these lengths."""
-    stored = read_blob(value, mode)
+    stored = mode.form.read_blob(value)
     if not low <= len(stored) <= high:
         raise Doubt
     return stored
 
 
 def optional_blob(value: Any, mode: Mode) -> bytes | None:
-    return None if value is None else read_blob(value, mode)
+    return None if value is None else mode.form.read_blob(value)
 
 
 def optional_sized_blob(
@@ -54,7 +43,7 @@ def read_text_or_bytes(value: Any, mode: Mode) -> str | bytes:
     """The stored form of what boto3 encodes itself; it has no form on the wire."""
     if is_a(value, str):
         return str.__str__(value)
-    return read_blob(value, mode)
+    return mode.form.read_blob(value)
 
 
 def optional_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
@@ -62,5 +51,5 @@ def optional_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
 
 
 def write_blob(value: bytes, mode: Mode) -> Any:
-    """The wire's base64, or the bytes themselves for boto3."""
-    return b64encode(value).decode() if mode.wire else value
+    """What stands for bytes."""
+    return mode.form.write_blob(value)

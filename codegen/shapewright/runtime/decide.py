@@ -12,15 +12,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .documents import read_document
+from .doubt import IN_DOUBT
 from .enums import Enum
 from .errors import ShapeValidationError
 from .exact import is_a, plain
 from .faults import Faults, Key, Unknown, Way, shown
-from .kinds import Kind, is_leaf, known_names, members_of, names_of, nests, texts_of
+from .kinds import Kind, is_leaf, keys_of, known_keys, members_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .objects import ERROR, UNION, made_of
-from .read import IN_DOUBT, as_dict, load
+from .read import as_dict, load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
 
@@ -104,16 +105,16 @@ class _Decision:
             data = entries
         values: list[Any] = []
         given: set[str] = set()
-        strict, wire = mode.strict, mode.wire
-        for member in members_of(cls):
-            value = data.get(member.wire_name if wire else member.model_name)
+        strict, form = mode.strict, mode.form.name
+        for key, member in zip(keys_of(cls, form), members_of(cls), strict=True):
+            value = data.get(key)
             if value is not None:
                 given.add(member.name)
             elif not (member.required and strict):
                 values.append(None)
                 continue
             values.append(self._value(member.kind, value, mode, (at, member)))
-        known = known_names(cls, wire)
+        known = known_keys(cls, form)
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
@@ -131,7 +132,7 @@ class _Decision:
             unknown = ["*"] * len(unknown)  # of a secret, a name may be one
         for key in unknown:
             text = str.__str__(key) if is_a(key, str) else ""
-            choice = Choice(names_of(cls, mode.wire), text)
+            choice = Choice(keys_of(cls, mode.form.name), text)
             way = (at, Unknown(key))
             self.faults.add(way, "unknown_member", demand, choice=choice)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
+from .doubt import IN_DOUBT
 from .modes import BUILT
-from .objects import by_wire, defaults_of, empty, fill
-from .read import IN_DOUBT
+from .objects import defaults_of, empty, fill, members_by_key
 
 _T = TypeVar("_T")
 
@@ -29,8 +29,8 @@ def shape(cls: type[_T]) -> type[_T]:
     made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
     made._values = values = _values_of(made)
     made.__eq__, made.__hash__ = _comparison(made, values)
-    if "to_wire" in vars(made):
-        made.to_boto = made.to_wire
+    if made._printed in vars(made):
+        made.to_boto = getattr(made, made._printed)
     defaults = defaults_of(made)
     members = made._members.values()
     draft = type(made.__name__, (made,), _UNFROZEN)
@@ -40,7 +40,7 @@ def shape(cls: type[_T]) -> type[_T]:
         made._read,
         len(names),
         dict.fromkeys(members) if defaults else None,
-        by_wire(made) if made._on_wire else None,
+        {form: members_by_key(made, form) for form in made._keys} or None,
     )
     made._slots = made.__slots__
     made._beyond = made._slots[len(names) :]

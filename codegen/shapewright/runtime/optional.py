@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from .constraints import Pattern
+from .doubt import Doubt
 from .exact import Number
 from .maps import FrozenMap
 from .modes import BUILT, MANY, Mode
 from .read import (
     Check,
-    Doubt,
     load,
     read_enums,
     read_lines,

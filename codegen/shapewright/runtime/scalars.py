@@ -7,17 +7,19 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from .blobs import TextOrBytes, read_blob, read_text_or_bytes
+from .blobs import TextOrBytes, read_text_or_bytes
 from .constraints import Timestamp
 from .documents import read_document
-from .exact import is_a, plain
+from .doubt import IN_DOUBT
+from .exact import decimal, is_a, plain
 from .faults import Faults, Way
 from .kinds import Kind
 from .modes import BUILT, Mode
-from .numbers import BITS, NAN, NOT_NUMBERS, decimal
-from .read import IN_DOUBT
+from .not_a_number import NAN, NOT_NUMBERS
+from .numbers import BITS
 from .streams import Stream, read_stream
-from .timestamps import MOMENTS, read_timestamp
+from .timestamp_formats import MOMENTS
+from .timestamps import read_timestamp
 
 _DIGITS = 40
 """How many an integer may have that is read from a text or a `Decimal`."""
@@ -89,9 +91,10 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
         return None
     if type(number) is float:
         return number if number == number else NAN
-    if type(number) is str and (mode.wire or not mode.strict):
-        if number in NOT_NUMBERS:
-            return NOT_NUMBERS[number]
+    if type(number) is str:
+        texts = mode.form.not_numbers if mode.strict else NOT_NUMBERS
+        if number in texts:
+            return texts[number]
         if not mode.strict and _NUMBER.fullmatch(number):
             return float(number)
     wanted = "a number"
@@ -105,28 +108,11 @@ def floating(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any
 
 
 def binary(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    given = value
     try:
-        if not mode.wire and mode is not BUILT:
-            given = value.read() if hasattr(value, "read") else value
-            if is_a(given, str):  # boto3 encodes it so
-                return str.encode(given)
-        return read_blob(given, mode)
+        return mode.form.decide_blob(value)
     except IN_DOUBT:
-        faults.wrong_type(at, _wanted_blob(value, mode), value)
+        faults.wrong_type(at, mode.form.wanted_blob(value), value)
         return None
-
-
-def _wanted_blob(value: Any, mode: Mode) -> str:
-    if mode.wire:
-        return "base64 text"
-    if mode is not BUILT:
-        return "bytes, text or a file"
-    if is_a(value, str):
-        return "bytes (value.encode() makes them of text)"
-    if hasattr(value, "read"):
-        return "bytes (value.read() gives those of a file)"
-    return "bytes"
 
 
 def streamed(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
@@ -150,39 +136,12 @@ def moment(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
     try:
         return read_timestamp(value, kind.format, mode)
     except IN_DOUBT:
-        wanted = _wanted_moment(value, kind.format, mode)
-        if is_a(value, MOMENTS) and not mode.wire:
+        wanted = mode.form.wanted_timestamp(value, kind.format)
+        if mode.form.takes_datetimes and is_a(value, MOMENTS):
             faults.add(at, "type", f"be {wanted}")
         else:
             faults.wrong_type(at, wanted, value)
         return None
-
-
-def _wanted_moment(value: Any, format: str, mode: Mode) -> str:
-    if mode.wire:
-        return f"a timestamp in the format {format}"
-    wanted = "a datetime with a time zone"
-    if is_a(value, MOMENTS):
-        if _has_zone(value):
-            return f"{wanted} whose time in UTC is in the years 1 to 9999"
-        return (
-            f"{wanted}, which this one has not (value.replace(tzinfo=timezone.utc), if"
-            " it is a time in UTC; value.astimezone(), if it is local)"
-        )
-    if mode is not BUILT:
-        return f"{wanted}, ISO 8601 text or Unix seconds"
-    if is_a(value, str):
-        return f"{wanted} (datetime.fromisoformat(value) makes one of ISO 8601 text)"
-    if is_a(value, (int, float)):
-        return f"{wanted} (datetime.fromtimestamp(value, timezone.utc) makes one)"
-    return wanted
-
-
-def _has_zone(value: Any) -> bool:
-    try:
-        return value.utcoffset() is not None
-    except IN_DOUBT:  # its zone does not know
-        return True
 
 
 def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .bases import DocumentShape, Shape
 from .exact import plain
-from .modes import BOTO, Mode
-from .objects import by_wire
+from .modes import BOTO, WIRE, Mode
+from .objects import members_by_key
 from .read import as_dict
 
 _T = TypeVar("_T")
@@ -84,7 +84,7 @@ class DocumentError(Error, DocumentShape):
         if given is None:
             return super().from_wire(data, strict=strict)
         rest = dict(given)
-        known = by_wire(cls)
+        known = members_by_key(cls, WIRE.form.name)
         code = None if "__type" in known else _text(rest.get("__type"))
         if code is not None:
             del rest["__type"]
@@ -113,18 +113,12 @@ class MessageOfError:
         return self.error_message  # type: ignore[no-any-return]
 
 
-def with_error(form: dict[str, Any], self: Any, mode: Mode = BOTO) -> dict[str, Any]:
+def with_error(data: dict[str, Any], self: Any, mode: Mode = BOTO) -> dict[str, Any]:
     """The same with what came with an error."""
     if self._error is None:
-        return form
+        return data
     code, message = self._error
-    if not mode.wire:
-        told = {"Code": code, "Message": message or self.error_message}
-        return {"Error": {k: v for k, v in told.items() if v is not None}, **form}
-    told = {"__type": code, "message": message}
-    if "message" in self._members:
-        del told["message"]
-    return {k: v for k, v in told.items() if v is not None} | form
+    return mode.form.with_error(data, code, message, self)
 
 
 def _text(value: Any) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Annotated, Any, TypeAlias
 
+from .doubt import Doubt
 from .exact import is_a, plain
 from .maps import FrozenMap, frozen_map
 from .modes import LEVELS, Mode
 from .numbers import BITS
-from .read import Doubt
 
 Document: TypeAlias = Annotated[
     bool | int | float | str | Mapping[str, Any] | tuple[Any, ...] | None, "document"

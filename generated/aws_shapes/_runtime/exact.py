@@ -35,6 +35,14 @@ def plain(value: object) -> Any:
     return value
 
 
+def decimal(value: Any) -> Any:
+    """The value if it is a finite `Decimal`, which boto3 gives and takes for floats."""
+    from decimal import Decimal
+
+    exact = Decimal(value) if is_a(value, Decimal) else None
+    return exact if exact is not None and exact.is_finite() else None
+
+
 def name_of(value: object) -> str:
     """The name of a value's class, which a metaclass may say otherwise."""
     name: str = _NAME.__get__(type(value))

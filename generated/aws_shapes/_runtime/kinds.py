@@ -14,7 +14,7 @@ from typing import Any
 from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
 from .documents import Document
-from .objects import by_wire, defaults_of, is_structure
+from .objects import defaults_of, is_structure, members_by_key
 from .streams import Stream
 
 
@@ -35,11 +35,10 @@ class Kind(typing.NamedTuple):
 
 
 class Member(typing.NamedTuple):
-    """A field: its name in Python, in the model and on the wire."""
+    """A field: its name in Python and in the model."""
 
     name: str
     model_name: str
-    wire_name: str
     required: bool
     sensitive: bool
     kind: Kind
@@ -50,13 +49,11 @@ def members_of(cls: Any) -> tuple[Member, ...]:
     """The fields of a generated class, in order."""
     hints = typing.get_type_hints(cls, localns={}, include_extras=True)
     optional = defaults_of(cls)
-    wire_names = {member: wire for wire, member in by_wire(cls).items()}
     return tuple(
         [
             Member(
                 name,
                 model_name,
-                wire_names[model_name],
                 name not in optional,
                 name in cls.SENSITIVE,
                 _within(_kind(hints[name]), cls.__module__),
@@ -74,16 +71,15 @@ def _within(kind: Kind, module: str) -> Kind:
 
 
 @functools.cache
-def names_of(cls: Any, wire: bool) -> tuple[str, ...]:
-    """What a generated class's members are called in the data, in order."""
-    members = members_of(cls)
-    return tuple([m.wire_name if wire else m.model_name for m in members])
+def keys_of(cls: Any, form: str) -> tuple[str, ...]:
+    """What a generated class's members are called in a form, in order."""
+    return tuple(members_by_key(cls, form))
 
 
 @functools.cache
-def known_names(cls: Any, wire: bool) -> frozenset[str]:
+def known_keys(cls: Any, form: str) -> frozenset[str]:
     """The same, for whoever asks whether a name is one of them."""
-    return frozenset(names_of(cls, wire))
+    return frozenset(keys_of(cls, form))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .constraints import Pattern
 from .exact import Number
+from .forms import Form, Later
 
 MANY = float("inf")
 """The length of a list, string or map without a limit."""
@@ -19,12 +20,12 @@ class TooDeep(RecursionError):
 
 
 class Mode:
-    """One of five constants, or the same mode some levels deeper.
+    """A form, read strictly or not; or the same mode some levels deeper.
 
     Only structures that can hold themselves count: others are as deep as the model.
     """
 
-    __slots__ = ("deeper", "strict", "top", "wire")
+    __slots__ = ("deeper", "form", "strict", "top")
 
     deeper: Mode
     """The mode of a structure in one of its own cycle; there is none below the last
@@ -33,8 +34,8 @@ class Mode:
     """The mode of the first level: that of a structure in one of another cycle."""
     strict: bool
     """Whether constraints are checked and nothing unknown is let through."""
-    wire: bool
-    """Whether the data is the JSON document form, not what boto3 gives."""
+    form: Form
+    """The form of the data."""
 
     def match(
         self, pattern: Pattern, value: object, low: Number = 0, high: Number = MANY
@@ -55,22 +56,47 @@ class _Deepest(Mode):
             raise TooDeep
 
 
-def _chain(*, wire: bool, strict: bool) -> Mode:
+def mode_of(form: Form, *, strict: bool) -> Mode:
+    """The mode of the first level, which leads to those of all others."""
     chain: list[Mode] = [_Deepest()]
     while len(chain) < LEVELS:
         mode = Mode()
         mode.deeper = chain[-1]
         chain.append(mode)
     for mode in chain:
-        mode.wire, mode.strict, mode.top = wire, strict, chain[-1]
+        mode.form, mode.strict, mode.top = form, strict, chain[-1]
     return chain[-1]
+
+
+def _arguments() -> type[Form]:
+    from .arguments_form import Arguments
+
+    return Arguments
+
+
+def _boto() -> type[Form]:
+    from .boto_form import Boto
+
+    return Boto
+
+
+def _wire() -> type[Form]:
+    from .wire_form import Wire
+
+    return Wire
 
 
 BUILT = Mode()
 """A constructor's arguments: nested shapes are objects already, and not read again."""
-BUILT.wire, BUILT.strict, BUILT.deeper, BUILT.top = False, True, BUILT, BUILT
+BUILT.form, BUILT.strict, BUILT.deeper, BUILT.top = (
+    Later(_arguments),
+    True,
+    BUILT,
+    BUILT,
+)
 
-WIRE = _chain(wire=True, strict=True)
-WIRE_TOLERANT = _chain(wire=True, strict=False)
-BOTO = _chain(wire=False, strict=True)
-BOTO_TOLERANT = _chain(wire=False, strict=False)
+_WIRE, _BOTO = Later(_wire), Later(_boto)
+WIRE = mode_of(_WIRE, strict=True)
+WIRE_TOLERANT = mode_of(_WIRE, strict=False)
+BOTO = mode_of(_BOTO, strict=True)
+BOTO_TOLERANT = mode_of(_BOTO, strict=False)

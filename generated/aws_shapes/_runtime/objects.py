@@ -41,18 +41,18 @@ def defaults_of(cls: Any) -> dict[str, None]:
     return constructor.__kwdefaults__ or {}
 
 
-def by_wire(cls: Any) -> dict[str, str]:
-    """The members' names by their names on the wire."""
-    on_wire = cls._on_wire
-    return {on_wire.get(name, name): name for name in cls._members.values()}
+def members_by_key(cls: Any, form: str) -> dict[str, str]:
+    """The members' names by what they are called in a form."""
+    keys = cls._keys.get(form, {})
+    return {keys.get(name, name): name for name in cls._members.values()}
 
 
-def on_wire(form: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
-    """The same values under their names on the wire, if that is what is wanted."""
-    names = cls._on_wire
-    if not mode.wire:
-        return form
-    return {names.get(name, name): value for name, value in form.items()}
+def with_keys(data: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
+    """The same values, called as they are in a form."""
+    keys = cls._keys.get(mode.form.name)
+    if keys is None:
+        return data
+    return {keys.get(name, name): value for name, value in data.items()}
 
 
 def is_structure(cls: Any) -> bool:

@@ -13,25 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .constraints import Pattern
+from .doubt import IN_DOUBT, Doubt
 from .exact import Number, is_a
 from .maps import FrozenMap, frozen_map
 from .modes import BUILT, MANY, Mode
-
-
-class Doubt(Exception):
-    """A check saw something that is not plainly right."""
-
-
-IN_DOUBT = (
-    Doubt,
-    KeyError,
-    TypeError,
-    AttributeError,
-    ValueError,
-    OverflowError,
-    RecursionError,
-)
-"""How the fast path ends in doubt: its own word, or Python's at a wrong value."""
 
 GREATEST = 1.7976931348623157e308
 """The greatest finite float: in ranges that are open at one end."""
@@ -60,12 +45,12 @@ def as_dict(value: Any) -> dict[Any, Any] | None:
 
 
 def load(data: Any, cls: Any, mode: Mode) -> Any:
-    """One object from a dict by member name, or by wire name in the wire's modes."""
-    draft, read, size, absent, members = cls._plan
+    """One object from a dict of its members, as the mode's form calls them."""
+    draft, read, size, absent, renamed = cls._plan
     if type(data) is not _DICT:
         raise Doubt
-    if members is not None and mode.wire:
-        data = by_member(data, members, mode)
+    if renamed is not None and mode.form.name in renamed:
+        data = by_member(data, renamed[mode.form.name], mode)
     if len(data) != size or not mode.strict:
         if absent is not None:
             data = absent | data
@@ -80,7 +65,7 @@ def load(data: Any, cls: Any, mode: Mode) -> Any:
 def by_member(
     data: Mapping[Any, Any], members: dict[str, str], mode: Mode
 ) -> dict[Any, Any]:
-    """The same values under their members' names, where these differ on the wire.
+    """The same values under their members' names, where a form has others.
 
     What a tolerant read does not know stays, under a key that no member has.
     """
@@ -109,8 +94,8 @@ def read_structures(
         raise Doubt
     if mode is BUILT:
         return _all(stored, cls)
-    draft, read, size, absent, members = cls._plan
-    if members is not None and mode.wire:
+    draft, read, size, absent, renamed = cls._plan
+    if renamed is not None and mode.form.name in renamed:
         return tuple([load(item, cls, mode) for item in stored])
     strict = mode.strict
     made: list[Any] = []

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, MutableSequence, Set, ValuesView
 from typing import Any
 
 from .bases import Shape
+from .doubt import IN_DOUBT
 from .enums import Enum
 from .exact import is_a, name_of
 from .masking import SECRET, shown
 from .modes import LEVELS
-from .read import IN_DOUBT
-from .timestamps import MOMENTS
+from .timestamp_formats import MOMENTS
 
 _HOLDERS = (Shape, dict, Mapping, list, tuple, Set, ValuesView, MutableSequence)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
+from .doubt import Doubt
 from .exact import is_a
 from .modes import Mode
-from .read import Doubt
 
 Stream: TypeAlias = Annotated[Any, "stream"]
 """What a streaming blob holds: the object that was given, unread."""

@@ -152,30 +152,30 @@ class ListResponse(DocumentShape):
         draft.shares = optional_map(v, _few, _doubles, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.items) is not None:
-            form["Items"] = [item.to_wire() for item in v]
+            data["Items"] = [item.to_wire() for item in v]
         if (v := self.mode) is not None:
-            form["Mode"] = str(v)
+            data["Mode"] = str(v)
         if (v := self.ratio) is not None:
-            form["Ratio"] = write_number(v, mode)
+            data["Ratio"] = write_number(v, mode)
         if (v := self.share) is not None:
-            form["Share"] = write_number(v, mode)
+            data["Share"] = write_number(v, mode)
         if (v := self.when) is not None:
-            form["When"] = write_timestamp(v, "unixTimestamp", mode)
+            data["When"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.digest) is not None:
-            form["Digest"] = write_blob(v, mode)
+            data["Digest"] = write_blob(v, mode)
         if (v := self.choice) is not None:
-            form["Choice"] = v.to_wire()
+            data["Choice"] = v.to_wire()
         if (v := self.extra) is not None:
-            form["Extra"] = write_document(v)
+            data["Extra"] = write_document(v)
         if (v := self.inner) is not None:
-            form["Inner"] = v.to_wire()
+            data["Inner"] = v.to_wire()
         if (v := self.done) is not None:
-            form["Done"] = v
+            data["Done"] = v
         if (v := self.shares) is not None:
-            form["Shares"] = {
+            data["Shares"] = {
                 key: [write_number(item2, mode) for item2 in value]
                 for key, value in v.items()
             }
-        return form
+        return data

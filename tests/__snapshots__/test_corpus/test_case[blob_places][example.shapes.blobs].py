@@ -86,13 +86,13 @@ class Blobs(DocumentShape):
         draft.by_name = optional_map(v, _string, _blob, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.plain) is not None:
-            form["Plain"] = write_blob(v, mode)
+            data["Plain"] = write_blob(v, mode)
         if (v := self.sized) is not None:
-            form["Sized"] = write_blob(v, mode)
+            data["Sized"] = write_blob(v, mode)
         if (v := self.several) is not None:
-            form["Several"] = [write_blob(item, mode) for item in v]
+            data["Several"] = [write_blob(item, mode) for item in v]
         if (v := self.by_name) is not None:
-            form["ByName"] = {key: write_blob(value, mode) for key, value in v.items()}
-        return form
+            data["ByName"] = {key: write_blob(value, mode) for key, value in v.items()}
+        return data

@@ -66,13 +66,13 @@ class Holder(DocumentShape):
         draft.share = optional_number(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.size) is not None:
-            form["Size"] = v
+            data["Size"] = v
         if (v := self.items) is not None:
-            form["Items"] = [*v]
+            data["Items"] = [*v]
         if (v := self.share) is not None:
-            form["Share"] = write_number(v, mode)
-        return form
+            data["Share"] = write_number(v, mode)
+        return data

@@ -147,25 +147,25 @@ class Holder(DocumentShape):
         draft.empty = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.text) is not None:
-            form["Text"] = v
+            data["Text"] = v
         if (v := self.exact) is not None:
-            form["Exact"] = v
+            data["Exact"] = v
         if (v := self.blob) is not None:
-            form["Blob"] = write_blob(v, mode)
+            data["Blob"] = write_blob(v, mode)
         if (v := self.items) is not None:
-            form["Items"] = [*v]
+            data["Items"] = [*v]
         if (v := self.pairs) is not None:
-            form["Pairs"] = {**v}
+            data["Pairs"] = {**v}
         if (v := self.integer) is not None:
-            form["Integer"] = v
+            data["Integer"] = v
         if (v := self.long) is not None:
-            form["Long"] = v
+            data["Long"] = v
         if (v := self.float_) is not None:
-            form["Float"] = write_number(v, mode)
+            data["Float"] = write_number(v, mode)
         if (v := self.double) is not None:
-            form["Double"] = write_number(v, mode)
+            data["Double"] = write_number(v, mode)
         if (v := self.empty) is not None:
-            form["Empty"] = v
-        return form
+            data["Empty"] = v
+        return data

@@ -160,29 +160,29 @@ class Holder(DocumentShape):
         draft.share = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.at_least) is not None:
-            form["AtLeast"] = v
+            data["AtLeast"] = v
         if (v := self.at_most) is not None:
-            form["AtMost"] = v
+            data["AtMost"] = v
         if (v := self.vacuous) is not None:
-            form["Vacuous"] = v
+            data["Vacuous"] = v
         if (v := self.blob) is not None:
-            form["Blob"] = write_blob(v, mode)
+            data["Blob"] = write_blob(v, mode)
         if (v := self.blob_at_least) is not None:
-            form["BlobAtLeast"] = write_blob(v, mode)
+            data["BlobAtLeast"] = write_blob(v, mode)
         if (v := self.items) is not None:
-            form["Items"] = [*v]
+            data["Items"] = [*v]
         if (v := self.items_at_least) is not None:
-            form["ItemsAtLeast"] = [*v]
+            data["ItemsAtLeast"] = [*v]
         if (v := self.pairs) is not None:
-            form["Pairs"] = {**v}
+            data["Pairs"] = {**v}
         if (v := self.positive) is not None:
-            form["Positive"] = v
+            data["Positive"] = v
         if (v := self.negative) is not None:
-            form["Negative"] = v
+            data["Negative"] = v
         if (v := self.fraction) is not None:
-            form["Fraction"] = write_number(v, mode)
+            data["Fraction"] = write_number(v, mode)
         if (v := self.share) is not None:
-            form["Share"] = write_number(v, mode)
-        return form
+            data["Share"] = write_number(v, mode)
+        return data

@@ -52,14 +52,14 @@ class Statement(DocumentShape):
         draft.leaf = optional_structure(v, Leaf, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.and_) is not None:
-            form["And"] = v._write(mode.deeper)
+            data["And"] = v._write(mode.deeper)
         if (v := self.not_) is not None:
-            form["Not"] = v._write(mode.deeper)
+            data["Not"] = v._write(mode.deeper)
         if (v := self.leaf) is not None:
-            form["Leaf"] = v.to_wire()
-        return form
+            data["Leaf"] = v.to_wire()
+        return data
 
 
 @final
@@ -82,10 +82,10 @@ class AndStatement(DocumentShape):
         draft.statements = read_structures(v, Statement, mode.deeper, 0, 9)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.statements) is not None:
-            form["Statements"] = [item._write(mode.deeper) for item in v]
-        return form
+            data["Statements"] = [item._write(mode.deeper) for item in v]
+        return data
 
 
 @final
@@ -108,7 +108,7 @@ class NotStatement(DocumentShape):
         draft.statement = read_structure(v, Statement, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.statement) is not None:
-            form["Statement"] = v._write(mode.deeper)
-        return form
+            data["Statement"] = v._write(mode.deeper)
+        return data

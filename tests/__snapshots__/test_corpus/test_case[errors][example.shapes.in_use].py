@@ -42,9 +42,9 @@ class InUse(DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.message) is not None:
-            form["Message"] = v
+            data["Message"] = v
         if (v := self.resource_id) is not None:
-            form["ResourceId"] = v
-        return with_error(form, self, mode)
+            data["ResourceId"] = v
+        return with_error(data, self, mode)

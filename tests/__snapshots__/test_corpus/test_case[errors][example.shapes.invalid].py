@@ -62,11 +62,11 @@ class Invalid(MessageOfError, DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.code) is not None:
-            form["Code"] = v
+            data["Code"] = v
         if (v := self.reason) is not None:
-            form["Reason"] = v
+            data["Reason"] = v
         if (v := self.error) is not None:
-            form["Error"] = v
-        return with_error(form, self, mode)
+            data["Error"] = v
+        return with_error(data, self, mode)

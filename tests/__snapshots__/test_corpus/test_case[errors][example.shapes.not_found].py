@@ -26,5 +26,5 @@ class NotFound(MessageOfError, DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
-        return with_error(form, self, mode)
+        data: dict[str, Any] = {}
+        return with_error(data, self, mode)

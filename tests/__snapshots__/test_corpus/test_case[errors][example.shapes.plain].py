@@ -9,9 +9,9 @@ from ..._runtime import (
     Length,
     MessageOfError,
     Mode,
-    on_wire,
     shape,
     with_error,
+    with_keys,
 )
 
 
@@ -28,7 +28,7 @@ class Plain(MessageOfError, DocumentError):
 
     __slots__ = (*__annotations__, "_error")
     _camel_case = True
-    _on_wire = {"what": "message"}
+    _keys = {"wire": {"what": "message"}}
     _only_answered = True
 
     def __init__(self, *, what: str | None = None) -> None:
@@ -44,7 +44,7 @@ class Plain(MessageOfError, DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.what) is not None:
-            form["what"] = v
-        return with_error(on_wire(form, self, mode), self, mode)
+            data["what"] = v
+        return with_error(with_keys(data, self, mode), self, mode)

@@ -34,7 +34,7 @@ class Secret(MessageOfError, DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.key) is not None:
-            form["Key"] = v
-        return with_error(form, self, mode)
+            data["Key"] = v
+        return with_error(data, self, mode)

@@ -68,11 +68,11 @@ class Throttled(DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.message) is not None:
-            form["message"] = v
+            data["message"] = v
         if (v := self.code) is not None:
-            form["code"] = str(v)
+            data["code"] = str(v)
         if (v := self.error_code_) is not None:
-            form["ErrorCode"] = v
-        return with_error(form, self, mode)
+            data["ErrorCode"] = v
+        return with_error(data, self, mode)

@@ -34,7 +34,7 @@ class Failed(DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.message) is not None:
-            form["message"] = v
-        return with_error(form, self, mode)
+            data["message"] = v
+        return with_error(data, self, mode)

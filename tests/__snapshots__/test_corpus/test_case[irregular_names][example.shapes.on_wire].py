@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, on_wire, optional_strings, shape
+from ..._runtime import DocumentShape, Doubt, Mode, optional_strings, shape, with_keys
 from ..._runtime.protocols import ListLike
 
 
@@ -22,7 +22,7 @@ class OnWire(DocumentShape):
     """`Items`"""
 
     __slots__ = tuple(__annotations__)
-    _on_wire = {"Name": "n", "Items": "items"}
+    _keys = {"wire": {"Name": "n", "Items": "items"}}
 
     def __init__(
         self, *, name: str, same: str | None = None, items: ListLike[str] | None = None
@@ -44,11 +44,11 @@ class OnWire(DocumentShape):
         draft.items = optional_strings(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.same) is not None:
-            form["Same"] = v
+            data["Same"] = v
         if (v := self.items) is not None:
-            form["Items"] = [*v]
-        return on_wire(form, self, mode)
+            data["Items"] = [*v]
+        return with_keys(data, self, mode)

@@ -182,37 +182,37 @@ class Holder(DocumentShape):
         draft.warning = optional_structure(v, Warning_, mode)
 
     def _write(self: _Any, mode: _Mode) -> dict[str, _Any]:
-        form: dict[str, _Any] = {}
+        data: dict[str, _Any] = {}
         if (v := self.none) is not None:
-            form["None"] = v.to_wire()
+            data["None"] = v.to_wire()
         if (v := self.range) is not None:
-            form["Range"] = v.to_wire()
+            data["Range"] = v.to_wire()
         if (v := self.type) is not None:
-            form["Type"] = str(v)
+            data["Type"] = str(v)
         if (v := self.mapping) is not None:
-            form["Mapping"] = v.to_wire()
+            data["Mapping"] = v.to_wire()
         if (v := self.any) is not None:
-            form["Any"] = v.to_wire()
+            data["Any"] = v.to_wire()
         if (v := self.doubt) is not None:
-            form["Doubt"] = v.to_wire()
+            data["Doubt"] = v.to_wire()
         if (v := self.enum) is not None:
-            form["Enum"] = str(v)
+            data["Enum"] = str(v)
         if (v := self.length) is not None:
-            form["Length"] = v.to_wire()
+            data["Length"] = v.to_wire()
         if (v := self.annotated) is not None:
-            form["Annotated"] = v.to_wire()
+            data["Annotated"] = v.to_wire()
         if (v := self.pattern) is not None:
-            form["Pattern"] = v.to_wire()
+            data["Pattern"] = v.to_wire()
         if (v := self.mode) is not None:
-            form["Mode"] = v.to_wire()
+            data["Mode"] = v.to_wire()
         if (v := self.text) is not None:
-            form["Text"] = v
+            data["Text"] = v
         if (v := self.number) is not None:
-            form["Number"] = v
+            data["Number"] = v
         if (v := self.pairs) is not None:
-            form["Pairs"] = {**v}
+            data["Pairs"] = {**v}
         if (v := self.time) is not None:
-            form["Time"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Time"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.warning) is not None:
-            form["Warning"] = v.to_wire()
-        return form
+            data["Warning"] = v.to_wire()
+        return data

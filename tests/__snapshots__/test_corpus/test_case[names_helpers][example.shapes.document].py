@@ -42,9 +42,9 @@ class Document(DocumentShape):
         draft.time = optional_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.timestamp) is not None:
-            form["Timestamp"] = v.to_wire()
+            data["Timestamp"] = v.to_wire()
         if (v := self.time) is not None:
-            form["Time"] = write_timestamp(v, "unixTimestamp", mode)
-        return form
+            data["Time"] = write_timestamp(v, "unixTimestamp", mode)
+        return data

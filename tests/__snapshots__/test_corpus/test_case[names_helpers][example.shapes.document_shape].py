@@ -35,9 +35,9 @@ class DocumentShape(_DocumentShape):
         draft.json = read_document(v)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.document) is not None:
-            form["Document"] = v._write(mode)
+            data["Document"] = v._write(mode)
         if (v := self.json) is not None:
-            form["Json"] = write_document(v)
-        return form
+            data["Json"] = write_document(v)
+        return data

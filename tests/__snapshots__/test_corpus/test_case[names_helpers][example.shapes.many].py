@@ -79,13 +79,13 @@ class MANY(DocumentShape):
         draft.list_like = optional_structure(v, ListLike, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.texts) is not None:
-            form["Texts"] = [*v]
+            data["Texts"] = [*v]
         if (v := self.greatest) is not None:
-            form["GREATEST"] = v.to_wire()
+            data["GREATEST"] = v.to_wire()
         if (v := self.fraction) is not None:
-            form["Fraction"] = write_number(v, mode)
+            data["Fraction"] = write_number(v, mode)
         if (v := self.list_like) is not None:
-            form["ListLike"] = v.to_wire()
-        return form
+            data["ListLike"] = v.to_wire()
+        return data

@@ -64,14 +64,14 @@ class Union(_DocumentShape, _Union):
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.shape) is not None:
-            form["Shape"] = v._write(mode.deeper)
+            data["Shape"] = v._write(mode.deeper)
         if (v := self.document_shape) is not None:
-            form["DocumentShape"] = v._write(mode)
+            data["DocumentShape"] = v._write(mode)
         if (v := self.many) is not None:
-            form["MANY"] = v._write(mode)
-        return form or unknown_variant(self)
+            data["MANY"] = v._write(mode)
+        return data or unknown_variant(self)
 
 
 @final
@@ -112,11 +112,11 @@ class Shape(_DocumentShape):
         draft.number = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.union) is not None:
-            form["Union"] = v._write(mode.deeper)
+            data["Union"] = v._write(mode.deeper)
         if (v := self.integer) is not None:
-            form["Integer"] = v.to_wire()
+            data["Integer"] = v.to_wire()
         if (v := self.number) is not None:
-            form["Number"] = v
-        return form
+            data["Number"] = v
+        return data

@@ -330,71 +330,71 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
             raise Doubt
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_text
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesText"
             ] = v
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colour
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColour"
             ] = str(v)
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_integer
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesInteger"
             ] = v
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_time
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesTime"
             ] = write_timestamp(v, "iso8601", mode)
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_blob
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesBlob"
             ] = write_blob(v, mode)
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesItems"
             ] = [*v]
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_colours
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesColours"
             ] = [None if item is None else str(item) for item in v]
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_pairs
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesPairs"
             ] = {key: [*value] for key, value in v.items()}
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_deep
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesDeep"
             ] = {key: [[*item2] for item2 in value] for key, value in v.items()}
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_choice
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesChoice"
             ] = v.to_wire()
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_document
         ) is not None:
-            form[
+            data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesDocument"
             ] = write_document(v)
-        return form
+        return data

@@ -153,13 +153,13 @@ class Holder(DocumentShape):
         draft.d = _ONE_DOES_COLOUR_OR_NONE[v]
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.a) is not None:
-            form["A"] = v._write(mode)
+            data["A"] = v._write(mode)
         if (v := self.b) is not None:
-            form["B"] = [item._write(mode) for item in v]
+            data["B"] = [item._write(mode) for item in v]
         if (v := self.c) is not None:
-            form["C"] = {key: value._write(mode) for key, value in v.items()}
+            data["C"] = {key: value._write(mode) for key, value in v.items()}
         if (v := self.d) is not None:
-            form["D"] = str(v)
-        return form
+            data["D"] = str(v)
+        return data

@@ -52,11 +52,11 @@ class Buffers(DocumentShape):
         draft.memoryview_ = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.data) is not None:
-            form["Data"] = write_blob(v, mode)
+            data["Data"] = write_blob(v, mode)
         if (v := self.bytearray_) is not None:
-            form["Bytearray"] = v
+            data["Bytearray"] = v
         if (v := self.memoryview_) is not None:
-            form["memoryview"] = v
-        return form
+            data["memoryview"] = v
+        return data

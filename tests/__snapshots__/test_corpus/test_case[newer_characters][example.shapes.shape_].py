@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, on_wire, shape
+from ..._runtime import DocumentShape, Doubt, Length, Mode, Pattern, shape, with_keys
 
 _TEXT = Pattern("[\U00011f04-\U00011f53\U0001fac8-\U0001fae9]+\\d|\u20c1\"'")
 
@@ -24,7 +24,7 @@ class Shape_(DocumentShape):
 
     __slots__ = tuple(__annotations__)
     _spelled = {"n": "\U00016ebb"}
-    _on_wire = {"\U00016ebb": "\u1c8a\U0003fffd"}
+    _keys = {"wire": {"\U00016ebb": "\u1c8a\U0003fffd"}}
 
     def __init__(self, *, n: str | None = None) -> None:
         _data: dict[str, Any] = {"\U00016ebb": n}
@@ -38,7 +38,7 @@ class Shape_(DocumentShape):
         draft.n = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.n) is not None:
-            form["\U00016ebb"] = v
-        return on_wire(form, self, mode)
+            data["\U00016ebb"] = v
+        return with_keys(data, self, mode)

@@ -28,7 +28,7 @@ class Holder(DocumentShape):
         draft.when = optional_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.when) is not None:
-            form["When"] = write_timestamp(v, "unixTimestamp", mode)
-        return form
+            data["When"] = write_timestamp(v, "unixTimestamp", mode)
+        return data

@@ -38,11 +38,11 @@ class Node(DocumentShape):
         draft.children = optional_list(v, _node_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.next) is not None:
-            form["Next"] = v._write(mode.deeper)
+            data["Next"] = v._write(mode.deeper)
         if (v := self.children) is not None:
-            form["Children"] = [
+            data["Children"] = [
                 None if item is None else item._write(mode.deeper) for item in v
             ]
-        return form
+        return data

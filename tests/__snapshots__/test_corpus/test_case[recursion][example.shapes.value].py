@@ -78,13 +78,13 @@ class Value(DocumentShape, Union):
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.s) is not None:
-            form["S"] = v
+            data["S"] = v
         if (v := self.l) is not None:
-            form["L"] = [item._write(mode.deeper) for item in v]
+            data["L"] = [item._write(mode.deeper) for item in v]
         if (v := self.m) is not None:
-            form["M"] = {key: value._write(mode.deeper) for key, value in v.items()}
+            data["M"] = {key: value._write(mode.deeper) for key, value in v.items()}
         if (v := self.n) is not None:
-            form["N"] = write_number(v, mode)
-        return form or unknown_variant(self)
+            data["N"] = write_number(v, mode)
+        return data or unknown_variant(self)

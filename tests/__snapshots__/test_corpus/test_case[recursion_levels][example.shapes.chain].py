@@ -45,14 +45,14 @@ class Chain(DocumentShape):
         draft.held = optional_structure(v, Leaf, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.next) is not None:
-            form["Next"] = v._write(mode.deeper)
+            data["Next"] = v._write(mode.deeper)
         if (v := self.held) is not None:
-            form["Held"] = v._write(mode.top)
-        return form
+            data["Held"] = v._write(mode.top)
+        return data
 
 
 @final
@@ -75,7 +75,7 @@ class Link(DocumentShape):
         draft.chain = optional_structure(v, Chain, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.chain) is not None:
-            form["Chain"] = v._write(mode.deeper)
-        return form
+            data["Chain"] = v._write(mode.deeper)
+        return data

@@ -27,7 +27,7 @@ class First(DocumentShape):
         draft.chain = optional_structure(v, Chain, mode.top)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.chain) is not None:
-            form["Chain"] = v._write(mode.top)
-        return form
+            data["Chain"] = v._write(mode.top)
+        return data

@@ -36,9 +36,9 @@ class Holder(DocumentShape):
         draft.at = optional_timestamp(v, "unixTimestamp", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.first) is not None:
-            form["First"] = v._write(mode)
+            data["First"] = v._write(mode)
         if (v := self.at) is not None:
-            form["At"] = write_timestamp(v, "unixTimestamp", mode)
-        return form
+            data["At"] = write_timestamp(v, "unixTimestamp", mode)
+        return data

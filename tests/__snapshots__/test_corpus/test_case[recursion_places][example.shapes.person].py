@@ -42,12 +42,12 @@ class Person(DocumentShape):
         draft.employer = optional_structure(v, Company, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.employer) is not None:
-            form["Employer"] = v._write(mode.deeper)
-        return form
+            data["Employer"] = v._write(mode.deeper)
+        return data
 
 
 @final
@@ -77,9 +77,9 @@ class Company(DocumentShape):
         draft.staff = optional_structures(v, Person, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.staff) is not None:
-            form["Staff"] = [item._write(mode.deeper) for item in v]
-        return form
+            data["Staff"] = [item._write(mode.deeper) for item in v]
+        return data

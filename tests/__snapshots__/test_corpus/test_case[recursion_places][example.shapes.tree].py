@@ -91,20 +91,20 @@ class Tree(DocumentShape):
         draft.branches = optional_map(v, _name, _tree_list, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
+            data["Name"] = v
         if (v := self.left) is not None:
-            form["Left"] = v._write(mode.deeper)
+            data["Left"] = v._write(mode.deeper)
         if (v := self.children) is not None:
-            form["Children"] = [item._write(mode.deeper) for item in v]
+            data["Children"] = [item._write(mode.deeper) for item in v]
         if (v := self.by_name) is not None:
-            form["ByName"] = {
+            data["ByName"] = {
                 key: value._write(mode.deeper) for key, value in v.items()
             }
         if (v := self.branches) is not None:
-            form["Branches"] = {
+            data["Branches"] = {
                 key: [item2._write(mode.deeper) for item2 in value]
                 for key, value in v.items()
             }
-        return form
+        return data

@@ -62,13 +62,13 @@ class Leaf(Shape):
         draft.mark = optional_structure(v, Mark, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.text) is not None:
-            form["Text"] = v
+            data["Text"] = v
         if (v := self.leaves) is not None:
-            form["Leaves"] = [item._write(mode.deeper) for item in v]
+            data["Leaves"] = [item._write(mode.deeper) for item in v]
         if (v := self.at) is not None:
-            form["At"] = v
+            data["At"] = v
         if (v := self.mark) is not None:
-            form["Mark"] = v.to_boto()
-        return form
+            data["Mark"] = v.to_boto()
+        return data

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Mode, on_wire, shape
+from ..._runtime import DocumentShape, Doubt, Mode, shape, with_keys
 
 
 @final
@@ -15,7 +15,7 @@ class Filter(DocumentShape):
     """`Name`"""
 
     __slots__ = tuple(__annotations__)
-    _on_wire = {"Name": "name"}
+    _keys = {"wire": {"Name": "name"}}
 
     def __init__(self, *, name: str | None = None) -> None:
         _data: dict[str, Any] = {"Name": name}
@@ -29,7 +29,7 @@ class Filter(DocumentShape):
         draft.name = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.name) is not None:
-            form["Name"] = v
-        return on_wire(form, self, mode)
+            data["Name"] = v
+        return with_keys(data, self, mode)

@@ -26,7 +26,7 @@ class Shared(DocumentShape):
         draft.self_ = optional_structure(v, Shared, mode.deeper)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.self_) is not None:
-            form["Self"] = v._write(mode.deeper)
-        return form
+            data["Self"] = v._write(mode.deeper)
+        return data

@@ -226,43 +226,43 @@ class Scalars(DocumentShape):
         draft.wholes = optional_list(v, _integer, mode, 0, 3)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.whole) is not None:
-            form["Whole"] = v
+            data["Whole"] = v
         if (v := self.big) is not None:
-            form["Big"] = v
+            data["Big"] = v
         if (v := self.single) is not None:
-            form["Single"] = write_number(v, mode)
+            data["Single"] = write_number(v, mode)
         if (v := self.precise) is not None:
-            form["Precise"] = write_number(v, mode)
+            data["Precise"] = write_number(v, mode)
         if (v := self.flag) is not None:
-            form["Flag"] = v
+            data["Flag"] = v
         if (v := self.text) is not None:
-            form["Text"] = v
+            data["Text"] = v
         if (v := self.percent) is not None:
-            form["Percent"] = v
+            data["Percent"] = v
         if (v := self.positive) is not None:
-            form["Positive"] = v
+            data["Positive"] = v
         if (v := self.ratio) is not None:
-            form["Ratio"] = write_number(v, mode)
+            data["Ratio"] = write_number(v, mode)
         if (v := self.at_least_half) is not None:
-            form["AtLeastHalf"] = write_number(v, mode)
+            data["AtLeastHalf"] = write_number(v, mode)
         if (v := self.exact) is not None:
-            form["Exact"] = v
+            data["Exact"] = v
         if (v := self.at_least_two) is not None:
-            form["AtLeastTwo"] = v
+            data["AtLeastTwo"] = v
         if (v := self.few) is not None:
-            form["Few"] = v
+            data["Few"] = v
         if (v := self.upper) is not None:
-            form["Upper"] = v
+            data["Upper"] = v
         if (v := self.data) is not None:
-            form["Data"] = v
+            data["Data"] = v
         if (v := self.ratios) is not None:
-            form["Ratios"] = [write_number(item, mode) for item in v]
+            data["Ratios"] = [write_number(item, mode) for item in v]
         if (v := self.doubles) is not None:
-            form["Doubles"] = {
+            data["Doubles"] = {
                 key: write_number(value, mode) for key, value in v.items()
             }
         if (v := self.wholes) is not None:
-            form["Wholes"] = [*v]
-        return form
+            data["Wholes"] = [*v]
+        return data

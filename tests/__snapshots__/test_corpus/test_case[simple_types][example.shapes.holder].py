@@ -114,23 +114,23 @@ class Holder(DocumentShape):
         draft.blob = read_blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.string) is not None:
-            form["String"] = v
+            data["String"] = v
         if (v := self.character) is not None:
-            form["Character"] = v
+            data["Character"] = v
         if (v := self.boolean) is not None:
-            form["Boolean"] = v
+            data["Boolean"] = v
         if (v := self.integer) is not None:
-            form["Integer"] = v
+            data["Integer"] = v
         if (v := self.long) is not None:
-            form["Long"] = v
+            data["Long"] = v
         if (v := self.float_) is not None:
-            form["Float"] = write_number(v, mode)
+            data["Float"] = write_number(v, mode)
         if (v := self.double) is not None:
-            form["Double"] = write_number(v, mode)
+            data["Double"] = write_number(v, mode)
         if (v := self.timestamp) is not None:
-            form["Timestamp"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Timestamp"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.blob) is not None:
-            form["Blob"] = write_blob(v, mode)
-        return form
+            data["Blob"] = write_blob(v, mode)
+        return data

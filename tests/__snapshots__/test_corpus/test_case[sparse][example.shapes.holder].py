@@ -132,23 +132,23 @@ class Holder(DocumentShape):
         draft.times = optional_list(v, _time_or_none, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.texts) is not None:
-            form["Texts"] = [*v]
+            data["Texts"] = [*v]
         if (v := self.items) is not None:
-            form["Items"] = [None if item is None else item.to_wire() for item in v]
+            data["Items"] = [None if item is None else item.to_wire() for item in v]
         if (v := self.colours) is not None:
-            form["Colours"] = [None if item is None else str(item) for item in v]
+            data["Colours"] = [None if item is None else str(item) for item in v]
         if (v := self.pairs) is not None:
-            form["Pairs"] = {
+            data["Pairs"] = {
                 key: None if value is None else value.to_wire()
                 for key, value in v.items()
             }
         if (v := self.rows) is not None:
-            form["Rows"] = [None if item is None else [*item] for item in v]
+            data["Rows"] = [None if item is None else [*item] for item in v]
         if (v := self.times) is not None:
-            form["Times"] = [
+            data["Times"] = [
                 None if item is None else write_timestamp(item, "unixTimestamp", mode)
                 for item in v
             ]
-        return form
+        return data

@@ -138,15 +138,15 @@ class Sparse(DocumentShape):
         draft.dense_map = optional_map(v, _string, _integer, mode)
 
     def _write(self: Any, mode: _Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.texts) is not None:
-            form["Texts"] = [*v]
+            data["Texts"] = [*v]
         if (v := self.numbers) is not None:
-            form["Numbers"] = {**v}
+            data["Numbers"] = {**v}
         if (v := self.inners) is not None:
-            form["Inners"] = [None if item is None else item.to_wire() for item in v]
+            data["Inners"] = [None if item is None else item.to_wire() for item in v]
         if (v := self.times) is not None:
-            form["Times"] = {
+            data["Times"] = {
                 key: (
                     None
                     if value is None
@@ -155,9 +155,9 @@ class Sparse(DocumentShape):
                 for key, value in v.items()
             }
         if (v := self.modes) is not None:
-            form["Modes"] = [None if item is None else str(item) for item in v]
+            data["Modes"] = [None if item is None else str(item) for item in v]
         if (v := self.dense) is not None:
-            form["Dense"] = [*v]
+            data["Dense"] = [*v]
         if (v := self.dense_map) is not None:
-            form["DenseMap"] = {**v}
-        return form
+            data["DenseMap"] = {**v}
+        return data

@@ -27,7 +27,7 @@ class Holder(DocumentShape):
         draft.blob = optional_blob(v, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.blob) is not None:
-            form["Blob"] = write_blob(v, mode)
-        return form
+            data["Blob"] = write_blob(v, mode)
+        return data

@@ -28,7 +28,7 @@ class Inner(DocumentShape):
         draft.at = read_timestamp(v, "iso8601", mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.at) is not None:
-            form["At"] = write_timestamp(v, "iso8601", mode)
-        return form
+            data["At"] = write_timestamp(v, "iso8601", mode)
+        return data

@@ -102,21 +102,21 @@ class Times(DocumentShape):
         draft.nested = optional_structure(v, Inner, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.plain) is not None:
-            form["Plain"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Plain"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.own) is not None:
-            form["Own"] = write_timestamp(v, "iso8601", mode)
+            data["Own"] = write_timestamp(v, "iso8601", mode)
         if (v := self.by_target) is not None:
-            form["ByTarget"] = write_timestamp(v, "rfc822", mode)
+            data["ByTarget"] = write_timestamp(v, "rfc822", mode)
         if (v := self.beaten) is not None:
-            form["Beaten"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Beaten"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.several) is not None:
-            form["Several"] = [write_timestamp(item, "iso8601", mode) for item in v]
+            data["Several"] = [write_timestamp(item, "iso8601", mode) for item in v]
         if (v := self.by_name) is not None:
-            form["ByName"] = {
+            data["ByName"] = {
                 key: write_timestamp(value, "rfc822", mode) for key, value in v.items()
             }
         if (v := self.nested) is not None:
-            form["Nested"] = v._write(mode)
-        return form
+            data["Nested"] = v._write(mode)
+        return data

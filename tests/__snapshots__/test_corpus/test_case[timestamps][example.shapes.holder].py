@@ -93,19 +93,19 @@ class Holder(DocumentShape):
         draft.pairs = optional_map(v, _text, _rfc, mode)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.default) is not None:
-            form["Default"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Default"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.iso) is not None:
-            form["Iso"] = write_timestamp(v, "iso8601", mode)
+            data["Iso"] = write_timestamp(v, "iso8601", mode)
         if (v := self.rfc) is not None:
-            form["Rfc"] = write_timestamp(v, "rfc822", mode)
+            data["Rfc"] = write_timestamp(v, "rfc822", mode)
         if (v := self.unix) is not None:
-            form["Unix"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Unix"] = write_timestamp(v, "unixTimestamp", mode)
         if (v := self.items) is not None:
-            form["Items"] = [write_timestamp(item, "iso8601", mode) for item in v]
+            data["Items"] = [write_timestamp(item, "iso8601", mode) for item in v]
         if (v := self.pairs) is not None:
-            form["Pairs"] = {
+            data["Pairs"] = {
                 key: write_timestamp(value, "rfc822", mode) for key, value in v.items()
             }
-        return form
+        return data

@@ -85,15 +85,15 @@ class Choice(DocumentShape, Union):
         set_once(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.text) is not None:
-            form["Text"] = v
+            data["Text"] = v
         if (v := self.number) is not None:
-            form["Number"] = v
+            data["Number"] = v
         if (v := self.nested) is not None:
-            form["Nested"] = v.to_wire()
+            data["Nested"] = v.to_wire()
         if (v := self.texts) is not None:
-            form["Texts"] = [*v]
+            data["Texts"] = [*v]
         if (v := self.choice) is not None:
-            form["Choice"] = v._write(mode.deeper)
-        return form or unknown_variant(self)
+            data["Choice"] = v._write(mode.deeper)
+        return data or unknown_variant(self)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import DocumentShape, Doubt, Integer, Mode, on_wire, shape
+from ..._runtime import DocumentShape, Doubt, Integer, Mode, shape, with_keys
 
 
 @final
@@ -15,7 +15,7 @@ class Part(DocumentShape):
     """`PartSize`"""
 
     __slots__ = tuple(__annotations__)
-    _on_wire = {"PartSize": "size"}
+    _keys = {"wire": {"PartSize": "size"}}
 
     def __init__(self, *, part_size: int) -> None:
         _data: dict[str, Any] = {"PartSize": part_size}
@@ -29,7 +29,7 @@ class Part(DocumentShape):
         draft.part_size = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.part_size) is not None:
-            form["PartSize"] = v
-        return on_wire(form, self, mode)
+            data["PartSize"] = v
+        return with_keys(data, self, mode)

@@ -8,9 +8,9 @@ from ..._runtime import (
     Doubt,
     Length,
     Mode,
-    on_wire,
     optional_structures,
     shape,
+    with_keys,
 )
 from ..._runtime.protocols import ListLike
 from .part import Part
@@ -34,7 +34,7 @@ class Renamed(DocumentShape):
     """Constraints: at most 8 characters."""
 
     __slots__ = tuple(__annotations__)
-    _on_wire = {"FirstName": "first", "LastName": "FirstName", "Parts": "parts"}
+    _keys = {"wire": {"FirstName": "first", "LastName": "FirstName", "Parts": "parts"}}
 
     def __init__(
         self,
@@ -70,13 +70,13 @@ class Renamed(DocumentShape):
         draft.plain = v
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.first_name) is not None:
-            form["FirstName"] = v
+            data["FirstName"] = v
         if (v := self.last_name) is not None:
-            form["LastName"] = v
+            data["LastName"] = v
         if (v := self.parts) is not None:
-            form["Parts"] = [item._write(mode) for item in v]
+            data["Parts"] = [item._write(mode) for item in v]
         if (v := self.plain) is not None:
-            form["Plain"] = v
-        return on_wire(form, self, mode)
+            data["Plain"] = v
+        return with_keys(data, self, mode)

@@ -1,4 +1,4 @@
-"""Members get the form that boto3's dicts have, or it is said why not."""
+"""Members get what boto3's dicts have, or it is said why not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from models import list_of, member, said, service, structure, union
 from shapewright.analyse.rewrite import rewrite
 from shapewright.diagnostics import Diagnostics
-from shapewright.ir.service import Form, Overlay, Rewrite, Service
+from shapewright.ir.service import Overlay, Rewrite, RewriteKind, Service
 from shapewright.ir.shapes import Length, Member, SimpleKind, SimpleShape
 
 NAME = SimpleShape(
@@ -23,8 +23,10 @@ HOLDER = structure("S", member("A", target="Name", required=True), member("N"))
 SERVICE = service(HOLDER, NAME, protocol="query")
 
 
-def entry(form: Form, place: tuple[str, str] = ("S", "A"), alias: str = "") -> Rewrite:
-    return Rewrite(members=(place,), form=form, handler="x.y", note="a<b", alias=alias)
+def entry(
+    kind: RewriteKind, place: tuple[str, str] = ("S", "A"), alias: str = ""
+) -> Rewrite:
+    return Rewrite(members=(place,), kind=kind, handler="x.y", note="a<b", alias=alias)
 
 
 def apply(
@@ -45,15 +47,17 @@ def of(found: Service, name: str) -> tuple[Member, SimpleShape]:
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"),
+    ("rewritten", "kind"),
     [
-        (Form.DOCUMENT, SimpleKind.DOCUMENT),
-        (Form.TEXT_OR_BYTES, SimpleKind.TEXT_OR_BYTES),
-        (Form.UNCONSTRAINED, SimpleKind.STRING),
+        (RewriteKind.DOCUMENT, SimpleKind.DOCUMENT),
+        (RewriteKind.TEXT_OR_BYTES, SimpleKind.TEXT_OR_BYTES),
+        (RewriteKind.UNCONSTRAINED, SimpleKind.STRING),
     ],
 )
-def test_the_member_gets_a_target_of_its_own(form: Form, kind: SimpleKind) -> None:
-    found, complaints = apply(SERVICE, entry(form))
+def test_the_member_gets_a_target_of_its_own(
+    rewritten: RewriteKind, kind: SimpleKind
+) -> None:
+    found, complaints = apply(SERVICE, entry(rewritten))
     assert complaints == []
     one, target = of(found, "A")
     assert (one.target, target.kind, target.constraints) == ("S.A", kind, ())
@@ -62,20 +66,20 @@ def test_the_member_gets_a_target_of_its_own(form: Form, kind: SimpleKind) -> No
 
 
 def test_the_note_follows_the_documentation_as_text() -> None:
-    found, _ = apply(SERVICE, entry(Form.OPTIONAL))
+    found, _ = apply(SERVICE, entry(RewriteKind.OPTIONAL))
     one, target = of(found, "A")
     assert one.documentation == "<p>A text.</p><p>a&lt;b</p>"
     assert (one.required, target) == (False, NAME)
 
 
 def test_an_alias_changes_the_name_alone() -> None:
-    found, _ = apply(SERVICE, entry(Form.ALIAS, alias="As"))
+    found, _ = apply(SERVICE, entry(RewriteKind.ALIAS, alias="As"))
     one, target = of(found, "A")
     assert (one.alias, one.required, target) == ("As", True, NAME)
 
 
 def test_what_is_added_comes_last() -> None:
-    found, complaints = apply(SERVICE, entry(Form.ADDED, ("S", "New")))
+    found, complaints = apply(SERVICE, entry(RewriteKind.ADDED, ("S", "New")))
     assert complaints == []
     one, target = of(found, "New")
     assert (one.required, target.kind) == (False, SimpleKind.STRING)
@@ -85,12 +89,12 @@ def test_what_is_added_comes_last() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        entry(Form.ADDED),
-        entry(Form.OPTIONAL, ("S", "Gone")),
-        entry(Form.ALIAS, ("S", "Gone"), "B"),
-        entry(Form.DOCUMENT, ("S", "Gone")),
-        entry(Form.UNCONSTRAINED, ("S", "N")),
-        entry(Form.OPTIONAL, ("Items", "member")),
+        entry(RewriteKind.ADDED),
+        entry(RewriteKind.OPTIONAL, ("S", "Gone")),
+        entry(RewriteKind.ALIAS, ("S", "Gone"), "B"),
+        entry(RewriteKind.DOCUMENT, ("S", "Gone")),
+        entry(RewriteKind.UNCONSTRAINED, ("S", "N")),
+        entry(RewriteKind.OPTIONAL, ("Items", "member")),
     ],
 )
 def test_what_does_not_fit_the_model_is_said_and_left_out(wrong: Rewrite) -> None:
@@ -106,15 +110,15 @@ def test_what_does_not_fit_the_model_is_said_and_left_out(wrong: Rewrite) -> Non
     assert complaints == [f"C128 {place}"]
 
 
-@pytest.mark.parametrize("form", [Form.DOCUMENT, Form.TEXT_OR_BYTES])
-def test_a_json_document_has_the_text_itself(form: Form) -> None:
+@pytest.mark.parametrize("rewritten", [RewriteKind.DOCUMENT, RewriteKind.TEXT_OR_BYTES])
+def test_a_json_document_has_the_text_itself(rewritten: RewriteKind) -> None:
     checked = replace(SERVICE, protocol="json")
-    _, complaints = apply(checked, entry(form))
+    _, complaints = apply(checked, entry(rewritten))
     assert complaints == [f"M132 overlays/x.toml: {checked.id}.S$A"]
 
 
 def test_a_shape_that_is_not_there_is_said_to_users_only() -> None:
-    gone = entry(Form.OPTIONAL, ("Gone", "A"))
+    gone = entry(RewriteKind.OPTIONAL, ("Gone", "A"))
     assert apply(SERVICE, gone) == (SERVICE, [])
     _, complaints = apply(SERVICE, gone, users=True)
     assert complaints == [f"C128 overlays/x.toml: {SERVICE.id}.Gone$A"]
@@ -122,7 +126,7 @@ def test_a_shape_that_is_not_there_is_said_to_users_only() -> None:
 
 def test_a_union_keeps_its_members() -> None:
     checked = service(union("U", member("A")), protocol="query")
-    _, complaints = apply(checked, entry(Form.OPTIONAL, ("U", "A")))
+    _, complaints = apply(checked, entry(RewriteKind.OPTIONAL, ("U", "A")))
     assert complaints == [f"M132 overlays/x.toml: {checked.id}.U$A"]
 
 
@@ -133,25 +137,27 @@ def test_an_alias_is_the_only_one_and_no_members_name(
     first: tuple[str, str], second: tuple[str, str] | None
 ) -> None:
     given = [first, second] if second else [first]
-    entries = [entry(Form.ALIAS, ("S", name), alias) for name, alias in given]
+    entries = [entry(RewriteKind.ALIAS, ("S", name), alias) for name, alias in given]
     _, complaints = apply(SERVICE, *entries)
     assert complaints == [f"M132 overlays/x.toml: {SERVICE.id}.S$A"]
 
 
 def test_two_members_have_not_one_alias() -> None:
-    same = [entry(Form.ALIAS, ("S", name), "X") for name in ("A", "N")]
+    same = [entry(RewriteKind.ALIAS, ("S", name), "X") for name in ("A", "N")]
     _, complaints = apply(SERVICE, *same)
     assert complaints == [f"M132 overlays/x.toml: {SERVICE.id}.S$N"]
 
 
 def test_what_is_added_may_be_the_first() -> None:
     checked = service(structure("S"), NAME, protocol="query")
-    found, complaints = apply(checked, entry(Form.ADDED, ("S", "New")))
+    found, complaints = apply(checked, entry(RewriteKind.ADDED, ("S", "New")))
     assert complaints == []
     assert [member.name for member in found.shapes["S"].members] == ["New"]  # type: ignore[union-attr]
 
 
 def test_two_entries_of_one_member_add_up() -> None:
-    found, _ = apply(SERVICE, entry(Form.OPTIONAL), entry(Form.UNCONSTRAINED))
+    found, _ = apply(
+        SERVICE, entry(RewriteKind.OPTIONAL), entry(RewriteKind.UNCONSTRAINED)
+    )
     one, target = of(found, "A")
     assert (one.required, target.constraints) == (False, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import BLOB, list_of, member, service, structure, union
-from shapewright.analyse.bind import bind
+from shapewright.analyse.codecs import codecs
 from shapewright.analyse.roles import roles
 from shapewright.ir.facts import Role
 from shapewright.ir.service import Operation, Service
@@ -17,7 +17,7 @@ GET = Operation(name="Get", input="In", output="Out", errors=("Failed",))
 
 
 def found(checked: Service) -> dict[str, Role]:
-    return roles(checked, bind(checked))
+    return roles(checked, codecs(checked))
 
 
 SHAPES = (

@@ -20,7 +20,7 @@ from shapewright.ir.corrections import (
     WrongEnum,
     WrongTarget,
 )
-from shapewright.ir.service import Form, Overlay, Rewrite, RuleKind
+from shapewright.ir.service import Overlay, Rewrite, RewriteKind, RuleKind
 from shapewright.ir.shapes import Length, Pattern, Range
 from shapewright.load import overlay
 from shapewright.load.overlay import read_overlays
@@ -129,14 +129,14 @@ def test_a_note_and_several_searches_are_read(tmp_path: Path) -> None:
 REWRITE = 'members = ["S$A", "T$B"]\nhandler = "x.y"\nnote = "It is so."\n'
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_a_form_of_each_kind_is_read(tmp_path: Path, form: Form) -> None:
-    alias = 'alias = "B"\n' if form is Form.ALIAS else ""
-    found = read(tmp_path, f'[[boto3]]\nform = "{form}"\n{alias}{REWRITE}')
+@pytest.mark.parametrize("kind", list(RewriteKind))
+def test_a_rewrite_of_each_kind_is_read(tmp_path: Path, kind: RewriteKind) -> None:
+    alias = 'alias = "B"\n' if kind is RewriteKind.ALIAS else ""
+    found = read(tmp_path, f'[[boto3]]\nform = "{kind}"\n{alias}{REWRITE}')
     members = (("S", "A"), ("T", "B"))
     more = {"alias": "B"} if alias else {}
     assert found.rewrites == (
-        Rewrite(members=members, form=form, handler="x.y", note="It is so.", **more),
+        Rewrite(members=members, kind=kind, handler="x.y", note="It is so.", **more),
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from shapewright.runtime.constraints import Pattern
+from shapewright.runtime.doubt import Doubt
 from shapewright.runtime.modes import BUILT
 from shapewright.runtime.read import (
-    Doubt,
     read_enums,
     read_lines,
     read_list,

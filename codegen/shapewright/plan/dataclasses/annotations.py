@@ -55,7 +55,7 @@ class Annotations:
             for constraint in self._model.constraints(container, member)
         ]
         if plain == "datetime":
-            format = self._model.binding(container, member).timestamp_format
+            format = self._model.timestamp_format(container, member)
             notes = [f"{self._scope.runtime('Timestamp')}({string(format)})"]
         if self._model.takes_any_text(container, member):
             notes = [self._scope.runtime("ANY_TEXT")]
@@ -97,7 +97,7 @@ class Annotations:
     def _simple(self, container: ShapeId, member: Member, shape: SimpleShape) -> str:
         if self._model.is_stream(container, member):
             return self._scope.runtime("Stream", "streams")
-        if self._model.binding(container, member).codec is Codec.JSON_HEADER:
+        if self._model.codec(container, member) is Codec.JSON_HEADER:
             return self._scope.runtime("Document", "documents")
         match shape.kind:
             case SimpleKind.INTEGER | SimpleKind.LONG:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ...forms import Form
 from ...text.casing import camel_case, pascal_case
 from ...text.literal import string
 from ..model import Model, Structure, field_name
@@ -26,16 +27,15 @@ def attributes(
         for member in shape.members
         if model.is_stream(shape.id, member)
     ]
-    keys = {}
-    if model.is_document(shape.id):
-        keys = {m.name: model.binding(shape.id, m).key for m in shape.members}
     spelling = _spelling(shape)
     tables = {
         "SENSITIVE": _tuple(map(string, secret)),
         "_streams": _tuple(map(string, streams)),
         "_camel_case": "True" if spelling is camel_case else "",
         "_spelled": _dict({names[m]: m for m in names if spelling(names[m]) != m}),
-        "_on_wire": _dict({m: k for m, k in keys.items() if m != k}),
+        "_keys": _display(
+            {string(f.name): _keys(model, shape, f) for f in model.forms(shape.id)}
+        ),
         "_aliases": _dict({m.alias: m.name for m in shape.members if m.alias}),
         "_rules": _tuple([rule.expression for rule in rules]),
         "_only_answered": "True" if reach.outputs and not reach.inputs else "",
@@ -52,9 +52,20 @@ def _tuple(items: Iterable[str]) -> str:
     return f"({', '.join(listed)}{comma})" if listed else ""
 
 
-def _dict(pairs: Mapping[str, str]) -> str:
-    """The same of a dict by text."""
-    listed = [f"{string(key)}: {string(value)}" for key, value in pairs.items()]
+def _keys(model: Model, shape: Structure, form: Form) -> str:
+    """What members are called in a form, where that is not the model's name."""
+    keys = {member.name: model.key(form, shape.id, member) for member in shape.members}
+    return _dict({name: key for name, key in keys.items() if name != key})
+
+
+def _dict(texts: Mapping[str, str]) -> str:
+    """A display of a dict of texts by text; empty where it has no items."""
+    return _display({string(key): string(value) for key, value in texts.items()})
+
+
+def _display(expressions: Mapping[str, str]) -> str:
+    """The same of expressions; those that are empty are left out."""
+    listed = [f"{key}: {value}" for key, value in expressions.items() if value]
     return f"{{{', '.join(listed)}}}" if listed else ""
 
 

@@ -31,7 +31,7 @@ class Parameters:
     def parameter(self, container: ShapeId, member: Member) -> str:
         """What the constructor takes for a member."""
         shape = self._model.target(member)
-        codec = self._model.binding(container, member).codec
+        codec = self._model.codec(container, member)
         if codec is Codec.STREAM and isinstance(shape, SimpleShape):
             return self._scope.runtime("Streamable", "protocols")
         if codec is not Codec.PLAIN:

@@ -126,7 +126,7 @@ class Readings:
     ) -> Value:
         match shape.kind:
             case SimpleKind.STRING:
-                if self._model.binding(container, member).codec is Codec.JSON_HEADER:
+                if self._model.codec(container, member) is Codec.JSON_HEADER:
                     return self._document()
                 return self._string(shape, constraints)
             case SimpleKind.BOOLEAN:
@@ -140,7 +140,7 @@ class Readings:
             case SimpleKind.FLOAT | SimpleKind.DOUBLE:
                 return self._float(range_bounds(constraints))
             case SimpleKind.TIMESTAMP:
-                format = self._model.binding(container, member).timestamp_format
+                format = self._model.timestamp_format(container, member)
                 return Call(
                     what="timestamp",
                     module="timestamps",

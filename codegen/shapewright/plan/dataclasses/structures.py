@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...forms import Form
 from ...ir.shapes import (
     EnumShape,
     ListShape,
@@ -36,7 +37,6 @@ from .writing import Writer, Writings
 
 _FOLLOWED = 64
 """How many types of one variable pyright keeps apart."""
-_WRITTEN = {"to_wire": "wire", "to_boto": "boto", "_write": "form"}
 
 
 def structures_module(model: Model, shapes: tuple[Structure, ...]) -> StructuresModule:
@@ -98,7 +98,7 @@ class _Planner:
         writer = self._writer(shape)
         self.scope.standard("typing", "final")
         self.scope.runtime("shape")
-        bases = self._bases(shape, writer.document)
+        bases = self._bases(shape, writer.forms)
         fields = tuple([self._field(shape, member, writer) for member in shape.members])
         parameters = tuple(sorted(fields, key=lambda field: bool(field.default)))
         rules = tuple(rule_views(self._model, self.scope, shape))
@@ -113,8 +113,8 @@ class _Planner:
             slots=_slots(shape),
             attributes=tuple(attributes(self._model, shape, rules)),
             writer=writer.name,
-            takes_mode=writer.name == "_write",
-            written=_WRITTEN[writer.name],
+            takes_mode=writer.has_mode,
+            written=writer.written,
             rules=rules,
             finish=self._finish(shape),
             is_error=is_error(shape),
@@ -124,21 +124,23 @@ class _Planner:
         )
 
     def _writer(self, shape: Structure) -> Writer:
-        document = self._model.is_document(shape.id)
-        if self._model.has_write(shape.id):
-            return Writer("_write", document)
-        return Writer("to_wire" if document else "to_boto", document)
+        forms = self._model.forms(shape.id)
+        return Writer(has_mode=self._model.has_write(shape.id), forms=forms)
 
-    def _bases(self, shape: Structure, document: bool) -> tuple[str, ...]:
-        names = ["DocumentShape" if document else "Shape"]
+    def _bases(self, shape: Structure, forms: tuple[Form, ...]) -> tuple[str, ...]:
+        of_error = is_error(shape)
+        bases = [
+            self.scope.runtime(form.error_base if of_error else form.base, form.module)
+            for form in forms
+        ] or [self.scope.runtime("Error" if of_error else "Shape")]
         if isinstance(shape, UnionShape):
-            names.append("Union")
-        elif is_error(shape):
-            names = ["DocumentError" if document else "Error"]
-            fields = [field_name(shape, member.name) for member in shape.members]
-            if "message" not in fields:
-                names.insert(0, "MessageOfError")
-        return tuple([self.scope.runtime(name) for name in names])
+            bases.append(self.scope.runtime("Union"))
+        if of_error and "message" not in self._fields_of(shape):
+            bases.insert(0, self.scope.runtime("MessageOfError"))
+        return tuple(bases)
+
+    def _fields_of(self, shape: Structure) -> list[str]:
+        return [field_name(shape, member.name) for member in shape.members]
 
     def _field(self, shape: Structure, member: Member, writer: Writer) -> FieldView:
         name = field_name(shape, member.name)
@@ -171,16 +173,23 @@ class _Planner:
 
     def _returned(self, shape: Structure, writer: Writer) -> str:
         """What the method that writes gives."""
-        form = _WRITTEN[writer.name]
-        keys = [self._model.binding(shape.id, m).key != m.name for m in shape.members]
-        if writer.document and any(keys):
-            form = f"{self.scope.runtime('on_wire')}({form}, self, mode)"
+        written = writer.written
+        if self._has_keys(shape, writer):
+            written = f"{self.scope.runtime('with_keys')}({written}, self, mode)"
         if isinstance(shape, UnionShape):
-            return f"{form} or {self.scope.runtime('unknown_variant')}(self)"
+            return f"{written} or {self.scope.runtime('unknown_variant')}(self)"
         if is_error(shape):
-            mode = ", mode" if writer.name == "_write" else ""
-            return f"{self.scope.runtime('with_error')}({form}, self{mode})"
-        return form
+            mode = ", mode" if writer.has_mode else ""
+            return f"{self.scope.runtime('with_error')}({written}, self{mode})"
+        return written
+
+    def _has_keys(self, shape: Structure, writer: Writer) -> bool:
+        """Whether a form calls a member otherwise than the model does."""
+        return any(
+            self._model.key(form, shape.id, member) != member.name
+            for form in writer.forms
+            for member in shape.members
+        )
 
 
 def _slots(shape: Structure) -> str:

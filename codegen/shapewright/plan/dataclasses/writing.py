@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from ...forms import Form
 from ...ir.facts import Codec
 from ...ir.shapes import (
     EnumShape,
@@ -22,17 +23,34 @@ from ..model import Model
 from ..scope import Scope
 from .classes import Classes
 
-_AS_STORED = (SimpleKind.STRING, SimpleKind.BOOLEAN, SimpleKind.TEXT_OR_BYTES)
-_NUMBERS = (SimpleKind.INTEGER, SimpleKind.LONG)
-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The method that writes a structure: `to_wire`, `to_boto`, or `_write`."""
+    """The method that writes a structure: one for all forms."""
 
-    name: str
-    document: bool
-    """Whether it also writes the JSON document form."""
+    has_mode: bool
+    """Whether it is told the form, as they differ, or how deep it is."""
+    forms: tuple[Form, ...]
+    """The forms that it writes beside boto3's."""
+
+    @property
+    def name(self) -> str:
+        return "_write" if self.has_mode else f"to_{self.first}"
+
+    @property
+    def first(self) -> str:
+        """The form that names it where all are the same."""
+        return self.forms[0].name if self.forms else "boto"
+
+    @property
+    def written(self) -> str:
+        """What it calls what it gives."""
+        return "data" if self.has_mode else self.first
+
+    @property
+    def converts(self) -> set[SimpleKind]:
+        """Whose values a form has otherwise than as they are stored."""
+        return {kind for form in self.forms for kind in form.own}
 
 
 class Writings:
@@ -75,24 +93,25 @@ class Writings:
         writer: Writer,
         v: str,
     ) -> str:
-        binding = self._model.binding(container, member)
         kind = shape.kind
-        if kind is SimpleKind.DOCUMENT or binding.codec is Codec.JSON_HEADER:
+        codec = self._model.codec(container, member)
+        if kind is SimpleKind.DOCUMENT or codec is Codec.JSON_HEADER:
             function = self._scope.runtime("write_document", "documents")
             return f"{function}({v})"
-        if kind in _AS_STORED or kind in _NUMBERS or not writer.document:
+        if kind not in writer.converts:
             return v
         if kind is SimpleKind.TIMESTAMP:
             function = self._scope.runtime("write_timestamp", "timestamps")
-            return f"{function}({v}, {string(binding.timestamp_format)}, mode)"
+            format = self._model.timestamp_format(container, member)
+            return f"{function}({v}, {string(format)}, mode)"
         if kind is SimpleKind.BLOB:
             return f"{self._scope.runtime('write_blob', 'blobs')}({v}, mode)"
         return f"{self._scope.runtime('write_number', 'numbers')}({v}, mode)"
 
     def _method(self, shape_id: ShapeId, writer: Writer) -> str:
-        if writer.name == "_write" and self._model.has_write(shape_id):
+        if writer.has_mode and self._model.has_write(shape_id):
             return f"_write({self._classes.mode(shape_id)})"
-        return "to_wire()" if writer.document else "to_boto()"
+        return f"to_{writer.first}()"
 
     def _list(self, shape: ListShape, writer: Writer, v: str, depth: int) -> str:
         name = _variable("item", depth)

@@ -36,7 +36,7 @@ class ResourceLimitExceeded(DocumentError):
         draft._error = None
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
-        form: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         if (v := self.message) is not None:
-            form["Message"] = v
-        return with_error(form, self, mode)
+            data["Message"] = v
+        return with_error(data, self, mode)
