@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from .doubt import IN_DOUBT
-from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode, TooDeep
+from .conversion import read_as, write_as
+from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
 from .objects import defaults_of, fill, made_of
-from .read import as_dict, load
+from .read import as_dict
 
 
 class Shape:
@@ -152,7 +152,7 @@ class Shape:
         if cls._aliases and given is not None:
             given = _unaliased(cls, given)
         data = data if given is None else given
-        return _read(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
+        return read_as(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
 
     def to_boto(self) -> Any:
         """The keyword arguments or dict that a boto3 client takes.
@@ -162,11 +162,7 @@ class Shape:
         Raises:
             ShapeValidationError: A structure is nested in itself too deeply.
         """
-        try:
-            return self._write(BOTO)
-        except TooDeep:
-            pass
-        raise _too_deep(type(self))
+        return write_as(self, BOTO)
 
     def _write(self, mode: Mode) -> dict[str, Any]:
         """What writes all forms; printed where they differ, or levels are counted."""
@@ -206,7 +202,7 @@ class DocumentShape(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole document.
         """
-        return _read(cls, data, WIRE if strict else WIRE_TOLERANT)  # type: ignore[no-any-return]
+        return read_as(cls, data, WIRE if strict else WIRE_TOLERANT)  # type: ignore[no-any-return]
 
     def to_wire(self) -> dict[str, Any]:
         """The JSON document form: fresh, in the model's order, ready for `json.dumps`.
@@ -216,17 +212,7 @@ class DocumentShape(Shape):
         Raises:
             ShapeValidationError: A structure is nested in itself too deeply.
         """
-        try:
-            return self._write(WIRE)
-        except TooDeep:
-            pass
-        raise _too_deep(type(self))
-
-
-def _too_deep(cls: Any) -> Exception:
-    from .decide import too_deep
-
-    return too_deep(cls)
+        return write_as(self, WIRE)
 
 
 def _names(cls: Any) -> Any:
@@ -240,16 +226,6 @@ def _unaliased(cls: Any, data: Mapping[Any, Any]) -> dict[Any, Any]:
         if alias in found and found.get(name) is None:
             found[name] = found.pop(alias)
     return found
-
-
-def _read(cls: Any, data: Any, mode: Mode) -> Any:
-    try:
-        return load(data, cls, mode)
-    except IN_DOUBT:
-        pass
-    from .decide import decide
-
-    return made_of(cls, decide(cls, data, mode))
 
 
 def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
