@@ -16,7 +16,7 @@ from .emit.render import Renderer, runtime_files
 from .files import AnyFile, DamagedBundleError, SourceFile
 from .load.catalogue import botocore_version, services
 from .pipeline import compile_service
-from .plan.dataclasses import DATACLASSES
+from .plan.flavours import FLAVOUR
 from .plan.names import service_package
 from .plan.package import plan_package
 from .settings import PackageSettings, ServiceSettings, Settings
@@ -108,7 +108,7 @@ def compile_package(
         package.distribution,
         package.version,
         [(folder, service.title) for folder, service in made],
-        DATACLASSES,
+        FLAVOUR,
     )
     renderer = Renderer(diagnostics, package.templates)
     files: list[AnyFile] = [

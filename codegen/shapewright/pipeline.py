@@ -24,7 +24,7 @@ from .load.document import Document, read_document
 from .load.graph import check_graph
 from .load.overlay import read_overlays
 from .load.resolve import resolve
-from .plan.dataclasses import DATACLASSES
+from .plan.flavours import FLAVOUR
 from .plan.model import Model
 from .plan.package import plan_service
 from .settings import ServiceSettings
@@ -63,7 +63,7 @@ def modules(
     check_places(service, chosen.checks, diagnostics)
     diagnostics.stop_on_error()
     model = Model(service, analyse(service), chosen.checks, diagnostics)
-    plans = plan_service(model, select(service, named), DATACLASSES, diagnostics)
+    plans = plan_service(model, select(service, named), FLAVOUR, diagnostics)
     return Renderer(diagnostics, job.templates).modules(plans, job.previous)
 
 

@@ -15,7 +15,7 @@ from ..ir.shapes import EnumShape, StructureShape, UnionShape, edges
 from ..load.document import Document
 from ..package import expand
 from ..pipeline import load, understand
-from ..plan.dataclasses import DATACLASSES
+from ..plan.flavours import FLAVOUR
 from ..plan.model import Model
 from ..plan.package import component
 from ..settings import ServiceSettings
@@ -63,7 +63,7 @@ def _stages(
     yield "facts", pformat(known, width=100, sort_dicts=False)
     if isinstance(shape, (StructureShape, UnionShape, EnumShape)):
         model = Model(service, facts, settings.checks, diagnostics)
-        view = DATACLASSES.module(model, component(model, shape))
+        view = FLAVOUR.module(model, component(model, shape))
         yield "view", pformat(view, width=100)
         yield f"source: {view.path}", Renderer(diagnostics).module(view)
 

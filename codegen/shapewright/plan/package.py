@@ -61,6 +61,8 @@ def plan_service(
                 origin=_origin(model, group),
                 structures=0 if isinstance(shape, EnumShape) else len(group),
             )
+    for plan in flavour.beside:
+        yield from plan(model, selection)
     for folder in sorted({view.path.partition("/")[0] for view in views}):
         yield ModulePlan(path=f"{folder}/__init__.py", view=FolderModule())
     yield ModulePlan(path="__init__.py", view=_service_module(model, views))
