@@ -122,12 +122,12 @@ def _service(key: str, table: Table, file: Path) -> ServiceSettings:
 
 
 def _checks(table: Table) -> Checks:
-    found = {key: frozenset(table.texts(key)) for key in table.names()}
-    for key, kinds in found.items():
+    texts = {key: frozenset(table.texts(key)) for key in table.names()}
+    for key, kinds in texts.items():
         for kind in sorted(kinds - set(CHECKS)):
             hint = did_you_mean(kind, CHECKS) or f"known are {', '.join(CHECKS)}"
             table.error(key, f"{kind!r} is no check", hint)
-    return Checks(everywhere=found.pop("off", frozenset()), places=found)
+    return Checks(everywhere=texts.pop("off", frozenset()), places=texts)
 
 
 def _path(table: Table, key: str) -> str:

@@ -72,15 +72,15 @@ class Diagnostics:
     """Collects what all stages say, in order."""
 
     def __init__(self, *, strict_model: bool = False) -> None:
-        self._said: list[Diagnostic] = []
+        self._collected: list[Diagnostic] = []
         self.strict_model = strict_model
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(self._said)
+        return iter(self._collected)
 
-    def extend(self, said: Iterable[Diagnostic]) -> None:
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add what another collector has."""
-        self._said += said
+        self._collected += diagnostics
 
     def error(self, code: str, where: str, message: str, hint: str = "") -> None:
         self._say(code, Severity.ERROR, where, message, hint)
@@ -96,7 +96,7 @@ class Diagnostics:
     def _say(
         self, code: str, severity: Severity, where: str, message: str, hint: str
     ) -> None:
-        self._said.append(
+        self._collected.append(
             Diagnostic(
                 code=code, severity=severity, where=where, message=message, hint=hint
             )
@@ -104,7 +104,7 @@ class Diagnostics:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        return tuple([said for said in self._said if said.is_error])
+        return tuple([one for one in self._collected if one.is_error])
 
     def stop_on_error(self) -> None:
         """End the run if a stage has said an error.

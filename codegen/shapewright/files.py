@@ -149,7 +149,7 @@ class Compiled:
 
     made_of: str
     """The digest of all that it was compiled from and by; with it, it is the same."""
-    said: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     title: str = ""
     model_sha256: str = ""
     structures: int = 0

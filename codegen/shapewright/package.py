@@ -102,12 +102,12 @@ def compile_package(
     ]
     compiled = workshop.run(compile_service, jobs, diagnostics)
     diagnostics.stop_on_error()
-    made = list(zip(folders, compiled, strict=True))
+    pairs = list(zip(folders, compiled, strict=True))
     planned = plan_package(
         package.name,
         package.distribution,
         package.version,
-        [(folder, service.title) for folder, service in made],
+        [(folder, service.title) for folder, service in pairs],
         FLAVOUR,
     )
     renderer = Renderer(diagnostics, package.templates)
@@ -116,9 +116,9 @@ def compile_package(
         *renderer.distribution(planned.distribution),
         SourceFile(path="__init__.py", text=renderer.module(planned.package)),
     ]
-    for folder, service in made:
+    for folder, service in pairs:
         files += service.bundle.files(folder)
-    models = {folder: service.model_sha256 for folder, service in made}
+    models = {folder: service.model_sha256 for folder, service in pairs}
     return files, manifest_text(files, _provenance(models))
 
 
@@ -132,15 +132,15 @@ def expand(
     """
     chosen = list(chosen)
     named = {settings.service for settings in chosen}
-    found = []
+    expanded = []
     for settings in chosen:
         if settings.service == "*":
             _refuse_what_is_about_one(settings, diagnostics)
             others = [name for name in services() if name not in named]
-            found += [replace(settings, service=name) for name in others]
+            expanded += [replace(settings, service=name) for name in others]
         else:
-            found.append(settings)
-    return found
+            expanded.append(settings)
+    return expanded
 
 
 def _refuse_what_is_about_one(

@@ -34,8 +34,8 @@ from .work.job import Job
 def load(settings: ServiceSettings, diagnostics: Diagnostics) -> Document:
     """A service's model, as it is in the file."""
     name, version = settings.service, settings.api_version
-    path, shown = find_model(name, version, settings.model, diagnostics)
-    return read_document(name, path, shown, diagnostics)
+    path, label = find_model(name, version, settings.model, diagnostics)
+    return read_document(name, path, label, diagnostics)
 
 
 def understand(
@@ -86,10 +86,10 @@ def compile_service(
             structures += count
             done(count)
     except Failure:
-        return Compiled(made_of=made_of, said=tuple(diagnostics))
+        return Compiled(made_of=made_of, diagnostics=tuple(diagnostics))
     return Compiled(
         made_of=made_of,
-        said=tuple(diagnostics),
+        diagnostics=tuple(diagnostics),
         title=f"{service.title}, {service.api_version}",
         model_sha256=document.sha256,
         structures=structures,

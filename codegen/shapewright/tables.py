@@ -117,9 +117,9 @@ class Table:
     def table(self, key: str) -> Table:
         """A table in this one; an empty one where there is none."""
         holder = self._holder.get(key, {})
-        found = Table(holder, self._below(key), self._code, self._diagnostics)
-        found._told = found._told or self._told
-        return found
+        inner = Table(holder, self._below(key), self._code, self._diagnostics)
+        inner._told = inner._told or self._told
+        return inner
 
     @property
     def is_broken(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from .diagnostics import Diagnostics
 
 
-def read_toml(file: Path, shown: str, diagnostics: Diagnostics) -> dict[str, Any]:
+def read_toml(file: Path, label: str, diagnostics: Diagnostics) -> dict[str, Any]:
     """What a file holds.
 
     Args:
@@ -21,11 +21,11 @@ def read_toml(file: Path, shown: str, diagnostics: Diagnostics) -> dict[str, Any
     try:
         # a pipe may be waited for, and a device read, for ever
         if file.exists() and not file.is_file() and not file.is_dir():
-            diagnostics.fail("C101", shown, "is no file")
+            diagnostics.fail("C101", label, "is no file")
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        diagnostics.fail("C101", shown, f"cannot be read: {error.strerror}")
+        diagnostics.fail("C101", label, f"cannot be read: {error.strerror}")
     except ValueError as error:
-        diagnostics.fail("C102", shown, f"is no TOML: {error}")
+        diagnostics.fail("C102", label, f"is no TOML: {error}")
     except RecursionError:
-        diagnostics.fail("C102", shown, "is nested too deeply")
+        diagnostics.fail("C102", label, "is nested too deeply")

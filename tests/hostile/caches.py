@@ -94,18 +94,18 @@ SIGNED = {
     "no UTF-8": b"\xff\xfe\n",
     "a long number": b"9" * 9999 + b"\n",
     "NaN": b"NaN\n",
-    "no said": b'{"entries": []}\n',
-    "said of the wrong kind": b'{"said": 1, "entries": []}\n',
-    "a severity that there is not": b'{"said": [{"severity": "x"}], "entries": []}\n',
-    "entries that are too short": b'{"said": [], "entries": [["a"]]}\n',
-    "other keys": b'{"said": [], "entries": [], "more": 1}\n',
+    "no diagnostics": b'{"entries": []}\n',
+    "diagnostics of the wrong kind": b'{"diagnostics": 1, "entries": []}\n',
+    "a severity that there is not": b'{"diagnostics": [{"severity": "x"}], "entries": []}\n',
+    "entries that are too short": b'{"diagnostics": [], "entries": [["a"]]}\n',
+    "other keys": b'{"diagnostics": [], "entries": [], "more": 1}\n',
 }
 OTHER_VALUES: dict[str, object] = {
     "structures": "many",
     "title": 5,
     "model_sha256": None,
     "made_of": ["a"],
-    "said": [{"severity": "warning", "code": "x", "where": "", "message": 1}],
+    "diagnostics": [{"severity": "warning", "code": "x", "where": "", "message": 1}],
     "entries": [[1, 2, 3, 4]],
 }
 

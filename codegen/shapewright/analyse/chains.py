@@ -33,12 +33,12 @@ def chains(
             if target in components and target not in component
         }
         height = 1 + max([heights[one] for one in held], default=0)
-        found: set[ShapeId] = set()
+        named: set[ShapeId] = set()
         for one in held:
             same = heights[one] // LINKS == height // LINKS
-            found |= set(first.get(one, ())) if same else {one}
+            named |= set(first.get(one, ())) if same else {one}
         heights[component[0]] = height
-        if found:
-            lowest = sorted(found, key=lambda one: (heights[one], one))
+        if named:
+            lowest = sorted(named, key=lambda one: (heights[one], one))
             first[component[0]] = tuple(lowest)
     return first

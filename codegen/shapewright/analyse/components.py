@@ -15,15 +15,15 @@ def components(service: Service) -> dict[ShapeId, tuple[ShapeId, ...]]:
     """
     shapes = service.shapes
     order = {shape_id: index for index, shape_id in enumerate(shapes)}
-    found: dict[ShapeId, tuple[ShapeId, ...]] = {}
+    by_structure: dict[ShapeId, tuple[ShapeId, ...]] = {}
     for component in _strongly_connected(shapes):
         structures = [
             shape_id
             for shape_id in sorted(component, key=order.__getitem__)
             if isinstance(shapes[shape_id], (StructureShape, UnionShape))
         ]
-        found |= dict.fromkeys(structures, tuple(structures))
-    return found
+        by_structure |= dict.fromkeys(structures, tuple(structures))
+    return by_structure
 
 
 def _strongly_connected(shapes: Mapping[ShapeId, Shape]) -> list[list[ShapeId]]:
@@ -31,7 +31,7 @@ def _strongly_connected(shapes: Mapping[ShapeId, Shape]) -> list[list[ShapeId]]:
     low: dict[ShapeId, int] = {}
     stack: list[ShapeId] = []
     on_stack: set[ShapeId] = set()
-    found: list[list[ShapeId]] = []
+    components: list[list[ShapeId]] = []
     for root in shapes:
         if root in index:
             continue
@@ -57,7 +57,7 @@ def _strongly_connected(shapes: Mapping[ShapeId, Shape]) -> list[list[ShapeId]]:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
                     cut = stack.index(node)
-                    found.append(stack[cut:])
+                    components.append(stack[cut:])
                     on_stack.difference_update(stack[cut:])
                     del stack[cut:]
-    return found
+    return components

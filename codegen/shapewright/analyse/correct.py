@@ -55,8 +55,8 @@ def correct(
     is said.
     """
     shapes = dict(service.shapes)
-    found = [(entry, one) for one in overlays for entry in one.corrections]
-    for entry, entries in sorted(found, key=lambda pair: _order(pair[0])):
+    pairs = [(entry, one) for one in overlays for entry in one.corrections]
+    for entry, entries in sorted(pairs, key=lambda pair: _order(pair[0])):
         if entries.users and not _is_there(entry, shapes, entries, diagnostics):
             continue
         why = _correct(entry, shapes, entries.users)
@@ -157,10 +157,10 @@ def _constraint(
         return f"the model has no {kind} there"
     if entry.source not in (None, *sources):
         return f"the model's {kind} is not its source, but {_words(sources[0])}"
-    made = Correction(
+    correction = Correction(
         source=sources[0], enforced=entry.enforced, reason=entry.reason, users=users
     )
-    _put(entry.place, _with(shape, made), shapes)
+    _put(entry.place, _with(shape, correction), shapes)
     return ""
 
 
@@ -170,16 +170,16 @@ def _words(constraint: Constraint) -> str:
             return f"`{source}`"
         case Length(min=low, max=high) | Range(min=low, max=high):
             bounds = {"min": low, "max": high}.items()
-            shown = [f"{key} = {bound}" for key, bound in bounds if bound is not None]
-            return f"{{ {', '.join(shown)} }}"
+            texts = [f"{key} = {bound}" for key, bound in bounds if bound is not None]
+            return f"{{ {', '.join(texts)} }}"
         case _:
             assert_never(constraint)
 
 
-def _with(shape: Constrained, made: Correction) -> Constrained:
+def _with(shape: Constrained, correction: Correction) -> Constrained:
     """The shape with a correction in place of what was said of that constraint."""
-    others = [one for one in shape.corrections if one.source != made.source]
-    return replace(shape, corrections=(*others, made))
+    others = [one for one in shape.corrections if one.source != correction.source]
+    return replace(shape, corrections=(*others, correction))
 
 
 _ANY, _REALLY_ANY = ".*", r"[\s\S]*"
@@ -194,8 +194,10 @@ def _search(entry: Search, shapes: dict[ShapeId, Shape]) -> str:
                 and (text := _searched(one.source)) != one.source
             ):
                 enforced = Pattern(source=text)
-                made = Correction(source=one, enforced=enforced, reason=entry.reason)
-                shapes[shape.id] = _with(shape, made)
+                correction = Correction(
+                    source=one, enforced=enforced, reason=entry.reason
+                )
+                shapes[shape.id] = _with(shape, correction)
                 return ""
     return "the model has no pattern there that begins or ends with `.*`"
 
@@ -219,18 +221,18 @@ def _enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
         if entry.source not in ((), modelled):
             return f"the model's values are not its source, but {', '.join(modelled)}"
         note = f"Any other text is taken as well: {reason}"
-        made = replace(shape, open=True, notes=(*shape.notes, note))
+        corrected = replace(shape, open=True, notes=(*shape.notes, note))
     else:
         added = [value for value in entry.add if value not in shape.values]
         if not added:
             return f"the enum has {', '.join(entry.add)} already"
-        made = replace(
+        corrected = replace(
             shape,
             values=(*shape.values, *added),
             added=(*shape.added, *added),
             notes=(*shape.notes, f"Not in the model: {', '.join(added)}. {reason}"),
         )
-    _put(entry.place, made, shapes)
+    _put(entry.place, corrected, shapes)
     return ""
 
 
@@ -240,8 +242,8 @@ def _target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
         return "the model has no such member or target"
     if member.target != entry.source:
         return f"the member's target is not its source, but {member.target}"
-    made = replace(member, target=entry.target)
-    _replace_member(entry.place.shape, member, made, shapes)
+    corrected = replace(member, target=entry.target)
+    _replace_member(entry.place.shape, member, corrected, shapes)
     return ""
 
 
@@ -298,8 +300,8 @@ def _at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
 
 def _member(place: Place, shapes: Mapping[ShapeId, Shape]) -> Member | None:
     shape = shapes.get(place.shape)
-    found = {m.name: m for m in edges(shape)} if shape is not None else {}
-    return found.get(place.member)
+    members = {m.name: m for m in edges(shape)} if shape is not None else {}
+    return members.get(place.member)
 
 
 def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
@@ -319,16 +321,18 @@ def _put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
 
 
 def _replace_member(
-    shape_id: ShapeId, member: Member, made: Member, shapes: dict[ShapeId, Shape]
+    shape_id: ShapeId, member: Member, replacement: Member, shapes: dict[ShapeId, Shape]
 ) -> None:
     """Put a member in the place of one of a structure, list or map."""
     shape = shapes[shape_id]
     if isinstance(shape, (StructureShape, UnionShape)):
-        members = tuple([made if one is member else one for one in shape.members])
+        members = tuple(
+            [replacement if one is member else one for one in shape.members]
+        )
         shapes[shape_id] = replace(shape, members=members)
     elif isinstance(shape, ListShape):
-        shapes[shape_id] = replace(shape, member=made)
+        shapes[shape_id] = replace(shape, member=replacement)
     else:
         assert isinstance(shape, MapShape)
-        key, value = (made if one is member else one for one in edges(shape))
+        key, value = (replacement if one is member else one for one in edges(shape))
         shapes[shape_id] = replace(shape, key=key, value=value)

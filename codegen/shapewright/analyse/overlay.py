@@ -35,8 +35,8 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
         shape = service.shapes.get(shape_id)
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):
             known = rules.get(shape_id, ())
-            told = {(one.kind, one.members) for one in known}
-            if (rule.kind, rule.members) not in told:  # ours, or a user's own again
+            present = {(one.kind, one.members) for one in known}
+            if (rule.kind, rule.members) not in present:  # ours, or a user's own again
                 rules[shape_id] = (*known, rule)
     return replace(service, rules=rules)
 

@@ -23,17 +23,17 @@ def roles(service: Service, codecs: Mapping[MemberId, Codec]) -> dict[ShapeId, R
             nested |= targets
     messages = _messages(service)
     rest = service.protocol in _REST
-    found = {}
+    by_shape = {}
     for shape in service.shapes.values():
         if isinstance(shape, (StructureShape, UnionShape)):
             only_event = shape.id in events - nested - messages
             if only_event or _streams(shape, codecs):
-                found[shape.id] = Role.STREAM
+                by_shape[shape.id] = Role.STREAM
             elif rest and shape.id in messages and shape.id not in nested:
-                found[shape.id] = Role.MESSAGE
+                by_shape[shape.id] = Role.MESSAGE
             else:
-                found[shape.id] = Role.DOCUMENT
-    return found
+                by_shape[shape.id] = Role.DOCUMENT
+    return by_shape
 
 
 def _streams(shape: Shape, codecs: Mapping[MemberId, Codec]) -> bool:
@@ -43,7 +43,7 @@ def _streams(shape: Shape, codecs: Mapping[MemberId, Codec]) -> bool:
 
 
 def _messages(service: Service) -> set[ShapeId]:
-    found: set[ShapeId] = set()
+    messages: set[ShapeId] = set()
     for operation in service.operations.values():
-        found |= {operation.input or "", operation.output or "", *operation.errors}
-    return found
+        messages |= {operation.input or "", operation.output or "", *operation.errors}
+    return messages

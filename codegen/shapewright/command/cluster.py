@@ -44,23 +44,23 @@ class _Workers(Executor):
     def submit(
         self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
     ) -> Future[Any]:
-        told: Future[Any] = Future()
+        answer: Future[Any] = Future()
         future = self._executor.submit(fn, *args, **kwargs)
-        future.add_done_callback(lambda done: _tell(done, told))
-        return told
+        future.add_done_callback(lambda done: _tell(done, answer))
+        return answer
 
 
-def _tell(done: Future[Any], told: Future[Any]) -> None:
+def _tell(done: Future[Any], answer: Future[Any]) -> None:
     from distributed import KilledWorker
 
     if done.cancelled():
-        told.cancel()
-        told.set_running_or_notify_cancel()
+        answer.cancel()
+        answer.set_running_or_notify_cancel()
         return
     error = done.exception()
     if error is None:
-        told.set_result(done.result())
+        answer.set_result(done.result())
     elif isinstance(error, KilledWorker):
-        told.set_exception(BrokenExecutor(str(error)))
+        answer.set_exception(BrokenExecutor(str(error)))
     else:
-        told.set_exception(error)
+        answer.set_exception(error)

@@ -70,20 +70,20 @@ def _stages(
 
 def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:
     shape = service.shapes[shape_id]
-    found: dict[str, object] = {
+    known: dict[str, object] = {
         f"codec of {member.name}": str(facts.codecs[shape_id, member.name])
         for member in edges(shape)
     }
-    found |= {
+    known |= {
         f"{form} of {member.name}": bindings[shape_id, member.name]
         for member in edges(shape)
         for form, bindings in facts.bindings.items()
     }
     if shape_id in facts.roles:
-        found |= {
+        known |= {
             "role": str(facts.roles[shape_id]),
             "component": facts.components[shape_id],
             "reach": facts.reach[shape_id],
             "rules": service.rules.get(shape_id, ()),
         }
-    return found
+    return known

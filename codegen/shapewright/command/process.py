@@ -153,21 +153,21 @@ def _say(code: str, where: str, message: str, hint: str = "") -> None:
 
     from ..diagnostics import Diagnostic, Severity
 
-    said = Diagnostic(
+    diagnostic = Diagnostic(
         code=code, severity=Severity.ERROR, where=where, message=message, hint=hint
     )
     if _wants_json():
-        echo(json.dumps(said.as_dict()), err=True)
+        echo(json.dumps(diagnostic.as_dict()), err=True)
     else:
-        echo(message if code == "O102" else str(said), err=True)
+        echo(message if code == "O102" else str(diagnostic), err=True)
 
 
 def _bare(where: str, message: str) -> str:
     """What is said where nothing can be imported, not even what writes JSON."""
     if not _wants_json():
         return f"error O112: {where}: {message}\n"
-    said = {"code": "O112", "severity": "error", "where": where, "message": message}
-    pairs = [f'"{key}": "{_escaped(text)}"' for key, text in said.items()]
+    entry = {"code": "O112", "severity": "error", "where": where, "message": message}
+    pairs = [f'"{key}": "{_escaped(text)}"' for key, text in entry.items()]
     return f'{{{", ".join(pairs)}, "hint": ""}}\n'
 
 

@@ -47,15 +47,15 @@ class Comparison:
 
     def foreign(self) -> list[Path]:
         """What is not as a run left it, or was never ours."""
-        found = list(self.in_the_way)
+        paths = list(self.in_the_way)
         for change in self.changes:
             ours = self.owned.get(change.path, set())
             known = change.before is None or digest(change.before) in ours
             if change is not self.manifest and not known:
-                found.append(change.path)
+                paths.append(change.path)
         if _is_foreign_manifest(self.manifest.before):
-            found.append(self.manifest.path)
-        return found
+            paths.append(self.manifest.path)
+        return paths
 
     def everything(self) -> tuple[Change, ...]:
         """The changes, and that what is in the way goes."""
@@ -63,8 +63,8 @@ class Comparison:
             Change(path=path, before=text_of(path) or "", after=None)
             for path in self.in_the_way
         ]
-        found = [*self.changes, *gone]
-        return tuple(sorted(found, key=lambda change: change.path.parts))
+        changes = [*self.changes, *gone]
+        return tuple(sorted(changes, key=lambda change: change.path.parts))
 
 
 def compare(paths: Paths, wanted: Mapping[Path, AnyFile], manifest: str) -> Comparison:
@@ -90,14 +90,14 @@ class _Comparer:
         owned = self._owned()
         in_the_way = self._in_the_way(wanted)
         hidden = set(in_the_way)
-        found = []
+        changes = []
         for path, file in wanted.items():
             covered = hidden and not hidden.isdisjoint(path.parents)
             before = None if covered else self._read(path)
             if before is None or digest(before) != file.sha256:
-                found.append(Change(path=path, before=before, after=file.text))
+                changes.append(Change(path=path, before=before, after=file.text))
         gone = [(path, self._read(path)) for path in owned if path not in wanted]
-        found += [
+        changes += [
             Change(path=path, before=before, after=None)
             for path, before in gone
             if before is not None
@@ -105,10 +105,10 @@ class _Comparer:
         place = self._paths.folder / NAME
         listed = Change(path=place, before=self._read(place), after=manifest)
         before = without_provenance(listed.before or "")
-        if found or in_the_way or before != without_provenance(manifest):
-            found.append(listed)
+        if changes or in_the_way or before != without_provenance(manifest):
+            changes.append(listed)
         return Comparison(
-            changes=tuple(found),
+            changes=tuple(changes),
             in_the_way=tuple(in_the_way),
             owned=owned,
             manifest=listed,
@@ -136,17 +136,17 @@ class _Comparer:
         A run that was killed leaves the old package beside the new one, and with it
         digests that the distribution's files may still have.
         """
-        found: dict[Path, set[str]] = {}
+        digests: dict[Path, set[str]] = {}
         manifest = read_manifest(self._read(self._paths.folder / NAME) or "")
         for path, shas in manifest.package.items():
             place = self._paths.folder / path
             if not place.is_dir():
-                found.setdefault(place, set()).update(shas)
+                digests.setdefault(place, set()).update(shas)
         for one in (manifest, read_manifest(text_of(self._old / NAME) or "")):
             for path, shas in one.distribution.items():
                 if path in DISTRIBUTION:  # a manifest may be forged
-                    found.setdefault(self._paths.root / path, set()).update(shas)
-        return found
+                    digests.setdefault(self._paths.root / path, set()).update(shas)
+        return digests
 
     def _in_the_way(self, wanted: Iterable[Path]) -> list[Path]:
         """What stands, and is no folder, where a folder of ours must be."""
@@ -157,13 +157,13 @@ class _Comparer:
             for folder in (parent, *parent.parents)
             if folder != package and folder.is_relative_to(package)
         }
-        found = []
+        obstacles = []
         for path in sorted({*folders, package}):
             state = filesystem.state(path)
             if path.is_symlink() or (state is not None and not path.is_dir()):
                 self._seen[path] = state
-                found.append(path)
-        return found
+                obstacles.append(path)
+        return obstacles
 
 
 def _is_foreign_manifest(text: str | None) -> bool:

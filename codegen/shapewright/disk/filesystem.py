@@ -157,7 +157,7 @@ def mounts(folder: Path) -> Iterator[Path]:
     except OSError:
         lines = []
     for line in lines:
-        place = Path(_OCTAL.sub(lambda found: chr(int(found[1], 8)), line.split()[4]))
+        place = Path(_OCTAL.sub(lambda match: chr(int(match[1], 8)), line.split()[4]))
         if place.is_relative_to(folder):
             yield place
     if not lines and os.path.ismount(folder):

@@ -68,13 +68,13 @@ def read_manifest(text: str) -> Manifest:
 
 
 def _read_lines(text: str) -> Manifest:
-    found: dict[str, set[str]] = {}
+    digests: dict[str, set[str]] = {}
     path = ""
     for name, sha in _LINE.findall(text):
         path = name or path
         if sha and is_path(path):
-            found.setdefault(path, set()).add(sha)
-    read = {path: frozenset(shas) for path, shas in found.items()}
+            digests.setdefault(path, set()).add(sha)
+    read = {path: frozenset(shas) for path, shas in digests.items()}
     return Manifest(package=read, distribution=read)
 
 

@@ -108,11 +108,11 @@ class Swap:
                 filesystem.write_file(place, change.after.encode())
                 filesystem.same_owner(self._new.parent, place)
                 self._put[change.path] = filesystem.state(place)
-        for made, source in reversed(folders.items()):
+        for copy, source in reversed(folders.items()):
             if not source.is_dir():
-                filesystem.same_owner(self._new.parent, made)
-            elif made != self._new:
-                filesystem.same_rights(source, made)
+                filesystem.same_owner(self._new.parent, copy)
+            elif copy != self._new:
+                filesystem.same_rights(source, copy)
 
     def _take_over(
         self,

@@ -77,9 +77,9 @@ class Workplace:
             BusyError: Another one is in.
             OSError: The folder cannot be written.
         """
-        made: list[Path] = []
+        created: list[Path] = []
         try:
-            _make_parents(self._parent, made)
+            _make_parents(self._parent, created)
             handle = self._acquire()
             try:
                 self._hide()
@@ -87,7 +87,7 @@ class Workplace:
             finally:
                 self._release(handle)
         finally:
-            for folder in reversed(made):
+            for folder in reversed(created):
                 with suppress(OSError):  # something is in it
                     folder.rmdir()
 
@@ -179,10 +179,10 @@ class Workplace:
             self._folder.rmdir()
 
 
-def _make_parents(folder: Path, made: list[Path]) -> None:
+def _make_parents(folder: Path, created: list[Path]) -> None:
     """Make a folder and those above it, and note those that were not there."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
-        made.append(one)
+        created.append(one)
         same_owner(one.parent, one)

@@ -86,8 +86,8 @@ def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None
     items = _split(arguments, ", ")
     if items is None:
         return None
-    if found := _hugged(head, arguments, tail, depth):
-        return found
+    if hugged := _hugged(head, arguments, tail, depth):
+        return hugged
     if len(items) > 1:
         return _stacked(head, items, tail, depth, _as_it_is)
     first, *others = _indented((head, _LEVEL + arguments, tail), depth)
@@ -100,8 +100,8 @@ def _inside(head: str, body: str, tail: str, depth: int) -> Lines | None:
     items = _split(body, ", ")
     if items is None:
         return None
-    if found := _hugged(head, body, tail, depth):
-        return found
+    if hugged := _hugged(head, body, tail, depth):
+        return hugged
     if parts := _comprehension(body):
         if " if " in body:
             return None
@@ -123,8 +123,8 @@ def _union(head: str, union: str, tail: str, depth: int) -> Lines | None:
     members = _split(union, " | ") or []
     if len(members) < 2:
         return None
-    if found := _in_brackets(head, union, tail, depth):
-        return found
+    if bracketed := _in_brackets(head, union, tail, depth):
+        return bracketed
     lines = [f"{_LEVEL * depth}{head}("]
     for part in (members[0], *[f"| {member}" for member in members[1:]]):
         line = _LEVEL * (depth + 1) + part
@@ -142,8 +142,8 @@ def _condition(head: str, terms: str, tail: str, depth: int) -> Lines | None:
         return None
     if not head.endswith("("):
         head, tail = f"{head}(", f"){tail}"
-    if found := _hugged(head, terms, tail, depth):
-        return found
+    if hugged := _hugged(head, terms, tail, depth):
+        return hugged
     if terms.startswith("("):
         return None
     first, *others = items
@@ -183,23 +183,23 @@ def _stacked(
     long: Callable[[str, int], Lines | None] = lambda item, depth: None,
 ) -> Lines | None:
     """An item a line, with a comma behind each; `long` breaks one that is too long."""
-    found = [_LEVEL * depth + head]
-    if len(found[0]) > COLUMNS:
+    stacked = [_LEVEL * depth + head]
+    if len(stacked[0]) > COLUMNS:
         return None
     for item in items:
         line = f"{_LEVEL * (depth + 1)}{item},"
         lines = (line,) if len(line) <= COLUMNS else long(item, depth + 1)
         if lines is None:
             return None
-        found += lines
-    return (*found, _LEVEL * depth + tail)
+        stacked += lines
+    return (*stacked, _LEVEL * depth + tail)
 
 
 def _parameter(item: str, depth: int) -> Lines | None:
     if match := _PARAMETER.fullmatch(item):
         head, union, default = match.groups()
-        if found := _union(head, union, f"{default},", depth):
-            return found
+        if lines := _union(head, union, f"{default},", depth):
+            return lines
     return _item(item, depth)
 
 

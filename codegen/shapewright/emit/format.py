@@ -43,11 +43,11 @@ def format_source(text: str, *, ours: bool = True) -> str:
         if not ours:
             compile(text, "<module>", "exec", dont_inherit=True)
             return _formatted(text)
-        made = "".join([f"{line}\n" for line in _lines(text)])
-        _parser()(made, "<module>", "exec")
+        formatted = "".join([f"{line}\n" for line in _lines(text)])
+        _parser()(formatted, "<module>", "exec")
     except (SyntaxError, ValueError, RecursionError) as error:  # ValueError: NUL
         raise NotPython(str(error)) from None
-    return made
+    return formatted
 
 
 @functools.cache
@@ -110,7 +110,7 @@ def _broken_by_black(statement: str, depth: int) -> tuple[str, ...]:
     if opens_block:
         lines.append(f"{'    ' * (depth + 1)}pass")
     source = "\n".join(lines) + "\n"
-    made = _formatted(source).splitlines()
-    if not made[depth]:  # black puts a blank line before a method
+    broken = _formatted(source).splitlines()
+    if not broken[depth]:  # black puts a blank line before a method
         depth += 1
-    return tuple(made[depth:-1] if opens_block else made[depth:])
+    return tuple(broken[depth:-1] if opens_block else broken[depth:])

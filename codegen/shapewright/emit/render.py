@@ -150,11 +150,11 @@ class Renderer:
             digest.update(f"{part}\0{source}\0".encode())
             ours = ours and not (self._own and Path(file).is_relative_to(self._own))
             tree = self._environment.parse(source, part, file)
-            for found in find_referenced_templates(tree):
-                if found is None:  # which one, only a run can tell
+            for reference in find_referenced_templates(tree):
+                if reference is None:  # which one, only a run can tell
                     digest.update(templates_digest(self._own).encode())
                 else:
-                    pending.append(found)
+                    pending.append(reference)
         template = self._environment.get_template(name)
         return _Loaded(template, digest.hexdigest(), ours)
 

@@ -89,8 +89,8 @@ class Operation:
     @property
     def targets(self) -> tuple[ShapeId, ...]:
         """What it takes, gives and raises."""
-        given = (self.input, self.output, *self.errors)
-        return tuple([target for target in given if target is not None])
+        named = (self.input, self.output, *self.errors)
+        return tuple([target for target in named if target is not None])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

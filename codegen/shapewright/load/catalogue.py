@@ -31,16 +31,16 @@ def data_folder() -> Path:
 @cache
 def services() -> Mapping[str, tuple[str, ...]]:
     """API versions by service, oldest first; a version without a model is left out."""
-    found = {}
+    by_service = {}
     for folder in sorted(data_folder().iterdir()):
         versions = [v.name for v in sorted(folder.glob("*/")) if model_file_in(v)]
         if versions:
-            found[folder.name] = tuple(versions)
-    return found
+            by_service[folder.name] = tuple(versions)
+    return by_service
 
 
 def find_model(
-    service: str, api_version: str, given: Path | None, diagnostics: Diagnostics
+    service: str, api_version: str, own: Path | None, diagnostics: Diagnostics
 ) -> tuple[Path, str]:
     """The file of a model, and what messages and the manifest call it.
 
@@ -51,10 +51,10 @@ def find_model(
     Raises:
         Failure: botocore has no such service or version.
     """
-    if given is not None:
-        if not os.path.isfile(given):
-            diagnostics.fail("C127", str(given), "is no file", "name a service-2.json")
-        return given, given.name
+    if own is not None:
+        if not os.path.isfile(own):
+            diagnostics.fail("C127", str(own), "is no file", "name a service-2.json")
+        return own, own.name
     known = services()
     if service not in known:
         near = did_you_mean(service.replace("_", "-"), known, 3)

@@ -43,7 +43,7 @@ def model_files(path: Path) -> list[Path]:
 
 
 def read_document(
-    service: str, path: Path, shown: str, diagnostics: Diagnostics
+    service: str, path: Path, label: str, diagnostics: Diagnostics
 ) -> Document:
     """Parse a model, `service-2.json` or the same gzipped, with its sdk-extras.
 
@@ -54,21 +54,21 @@ def read_document(
         Failure: The file cannot be read or is no JSON object.
     """
     digest = hashlib.sha256()
-    content = _parse(path, shown, digest, diagnostics)
+    content = _parse(path, label, digest, diagnostics)
     for extras in model_files(path)[1:]:
-        beside = f"{shown.rpartition('/')[0]}/{extras.name}".lstrip("/")
+        beside = f"{label.rpartition('/')[0]}/{extras.name}".lstrip("/")
         extra = _parse(extras, beside, digest, diagnostics).get("merge", {})
         if not isinstance(extra, dict):
             diagnostics.fail("M108", beside, "'merge' must be an object", _HINT)
         _merge(content, extra)
     diagnostics.stop_on_error()
     return Document(
-        service=service, file=shown, sha256=digest.hexdigest(), content=content
+        service=service, file=label, sha256=digest.hexdigest(), content=content
     )
 
 
 def _parse(
-    path: Path, shown: str, digest: Any, diagnostics: Diagnostics
+    path: Path, label: str, digest: Any, diagnostics: Diagnostics
 ) -> dict[str, Any]:
     try:
         data = path.read_bytes()
@@ -77,20 +77,20 @@ def _parse(
             data = gzip.decompress(data)
     except OSError as error:
         reason = error.strerror or str(error)
-        diagnostics.fail("M101", shown, f"cannot be read: {reason}", _HINT)
+        diagnostics.fail("M101", label, f"cannot be read: {reason}", _HINT)
     except (EOFError, zlib.error) as error:
-        diagnostics.fail("M101", shown, f"is broken gzip: {error}", _HINT)
-    return _content(data, shown, diagnostics)
+        diagnostics.fail("M101", label, f"is broken gzip: {error}", _HINT)
+    return _content(data, label, diagnostics)
 
 
-def _content(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any]:
+def _content(data: bytes, label: str, diagnostics: Diagnostics) -> dict[str, Any]:
     repeated: _Repeated = {}
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
-            repeated[id(made)] = pairs
-        return made
+        content = dict(pairs)
+        if len(content) != len(pairs):
+            repeated[id(content)] = pairs
+        return content
 
     try:
         content = json.loads(data, object_pairs_hook=unique)
@@ -98,13 +98,13 @@ def _content(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any
     except RecursionError:
         too_deep = True
     except ValueError as error:
-        diagnostics.fail("M102", shown, f"is no JSON: {error}", _HINT)
+        diagnostics.fail("M102", label, f"is no JSON: {error}", _HINT)
     if too_deep:
-        diagnostics.fail("M102", shown, _TOO_DEEP, _HINT)
+        diagnostics.fail("M102", label, _TOO_DEEP, _HINT)
     if not isinstance(content, dict):
-        diagnostics.fail("M102", shown, "is no JSON object", _HINT)
+        diagnostics.fail("M102", label, "is no JSON object", _HINT)
     if repeated:
-        _tell_repeated(content, shown, repeated, diagnostics)
+        _tell_repeated(content, label, repeated, diagnostics)
     return content
 
 
@@ -128,7 +128,7 @@ def _items(holder: dict[str, Any] | list[Any], repeated: _Repeated) -> Iterable[
 
 def _tell_repeated(
     content: dict[str, Any],
-    shown: str,
+    label: str,
     repeated: _Repeated,
     diagnostics: Diagnostics,
 ) -> None:
@@ -137,7 +137,7 @@ def _tell_repeated(
         place = path[1:2] if path[:1] in (("shapes",), ("operations",)) else ()
         diagnostics.error(
             "M103",
-            ": ".join([shown, *(place or path[:1])]),
+            ": ".join([label, *(place or path[:1])]),
             f"the key {key!r} stands twice in one object",
             "remove one of them",
         )

@@ -155,13 +155,13 @@ MEMBER = {
 
 def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> None:
     """Report each kind of key that is not listed, at the first place that has it."""
-    told: dict[tuple[str, str], list[str]] = {}
+    examples: dict[tuple[str, str], list[str]] = {}
     for kind, ledger, where, holder in _holders(content):
         if isinstance(holder, dict):
             for key in holder:
                 if key not in ledger:
-                    told.setdefault((kind, str(key)), []).append(where)
-    for (kind, key), places in told.items():
+                    examples.setdefault((kind, str(key)), []).append(where)
+    for (kind, key), places in examples.items():
         more = f", and {len(places) - 1} more" if len(places) > 1 else ""
         diagnostics.surprise(
             "M120",

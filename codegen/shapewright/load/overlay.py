@@ -17,33 +17,33 @@ _REWRITE = ("form", "members", "handler", "note")
 _FOLDER = Path(__file__).parents[1] / "overlays"
 
 
-def overlay_files(service: str, given: Path | None) -> list[Path]:
+def overlay_files(service: str, users_own: Path | None) -> list[Path]:
     """The compiler's own overlay of a service, if it has one, and the user's."""
     own = _FOLDER / f"{service}.toml"
     files = [own] if own.parent == _FOLDER and own.is_file() else []
-    return [*files, given] if given is not None else files
+    return [*files, users_own] if users_own is not None else files
 
 
 def read_overlays(
-    service: str, given: Path | None, diagnostics: Diagnostics
+    service: str, own: Path | None, diagnostics: Diagnostics
 ) -> list[Overlay]:
     """What the overlays of a service hold.
 
     Raises:
         Failure: A file cannot be read, or an entry is at fault.
     """
-    found = []
-    for file in overlay_files(service, given):
-        users = file == given
-        shown = str(file) if users else f"overlays/{file.name}"
-        found.append(_read(file, shown, users, diagnostics))
+    overlays = []
+    for file in overlay_files(service, own):
+        users = file == own
+        label = str(file) if users else f"overlays/{file.name}"
+        overlays.append(_read(file, label, users, diagnostics))
     diagnostics.stop_on_error()
-    return found
+    return overlays
 
 
-def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Overlay:
-    content = read_toml(file, shown, diagnostics)
-    table = Table(content, f"{shown}: ", "C111", diagnostics)
+def _read(file: Path, label: str, users: bool, diagnostics: Diagnostics) -> Overlay:
+    content = read_toml(file, label, diagnostics)
+    table = Table(content, f"{label}: ", "C111", diagnostics)
     rules: list[tuple[ShapeId, Rule]] = []
     corrections: list[Entry] = []
     rewrites: list[Rewrite] = []
@@ -62,7 +62,7 @@ def _read(file: Path, shown: str, users: bool, diagnostics: Diagnostics) -> Over
             else:
                 corrections += read_corrections(key, entry)
     return Overlay(
-        file=shown,
+        file=label,
         users=users,
         rules=tuple(rules),
         corrections=tuple(corrections),

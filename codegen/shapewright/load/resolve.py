@@ -219,12 +219,12 @@ def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
             )
     members = []
     for member, holder in holders:
-        made = _member(member, holder, member in required)
+        resolved = _member(member, holder, member in required)
         if holder.has("enum"):  # two members of apigatewayv2
             enum = _enum(enum_of_member(name, member), SimpleKind.STRING, holder)
             enums.append(enum)
-            made = replace(made, target=enum.id)
-        members.append(made)
+            resolved = replace(resolved, target=enum.id)
+        members.append(resolved)
     if raw.flag("union") or raw.flag("eventstream"):
         return UnionShape(
             id=name,

@@ -112,7 +112,7 @@ def constructor_docstring(sentences: Mapping[str, str]) -> str:
     lines: list[str] = []
     for name, sentence in sentences.items():
         if sentence:
-            held = _SPAN.sub(lambda found: found[0].replace(" ", HARD), sentence)
+            held = _SPAN.sub(lambda match: match[0].replace(" ", HARD), sentence)
             width = COLUMNS - 4 * len(_INDENT)
             first, *others = wrapped(f"{name}: {held}", width, -len(_INDENT))
             lines += [_INDENT + first, *[2 * _INDENT + line for line in others]]

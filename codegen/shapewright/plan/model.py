@@ -115,15 +115,15 @@ class Model:
     def _choose(self, container: ShapeId, member: Member) -> tuple[Constraint, ...]:
         shape = self.target(member)
         assert isinstance(shape, (SimpleShape, ListShape, MapShape))
-        found = []
+        chosen = []
         off = self._off_for(container, member)
         for constraint in shape.constraints:
             checked = enforced(shape, constraint)
             if checked is None or type(checked).__name__.lower() in off:
                 continue
             if not isinstance(checked, Pattern) or self.pattern(shape) is not None:
-                found.append(checked)
-        return tuple(found)
+                chosen.append(checked)
+        return tuple(chosen)
 
     def takes_any_text(self, container: ShapeId, member: Member) -> bool:
         """Whether a member takes texts that its enum does not have."""
@@ -186,18 +186,18 @@ class Model:
     def _find_differing(self, form: Form) -> frozenset[ShapeId]:
         """Structures that a form and boto3 write differently, or what they hold."""
         holders: dict[ShapeId, list[ShapeId]] = {}
-        found = []
+        pending = []
         for shape in self.service.shapes.values():
             for member in edges(shape):
                 holders.setdefault(member.target, []).append(shape.id)
             if self._differs_itself(form, shape):
-                found.append(shape.id)
+                pending.append(shape.id)
         reached: set[ShapeId] = set()
-        while found:
-            shape_id = found.pop()
+        while pending:
+            shape_id = pending.pop()
             if shape_id not in reached:
                 reached.add(shape_id)
-                found += holders.get(shape_id, ())
+                pending += holders.get(shape_id, ())
         return frozenset(reached)
 
     def _differs_itself(self, form: Form, shape: Shape) -> bool:

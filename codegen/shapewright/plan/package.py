@@ -116,16 +116,18 @@ def _origin(model: Model, group: Iterable[Shape]) -> str:
 
     Of its JSON: what we make of it changes with each version of ours.
     """
-    pending, found = [shape.id for shape in group], {}
+    pending, digests = [shape.id for shape in group], {}
     while pending:
         shape = model.service.shapes[pending.pop()]
-        if shape.id not in found:
+        if shape.id not in digests:
             source = getattr(shape, "copy_of", "") or shape.id
-            found[shape.id] = model.service.digests.get(source, "")
+            digests[shape.id] = model.service.digests.get(source, "")
             for member in edges(shape):
                 if not isinstance(model.target(member), CLASSES):
                     pending.append(member.target)
-    text = "\n".join([f"{shape_id} {found[shape_id]}" for shape_id in sorted(found)])
+    text = "\n".join(
+        [f"{shape_id} {digests[shape_id]}" for shape_id in sorted(digests)]
+    )
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 

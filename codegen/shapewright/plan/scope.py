@@ -53,11 +53,11 @@ class Scope:
 
     def imports(self, section: str) -> tuple[ImportView, ...]:
         """`standard` or `package`, as isort would have them."""
-        found = self._imports.get(section, {})
+        modules = self._imports.get(section, {})
         return tuple(
             [
-                ImportView(module=module, names=tuple(_sorted(found[module])))
-                for module in sorted(found, key=_by_distance)
+                ImportView(module=module, names=tuple(_sorted(modules[module])))
+                for module in sorted(modules, key=_by_distance)
             ]
         )
 
@@ -70,10 +70,10 @@ class Scope:
 
 
 def _sorted(names: dict[str, str]) -> list[str]:
-    shown = [
+    written = [
         name if name == local else f"{name} as {local}" for name, local in names.items()
     ]
-    return sorted(shown, key=lambda name: (_sort(name), name))
+    return sorted(written, key=lambda name: (_sort(name), name))
 
 
 def _sort(name: str) -> int:

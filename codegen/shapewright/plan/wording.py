@@ -26,31 +26,31 @@ Note = tuple[Inline, ...]
 
 
 def joined(notes: list[Note], separator: str) -> list[Inline]:
-    found: list[Inline] = []
+    inlines: list[Inline] = []
     for note in notes:
-        found += [*note, Text(separator)]
-    return [*found[:-1], Text(".")]
+        inlines += [*note, Text(separator)]
+    return [*inlines[:-1], Text(".")]
 
 
 def constraint_notes(model: Model, shape: Shape, member: Member) -> list[Note]:
     """In words; also what is switched off: the model still says it."""
     target = model.target(member)
-    found = [
+    notes = [
         _corrected(target, constraint)
         for constraint in model.modelled(shape.id, member)
     ]
     if isinstance(target, EnumShape) and model.takes_any_text(shape.id, member):
-        found.append((Text("any other text is taken as well"),))
+        notes.append((Text("any other text is taken as well"),))
     match target:
         case ListShape():
-            found += _inner("each item", constraint_notes(model, target, target.member))
+            notes += _inner("each item", constraint_notes(model, target, target.member))
         case MapShape():
             if isinstance(model.target(target.key), EnumShape):
                 name = Code(class_name(target.key.target))
-                found.append((Text("each key: one of "), name))
-            found += _inner("each key", constraint_notes(model, target, target.key))
-            found += _inner("each value", constraint_notes(model, target, target.value))
-    return found
+                notes.append((Text("each key: one of "), name))
+            notes += _inner("each key", constraint_notes(model, target, target.key))
+            notes += _inner("each value", constraint_notes(model, target, target.value))
+    return notes
 
 
 def _inner(what: str, notes: list[Note]) -> list[Note]:

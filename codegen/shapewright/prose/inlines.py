@@ -157,5 +157,5 @@ def _address(href: str) -> str:
     return _NO_ADDRESS.sub(_address_escape, href)
 
 
-def _address_escape(found: re.Match[str]) -> str:
-    return "&amp;" if found[0] == "&" else quote(found[0], safe="")
+def _address_escape(match: re.Match[str]) -> str:
+    return "&amp;" if match[0] == "&" else quote(match[0], safe="")

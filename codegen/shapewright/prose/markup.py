@@ -98,16 +98,16 @@ class _Ahead:
         """The first place at or after `start`; calls come in order."""
         place = self._found.get(pattern, -1)
         if place < start:
-            found = re.compile(pattern, re.IGNORECASE).search(self._html, start)
-            place = self._found[pattern] = found.start() if found else len(self._html)
+            match = re.compile(pattern, re.IGNORECASE).search(self._html, start)
+            place = self._found[pattern] = match.start() if match else len(self._html)
         return place if place < len(self._html) else None
 
 
 def _literal_reference(reference: re.Match[str]) -> str:
     """Keep a character reference; make text of what only looks like one."""
-    found, name = reference[0], reference[1]
-    is_known = name in html5 if name else found != "&"
-    return found if is_known else "&amp;" + found[1:]
+    whole, name = reference[0], reference[1]
+    is_known = name in html5 if name else whole != "&"
+    return whole if is_known else "&amp;" + whole[1:]
 
 
 def _is_tag(markup: re.Match[str], known: Collection[str], ahead: _Ahead) -> bool:

@@ -104,12 +104,12 @@ class _Decision:
                 return []
             data = entries
         values: list[Any] = []
-        given: set[str] = set()
+        present: set[str] = set()
         strict, form = mode.strict, mode.form.name
         for key, member in zip(keys_of(cls, form), members_of(cls), strict=True):
             value = data.get(key)
             if value is not None:
-                given.add(member.name)
+                present.add(member.name)
             elif not (member.required and strict):
                 values.append(None)
                 continue
@@ -119,11 +119,11 @@ class _Decision:
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
         if cls._beyond == UNION:
-            values.append(self._variant(sorted(given), data, unknown, mode, at))
+            values.append(self._variant(sorted(present), data, unknown, mode, at))
         elif cls._beyond == ERROR:
             values.append(None)
         if mode.strict and cls._rules:
-            self._rules(cls, given, at)
+            self._rules(cls, present, at)
         return values
 
     def _unknown(self, cls: Any, unknown: list[Any], mode: Mode, at: Way) -> None:
@@ -136,24 +136,24 @@ class _Decision:
             way = (at, Unknown(key))
             self.faults.add(way, "unknown_member", demand, choice=choice)
 
-    def _rules(self, cls: Any, given: set[str], at: Way) -> None:
+    def _rules(self, cls: Any, present: set[str], at: Way) -> None:
         for rule in cls._rules:
-            if not rule.holds([name in given for name in rule.members]):
+            if not rule.holds([name in present for name in rule.members]):
                 self.faults.add(at, "rule", f"follow the rule: {rule.demand()}")
 
     def _variant(
-        self, given: list[str], data: Any, unknown: list[Any], mode: Mode, at: Way
+        self, present: list[str], data: Any, unknown: list[Any], mode: Mode, at: Way
     ) -> Any:
         """The variant that the model does not know, if that is the one that is set."""
         others = [key for key in unknown if key != "__type" and data[key] is not None]
         if mode.strict:
             others = []
-        count = len(given) + len(others)
+        count = len(present) + len(others)
         if not data and not mode.strict:
             return None, None  # what botocore's CBOR parser makes of an unknown one
         if count != 1:
             are = f"{count} are" if count else "none is"
-            which = f": {', '.join(given)}" if given else ""
+            which = f": {', '.join(present)}" if present else ""
             self.faults.add(at, "union", f"have exactly one member set; {are}{which}")
         elif others:
             (name,) = others

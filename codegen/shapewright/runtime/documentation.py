@@ -16,11 +16,11 @@ def texts_of(cls: Any) -> dict[str, str]:
         source = inspect.getsource(inspect.getmodule(cls) or cls)
     except (OSError, TypeError):
         return {}
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and node.name == cls.__name__:
             for member, text in pairwise(node.body):
                 if isinstance(member, ast.AnnAssign) and isinstance(text, ast.Expr):
                     name = ast.unparse(member.target)
-                    found[name] = inspect.cleandoc(ast.literal_eval(text.value))
-    return found
+                    texts[name] = inspect.cleandoc(ast.literal_eval(text.value))
+    return texts

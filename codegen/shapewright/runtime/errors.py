@@ -16,7 +16,7 @@ class Violation:
     Everything but `constraint` is worked out when it is read: of thousands few are.
     """
 
-    __slots__ = ("_told", "constraint")
+    __slots__ = ("_details", "constraint")
 
     constraint: str
     """``required``, ``type``, ``length``, ``range``, ``pattern``, ``enum``, ``union``,
@@ -32,19 +32,19 @@ class Violation:
         suggestions: tuple[str, ...] = (),
     ) -> None:
         self.constraint = constraint
-        self._told: Any = _Told(path, pointer, message, given, suggestions)
+        self._details: Any = _Details(path, pointer, message, given, suggestions)
 
     @classmethod
-    def of(cls, constraint: str, told: Any) -> Violation:
-        """One of which the rest is asked of `told`, attribute by attribute."""
-        made = cls.__new__(cls)
-        made.constraint, made._told = constraint, told
-        return made
+    def of(cls, constraint: str, source: Any) -> Violation:
+        """One of which the rest is asked of `source`, attribute by attribute."""
+        violation = cls.__new__(cls)
+        violation.constraint, violation._details = constraint, source
+        return violation
 
     @property
     def path(self) -> str:
         """Where, in Python's words: ``metric_definitions[3].name``, or empty."""
-        return self._told.path  # type: ignore[no-any-return]
+        return self._details.path  # type: ignore[no-any-return]
 
     @property
     def pointer(self) -> str:
@@ -52,38 +52,38 @@ class Violation:
 
         A faulty key of a map is reported at the map.
         """
-        return self._told.pointer  # type: ignore[no-any-return]
+        return self._details.pointer  # type: ignore[no-any-return]
 
     @property
     def message(self) -> str:
         """What is wrong, in the wording of Smithy and of AWS's services."""
-        return self._told.message  # type: ignore[no-any-return]
+        return self._details.message  # type: ignore[no-any-return]
 
     @property
     def given(self) -> str:
         """What that wording leaves out: a map's faulty key, or an enum's text."""
-        return self._told.given  # type: ignore[no-any-return]
+        return self._details.given  # type: ignore[no-any-return]
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """What may have been meant by an enum's text or a member's name, best first."""
-        return self._told.suggestions  # type: ignore[no-any-return]
+        return self._details.suggestions  # type: ignore[no-any-return]
 
     def shown(self, shape: str) -> str:
         """A line of the error's text: what is wrong, and where in the shape."""
-        told = self._told
-        path, message = told.shown()
-        more = [told.given] if told.given else []
-        if told.suggestions:
-            more.append(f"did you mean {told.suggestions[0]}?")
-        given = f" ({'; '.join(more)})" if more else ""
+        source = self._details
+        path, message = source.shown()
+        more = [source.given] if source.given else []
+        if source.suggestions:
+            more.append(f"did you mean {source.suggestions[0]}?")
+        details = f" ({'; '.join(more)})" if more else ""
         place = f"{shape}.{path}" if path else shape
-        return cut(f"{escape(place, PLACE)}: {message}{given}", SHOWN // 5)
+        return cut(f"{escape(place, PLACE)}: {message}{details}", SHOWN // 5)
 
     def _fields(self) -> tuple[Any, ...]:
-        told = self._told
-        place = (told.path, told.pointer, self.constraint)
-        return *place, told.message, told.given, told.suggestions
+        source = self._details
+        place = (source.path, source.pointer, self.constraint)
+        return *place, source.message, source.given, source.suggestions
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Violation):
@@ -102,7 +102,7 @@ class Violation:
         return Violation, self._fields()
 
 
-class _Told:
+class _Details:
     """What is known already, as when it was pickled."""
 
     __slots__ = ("given", "message", "path", "pointer", "suggestions")
@@ -155,8 +155,8 @@ class ShapeValidationError(ValueError):
         return (str(self),)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        given = (self.shape, self.violations, self._advice)
-        return type(self), given, vars(self) or None  # notes, as of any exception
+        arguments = (self.shape, self.violations, self._advice)
+        return type(self), arguments, vars(self) or None  # notes, as of any exception
 
 
 def cut(text: str, limit: int = 200) -> str:

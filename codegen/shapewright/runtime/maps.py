@@ -54,6 +54,6 @@ class _Draft(dict[Any, Any]):
 
 def frozen_map(content: dict[Any, Any]) -> FrozenMap:
     """A read-only copy of a dict."""
-    made: Any = _Draft(content)
-    made.__class__ = FrozenMap
-    return made  # type: ignore[no-any-return]
+    frozen: Any = _Draft(content)
+    frozen.__class__ = FrozenMap
+    return frozen  # type: ignore[no-any-return]

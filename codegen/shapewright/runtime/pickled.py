@@ -18,15 +18,15 @@ def by_name(cls: Any, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
     """
     if len(names) != len(values) or len({*names}) != len(names):
         raise ValueError(f"a damaged pickle of {cls.__name__}: its names and values")
-    given = dict(zip(names, values, strict=True))
+    entries = dict(zip(names, values, strict=True))
     faults = Faults()
     for member in members_of(cls):
-        if member.required and member.name not in given:
+        if member.required and member.name not in entries:
             faults.add((None, member), "required", "not be null")
-    for name, value in given.items():
+    for name, value in entries.items():
         if value is not None and name not in cls._slots:
             demand = f"be a member of {cls.__name__}, which has none of this name"
             faults.add((None, Unknown(name)), "unknown_member", demand)
     if faults.found:
         raise ShapeValidationError(cls.__name__, faults.violations())
-    return [given.get(name) for name in cls._slots]
+    return [entries.get(name) for name in cls._slots]

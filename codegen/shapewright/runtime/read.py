@@ -98,7 +98,7 @@ def read_structures(
     if renamed is not None and mode.form.name in renamed:
         return tuple([load(item, cls, mode) for item in stored])
     strict = mode.strict
-    made: list[Any] = []
+    objects: list[Any] = []
     for item in stored:  # as `load` does, without a call per item
         if type(item) is not _DICT:
             raise Doubt
@@ -110,8 +110,8 @@ def read_structures(
         self = draft()
         read(item, self, mode)
         self.__class__ = cls
-        made.append(self)
-    return tuple(made)
+        objects.append(self)
+    return tuple(objects)
 
 
 def _all(stored: tuple[Any, ...], cls: Any) -> tuple[Any, ...]:

@@ -55,23 +55,23 @@ def _redacted(value: Any, outer: tuple[int, ...]) -> Any:
 
 
 def _map(items: Iterable[tuple[Any, Any]], outer: tuple[int, ...]) -> dict[Any, Any]:
-    made: dict[Any, Any] = {}
+    entries: dict[Any, Any] = {}
     for key, item in items:
         name = _redacted(key, outer)
         # what has become a list or a dict is no key; nor do two keys become one
-        if type(name) in (list, dict) or name in made:
+        if type(name) in (list, dict) or name in entries:
             name = repr(key)
-        made[name] = _redacted(item, outer)
-    return made
+        entries[name] = _redacted(item, outer)
+    return entries
 
 
 def _structure(value: Any, outer: tuple[int, ...]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
+    entries: dict[str, Any] = {}
     for name, item in shown(value):
         if item is SECRET:
-            made[name] = repr(SECRET)
+            entries[name] = repr(SECRET)
         elif name in value._streams:
-            made[name] = f"<{name_of(item)}>"
+            entries[name] = f"<{name_of(item)}>"
         else:
-            made[name] = _redacted(item, outer)
-    return made
+            entries[name] = _redacted(item, outer)
+    return entries

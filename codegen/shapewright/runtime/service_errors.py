@@ -50,17 +50,17 @@ class Error(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
-        given = as_dict(data)
-        told = None if given is None else as_dict(given.get("Error"))
-        if given is None or told is None or "Error" in cls._members.values():
+        entries = as_dict(data)
+        about = None if entries is None else as_dict(entries.get("Error"))
+        if entries is None or about is None or "Error" in cls._members.values():
             return super().from_boto(data, strict=strict)
-        message = _text(told.get("Message"))
-        data = {key: value for key, value in given.items() if key != "Error"}
+        message = _text(about.get("Message"))
+        data = {key: value for key, value in entries.items() if key != "Error"}
         name = cls._members.get("message")
         if name is not None and data.get(name) is None and message is not None:
             data[name] = message
-        made = super().from_boto(data, strict=strict)
-        return _carrying(made, _text(told.get("Code")), message)
+        error = super().from_boto(data, strict=strict)
+        return _carrying(error, _text(about.get("Code")), message)
 
 
 class DocumentError(Error, DocumentShape):
@@ -80,10 +80,10 @@ class DocumentError(Error, DocumentShape):
         Raises:
             ShapeValidationError: With every violation of the whole document.
         """
-        given = as_dict(data)
-        if given is None:
+        entries = as_dict(data)
+        if entries is None:
             return super().from_wire(data, strict=strict)
-        rest = dict(given)
+        rest = dict(entries)
         known = members_by_key(cls, WIRE.form.name)
         code = None if "__type" in known else _text(rest.get("__type"))
         if code is not None:
@@ -91,15 +91,15 @@ class DocumentError(Error, DocumentShape):
             code = code.partition(":")[0].rpartition("#")[2]
         message = None
         for name in ("message", "Message"):
-            if name not in known and (told := _text(rest.get(name))) is not None:
+            if name not in known and (text := _text(rest.get(name))) is not None:
                 del rest[name]
-                message = message or told
+                message = message or text
         for name, member in known.items():
             modelled = member == cls._members.get("message")
             if modelled and message is not None and rest.get(name) is None:
                 rest[name] = message
-        made = super().from_wire(rest, strict=strict)
-        return _carrying(made, code, message)
+        error = super().from_wire(rest, strict=strict)
+        return _carrying(error, code, message)
 
 
 class MessageOfError:
@@ -127,11 +127,11 @@ def _text(value: Any) -> str | None:
     return text if type(text) is str and text else None
 
 
-def _carrying(made: _T, code: str | None, message: str | None) -> _T:
+def _carrying(error: _T, code: str | None, message: str | None) -> _T:
     """The error with what came with it, beyond its members."""
-    error: Any = made
-    if message == error.error_message:
+    own: Any = error
+    if message == own.error_message:
         message = None
     if code is not None or message is not None:
-        object.__setattr__(made, "_error", (code, message))
-    return made
+        object.__setattr__(error, "_error", (code, message))
+    return error

@@ -225,5 +225,5 @@ def _exact(value: datetime) -> datetime:
     if type(value) in MOMENTS:
         return value
     (cls,) = MOMENTS
-    made: datetime = cls.combine(cls.date(value), cls.timetz(value))
-    return made
+    exact: datetime = cls.combine(cls.date(value), cls.timetz(value))
+    return exact

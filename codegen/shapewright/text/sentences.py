@@ -17,7 +17,7 @@ def first_sentence(line: str) -> str:
 
     A sentence of one word, such as *Required*, brings the next one with it.
     """
-    line = _MARKS.sub(lambda found: found[1] or found[2] or "", line)
+    line = _MARKS.sub(lambda match: match[1] or match[2] or "", line)
     brackets = line.count("(") == line.count(")")
     for end in _END.finditer(line):
         sentence = line[: end.end()]

@@ -66,7 +66,7 @@ class Cache:
             "title": compiled.title,
             "model_sha256": compiled.model_sha256,
             "structures": compiled.structures,
-            "said": [said.as_dict() for said in compiled.said],
+            "diagnostics": [one.as_dict() for one in compiled.diagnostics],
             "entries": compiled.bundle.entries,
         }
         entry = b"%b\n%b" % (json.dumps(content).encode(), compiled.bundle.packed)
@@ -96,8 +96,8 @@ class Cache:
     def prune(self) -> None:
         """Remove what was not used for longest, beyond what all may take."""
         with suppress(OSError):
-            found = [(file, file.lstat()) for file in self._folder.iterdir()]
-            files = [(file, s) for file, s in found if stat.S_ISREG(s.st_mode)]
+            entries = [(file, file.lstat()) for file in self._folder.iterdir()]
+            files = [(file, s) for file, s in entries if stat.S_ISREG(s.st_mode)]
             size = 0
             for file, status in sorted(files, key=lambda one: -one[1].st_mtime_ns):
                 size += status.st_size
@@ -142,13 +142,13 @@ def _compiled(data: bytes) -> Compiled:
         raise ValueError
     head, _, packed = entry.partition(b"\n")
     content = json.loads(head)
-    said = tuple([_diagnostic(one) for one in content.pop("said")])
+    diagnostics = tuple([_diagnostic(one) for one in content.pop("diagnostics")])
     entries = tuple([_entry(*one) for one in content.pop("entries")])
     bundle = Bundle(entries=entries, packed=packed)
     texts = [content[name] for name in ("made_of", "title", "model_sha256")]
     if {*map(type, texts)} != {str} or type(content["structures"]) is not int:
         raise TypeError
-    return Compiled(**content, said=said, bundle=bundle)
+    return Compiled(**content, diagnostics=diagnostics, bundle=bundle)
 
 
 def _entry(*parts: Any) -> Entry:
@@ -162,8 +162,8 @@ def _digest(entry: bytes) -> bytes:
     return hashlib.sha256(entry).hexdigest().encode()
 
 
-def _diagnostic(said: Mapping[str, str]) -> Diagnostic:
-    words = dict(said)
+def _diagnostic(entry: Mapping[str, str]) -> Diagnostic:
+    words = dict(entry)
     if {*map(type, words.values())} != {str}:
         raise TypeError
     return Diagnostic(severity=Severity(words.pop("severity")), **words)

@@ -42,9 +42,9 @@ class _Workers:
         return getattr(self._context, name)
 
     def Process(self, *arguments: Any, **options: Any) -> BaseProcess:  # noqa: N802
-        made: BaseProcess = self._context.Process(*arguments, **options)
-        self._made.append(made)
-        return made
+        process: BaseProcess = self._context.Process(*arguments, **options)
+        self._made.append(process)
+        return process
 
     def end(self) -> None:
         """End those that still work: what they do would be for nobody."""

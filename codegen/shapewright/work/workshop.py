@@ -43,18 +43,18 @@ class Workshop:
         """
         self.progress.begin(len(jobs))
         try:
-            found = self._run(work, jobs, diagnostics)
+            results = self._run(work, jobs, diagnostics)
         finally:
             self.progress.end()
-        for compiled in found:
-            diagnostics.extend(compiled.said)
-        return found
+        for compiled in results:
+            diagnostics.extend(compiled.diagnostics)
+        return results
 
     def _run(
         self, work: Work, jobs: Sequence[Job], diagnostics: Diagnostics
     ) -> list[Compiled]:
         cache = Cache(self.cache, diagnostics) if self.cache else None
-        found: dict[int, Compiled] = {}
+        by_index: dict[int, Compiled] = {}
         waiting: dict[int, Job] = {}
         for index, job in enumerate(jobs):
             last = cache.read(job.cache_key) if cache else None
@@ -63,19 +63,19 @@ class Workshop:
                 cache.damaged(job.cache_key)
                 last = None
             if last and last.made_of and last.made_of == job.made_of:
-                found[index] = last
+                by_index[index] = last
                 self._count(last)
             else:
                 waiting[index] = replace(job, previous=last.bundle) if last else job
         for index, compiled in self._compile(work, waiting, diagnostics):
-            found[index] = compiled
+            by_index[index] = compiled
             _check_worker(jobs[index], compiled, diagnostics)
-            faulty = any(said.is_error for said in compiled.said)
+            faulty = any(one.is_error for one in compiled.diagnostics)
             if cache and compiled.made_of and not faulty:
                 cache.write(jobs[index].cache_key, compiled)
         if cache and waiting:
             cache.prune()
-        return [found[index] for index in range(len(jobs))]
+        return [by_index[index] for index in range(len(jobs))]
 
     def _compile(
         self, work: Work, jobs: Mapping[int, Job], diagnostics: Diagnostics

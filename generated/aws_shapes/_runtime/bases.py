@@ -66,8 +66,8 @@ class Shape:
     @classmethod
     def __subclasses__(cls) -> list[type[Any]]:
         """Without the drafts that objects are filled in as, which are not frozen."""
-        made = type.__subclasses__(cls)
-        return [one for one in made if one.__setattr__ is not object.__setattr__]
+        classes = type.__subclasses__(cls)
+        return [one for one in classes if one.__setattr__ is not object.__setattr__]
 
     def __dir__(self) -> list[str]:
         """Without secrets: what shows an object attribute by attribute asks this."""
@@ -89,8 +89,8 @@ class Shape:
         cls: Any = type(self)
         if any(getattr(self, name, None) for name in cls._beyond):
             return  # only what was read has an unknown variant, or an error's code
-        given = [(model_name, name) for name, model_name in cls._members.items()]
-        data = {model_name: getattr(self, name, None) for model_name, name in given}
+        names = [(model_name, name) for name, model_name in cls._members.items()]
+        data = {model_name: getattr(self, name, None) for model_name, name in names}
         fill(self, decide(cls, data, BUILT))
 
     def __copy__(self) -> Self:
@@ -146,12 +146,12 @@ class Shape:
             ShapeValidationError: With every violation of the whole value.
         """
         extra = "ResponseMetadata"
-        given = as_dict(data)
-        if given is not None and extra in given and extra not in _names(cls):
-            given = {key: value for key, value in given.items() if key != extra}
-        if cls._aliases and given is not None:
-            given = _unaliased(cls, given)
-        data = data if given is None else given
+        entries = as_dict(data)
+        if entries is not None and extra in entries and extra not in _names(cls):
+            entries = {key: value for key, value in entries.items() if key != extra}
+        if cls._aliases and entries is not None:
+            entries = _unaliased(cls, entries)
+        data = data if entries is None else entries
         return read_as(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
 
     def to_boto(self) -> Any:
@@ -221,11 +221,11 @@ def _names(cls: Any) -> Any:
 
 def _unaliased(cls: Any, data: Mapping[Any, Any]) -> dict[Any, Any]:
     """With the model's names, where these are not given as well."""
-    found = dict(data)
+    renamed = dict(data)
     for alias, name in cls._aliases.items():
-        if alias in found and found.get(name) is None:
-            found[name] = found.pop(alias)
-    return found
+        if alias in renamed and renamed.get(name) is None:
+            renamed[name] = renamed.pop(alias)
+    return renamed
 
 
 def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:

@@ -23,30 +23,32 @@ def shape(cls: type[_T]) -> type[_T]:
     subclass without that guard, and then takes its own class: several times as fast as
     `object.__setattr__` per field.
     """
-    made: Any = cls
-    names = tuple(made.__annotations__)
-    spelled = made._spelled
-    made._members = {name: spelled.get(name) or _spell(made, name) for name in names}
-    made._values = values = _values_of(made)
-    made.__eq__, made.__hash__ = _comparison(made, values)
-    if made._printed in vars(made):
-        made.to_boto = getattr(made, made._printed)
-    defaults = defaults_of(made)
-    members = made._members.values()
-    draft = type(made.__name__, (made,), _UNFROZEN)
-    made._build = _builder(made, draft)
-    made._plan = (
+    generated: Any = cls
+    names = tuple(generated.__annotations__)
+    spelled = generated._spelled
+    generated._members = {
+        name: spelled.get(name) or _spell(generated, name) for name in names
+    }
+    generated._values = values = _values_of(generated)
+    generated.__eq__, generated.__hash__ = _comparison(generated, values)
+    if generated._printed in vars(generated):
+        generated.to_boto = getattr(generated, generated._printed)
+    defaults = defaults_of(generated)
+    members = generated._members.values()
+    draft = type(generated.__name__, (generated,), _UNFROZEN)
+    generated._build = _builder(generated, draft)
+    generated._plan = (
         draft,
-        made._read,
+        generated._read,
         len(names),
         dict.fromkeys(members) if defaults else None,
-        {form: members_by_key(made, form) for form in made._keys} or None,
+        {form: members_by_key(generated, form) for form in generated._keys} or None,
     )
-    made._slots = made.__slots__
-    made._beyond = made._slots[len(names) :]
-    made.__slots__ = _Documented(made)
-    made.__dataclass_fields__ = _Lazy(made, "__dataclass_fields__")
-    made.__dataclass_params__ = _Lazy(made, "__dataclass_params__")
+    generated._slots = generated.__slots__
+    generated._beyond = generated._slots[len(names) :]
+    generated.__slots__ = _Documented(generated)
+    generated.__dataclass_fields__ = _Lazy(generated, "__dataclass_fields__")
+    generated.__dataclass_params__ = _Lazy(generated, "__dataclass_params__")
     return cls
 
 
@@ -61,10 +63,10 @@ def _values_of(cls: Any) -> Any:
     getters = [attrgetter(name) for name in cls.__slots__]
 
     def with_identities(self: Any) -> tuple[Any, ...]:
-        found = [getter(self) for getter in getters]
+        stored = [getter(self) for getter in getters]
         for index in streams:
-            found[index] = id(found[index])
-        return tuple(found)
+            stored[index] = id(stored[index])
+        return tuple(stored)
 
     return with_identities
 

@@ -79,9 +79,9 @@ class Enum(enum.StrEnum):
         known: Any = cls._value2member_map_.get(text)
         if known is not None:
             return known  # type: ignore[no-any-return]
-        made: Any = str.__new__(cls, text)
-        made._value_ = made._name_ = text
-        return made  # type: ignore[no-any-return]
+        member: Any = str.__new__(cls, text)
+        member._value_ = member._name_ = text
+        return member  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         if self.is_known:

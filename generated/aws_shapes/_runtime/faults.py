@@ -72,22 +72,22 @@ def is_masked(way: Way) -> bool:
 
 def _without_keys(way: Way) -> Way:
     """The same way, with nothing of a sensitive member's content left in it."""
-    made: Way = None
+    cleaned: Way = None
     masked = False
     for step in _steps(way):
         if isinstance(step, Member):
             masked = masked or step.sensitive
         elif masked and not isinstance(step, int):
             step = type(step)("*")
-        made = made, step
-    return made
+        cleaned = cleaned, step
+    return cleaned
 
 
 def _text(key: Any) -> str:
     return str.__str__(key) if is_a(key, str) else name_of(key)
 
 
-class _Found:
+class _Fault:
     """A violation's place and text, spelt when they are read."""
 
     __slots__ = ("_choice", "_demand", "_size", "_way", "constraint", "given")
@@ -138,7 +138,7 @@ class Faults:
     """Collects violations."""
 
     def __init__(self) -> None:
-        self.found: list[_Found] = []
+        self.found: list[_Fault] = []
 
     def violations(self) -> tuple[Violation, ...]:
         return tuple([Violation.of(one.constraint, one) for one in self.found])
@@ -164,7 +164,7 @@ class Faults:
         if is_masked(way):
             way, given = _without_keys(way), ""
             choice = choice and choice.masked()
-        self.found.append(_Found(way, constraint, demand, size, given, choice))
+        self.found.append(_Fault(way, constraint, demand, size, given, choice))
 
     def tell_key(self, since: int, key: Any, way: Way) -> None:
         """Say of new faults that they are about a key of the map, and about which."""

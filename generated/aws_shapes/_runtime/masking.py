@@ -34,8 +34,8 @@ def shown(self: Any) -> list[tuple[str, Any]]:
         if name in secrets or (name == "_unknown" and reaches_secret(self.__class__)):
             pairs.append((name, SECRET))
         elif name == "_error":
-            told = zip(("error_code", "error_message"), value, strict=True)
-            pairs += [pair for pair in told if pair[1] is not None]
+            details = zip(("error_code", "error_message"), value, strict=True)
+            pairs += [pair for pair in details if pair[1] is not None]
         else:
             pairs.append((name, value))
     return pairs

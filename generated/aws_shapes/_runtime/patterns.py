@@ -24,6 +24,6 @@ def matcher(text: str) -> Callable[[str], re.Match[str] | None]:
 
 def _without_captures(text: str) -> str:
     """The same language: a capture that is repeated makes `re` almost twice as slow."""
-    if any(found[1] for found in _TOKENS.finditer(text)):
+    if any(match[1] for match in _TOKENS.finditer(text)):
         return text  # it refers to one
-    return _TOKENS.sub(lambda found: "(?:" if found[2] else found[0], text)
+    return _TOKENS.sub(lambda match: "(?:" if match[2] else match[0], text)

@@ -52,11 +52,11 @@ class Choice:
         return _nearest(self._text, self._allowed)
 
 
-def _nearest(given: str, allowed: tuple[str, ...]) -> list[tuple[float, str]]:
+def _nearest(word: str, allowed: tuple[str, ...]) -> list[tuple[float, str]]:
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(given.casefold())
+    matcher.set_seq2(word.casefold())
     best: list[tuple[float, int, str]] = []
     for index, text in enumerate(allowed):
         matcher.set_seq1(text.casefold())

@@ -51,16 +51,16 @@ def expand(text: str) -> str:
     in_class = False
     position = 0
     while position < len(text):
-        if found := (_PROPERTIES if in_class else _PROPERTY).match(text, position):
-            members = _as_members(found[0])
+        if match := (_PROPERTIES if in_class else _PROPERTY).match(text, position):
+            members = _as_members(match[0])
             parts.append(members if in_class else f"[{members}]")
         else:
-            found = (_INSIDE if in_class else _OUTSIDE).match(text, position)
-            if not found:
+            match = (_INSIDE if in_class else _OUTSIDE).match(text, position)
+            if not match:
                 raise ValueError("a regular expression ends in a backslash")
-            parts.append(_AS_RANGES.get(found[0], found[0]) if in_class else found[0])
-            in_class ^= found[1] is not None
-        position = found.end()
+            parts.append(_AS_RANGES.get(match[0], match[0]) if in_class else match[0])
+            in_class ^= match[1] is not None
+        position = match.end()
     return "".join(parts)
 
 
@@ -116,15 +116,15 @@ def _table() -> dict[str, list[tuple[int, int]]]:
 @cache
 def _as_members(properties: str) -> str:
     """Several in one, the longest ranges first: beyond U+FFFF `re` tries one by one."""
-    found: list[tuple[int, int]] = []
+    members: list[tuple[int, int]] = []
     for sign, name in _PROPERTY.findall(properties):
-        found += _gaps(ranges(name)) if sign == "P" else ranges(name)
-    longest = sorted(_joined(found), key=lambda pair: pair[0] - pair[1])
+        members += _gaps(ranges(name)) if sign == "P" else ranges(name)
+    longest = sorted(_joined(members), key=lambda pair: pair[0] - pair[1])
     return "".join([f"{_written(low)}-{_written(high)}" for low, high in longest])
 
 
-def _gaps(found: _Ranges) -> Iterator[tuple[int, int]]:
-    edges = [-1, *(edge for pair in found for edge in pair), 0x110000]
+def _gaps(taken: _Ranges) -> Iterator[tuple[int, int]]:
+    edges = [-1, *(edge for pair in taken for edge in pair), 0x110000]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         if low + 1 < high:
             yield low + 1, high - 1

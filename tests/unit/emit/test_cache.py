@@ -33,7 +33,7 @@ COMPILED = Compiled(
     title="Example, 2020-01-01",
     model_sha256="123",
     structures=1,
-    said=(SAID,),
+    diagnostics=(SAID,),
     bundle=Bundle.of([(Entry("shapes/a.py", digest(TEXT), "origin", "made"), TEXT)]),
 )
 
@@ -62,7 +62,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         lambda data: b"[]\n",
         lambda data: data[:-1],
         lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-        lambda data: data.replace(b'"said"', b'"sad"'),
+        lambda data: data.replace(b'"diagnostics"', b'"sad"'),
         lambda data: data.replace(b"warning", b"warming"),
         lambda data: b"\xff" + data,
         lambda data: b"1",
@@ -114,8 +114,8 @@ def rewritten(file: Path, change: Callable[[Any], None]) -> None:
         lambda content: content["entries"][0].__setitem__(0, "../../a.py"),
         lambda content: content["entries"][0].__setitem__(0, "/etc/a.py"),
         lambda content: content["entries"][0].__setitem__(1, 5),
-        lambda content: content["said"][0].update(where=[]),
-        lambda content: content["said"][0].update(more=""),
+        lambda content: content["diagnostics"][0].update(where=[]),
+        lambda content: content["diagnostics"][0].update(more=""),
     ],
 )
 def test_what_is_signed_and_is_no_entry_is_not_used(

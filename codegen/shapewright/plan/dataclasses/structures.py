@@ -60,14 +60,14 @@ def structures_module(model: Model, shapes: tuple[Structure, ...]) -> Structures
 
 def _named(model: Model, shapes: Iterable[Structure]) -> list[Shape]:
     """The shapes that a module names, also in passing: all but nested structures'."""
-    found: dict[ShapeId, Shape] = {shape.id: shape for shape in shapes}
+    by_id: dict[ShapeId, Shape] = {shape.id: shape for shape in shapes}
     pending = [member for shape in shapes for member in shape.members]
     while pending:
         target = model.target(pending.pop())
-        if target.id not in found and isinstance(target, (ListShape, MapShape)):
+        if target.id not in by_id and isinstance(target, (ListShape, MapShape)):
             pending += edges(target)
-        found[target.id] = target
-    return list(found.values())
+        by_id[target.id] = target
+    return list(by_id.values())
 
 
 def _classes(shapes: Iterable[Shape]) -> Iterator[str]:

@@ -30,12 +30,12 @@ class Text:
         if self.pattern:
             arguments = ", ".join([self.pattern, "v", *self.lengths.arguments])
             return (f"not mode.match({arguments})",)
-        found = ["type(v) is not str"]
+        conditions = ["type(v) is not str"]
         if self.lengths.is_exact:
-            found.append(f"len(v) != {self.lengths.low}")
+            conditions.append(f"len(v) != {self.lengths.low}")
         elif self.lengths:
-            found.append(self.lengths.outside("len(v)"))
-        return (*found, r'"\n" in v') if self.one_line else tuple(found)
+            conditions.append(self.lengths.outside("len(v)"))
+        return (*conditions, r'"\n" in v') if self.one_line else tuple(conditions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,35 +65,35 @@ def read_class(reader: Reader) -> One:
         Untranslatable: Java refuses the class, or it would have to be computed from
             tables.
     """
-    found = _bracketed(reader)
-    leaves = _leaves(found.parts)
+    content = _bracketed(reader)
+    leaves = _leaves(content.parts)
     if leaves is None:
-        ranges = _ranges(found, reader)
+        ranges = _ranges(content, reader)
         return One(whole_class(ranges), ranges, ALL)
-    text = _plain_union(reader, found.negated, leaves)
+    text = _plain_union(reader, content.negated, leaves)
     exact = not any(isinstance(x, CharacterSet) and x.ranges is None for x in leaves)
     if exact:
-        return One(text, _ranges(found, reader), ALL)
+        return One(text, _ranges(content, reader), ALL)
     surely = _surely(leaves)
-    if found.negated:
+    if content.negated:
         return One(text, intersection(inverted(surely), ((0, ASCII - 1),)), ASCII)
     return One(text, surely, ASCII, frozenset([_text(leaf) for leaf in leaves]))
 
 
 def _surely(leaves: list[Leaf]) -> Ranges:
     """What is in a union, of properties only their ASCII characters."""
-    found: list[tuple[int, int]] = []
+    sure: list[tuple[int, int]] = []
     for leaf in leaves:
         match leaf:
             case CharacterSet(_, _, ranges, _, ascii):
-                found += ascii if ranges is None else ranges
+                sure += ascii if ranges is None else ranges
             case Span(low, high):
-                found.append((low.code, high.code))
+                sure.append((low.code, high.code))
             case Character(_, code):
-                found.append((code, code))
+                sure.append((code, code))
             case _:
                 assert_never(leaf)
-    return union(found)
+    return union(sure)
 
 
 def _bracketed(reader: Reader) -> Class:
@@ -169,14 +169,14 @@ def _leaves(parts: tuple[Part, ...]) -> list[Leaf] | None:
     leaves: list[Leaf] = []
     for part in parts:
         if isinstance(part, Class) and not part.negated:
-            found = _leaves(part.parts)
+            collected = _leaves(part.parts)
         elif isinstance(part, Class | Shared) or not _text(part):
-            found = None
+            collected = None
         else:
-            found = [part]
-        if found is None:
+            collected = [part]
+        if collected is None:
             return None
-        leaves += found
+        leaves += collected
     return leaves
 
 
@@ -215,26 +215,26 @@ def _is_misread(before: Leaf | None, text: str, after: str, negated: bool) -> bo
 
 
 def _ranges(part: Part, reader: Reader) -> Ranges:
-    found: Ranges
+    wanted: Ranges
     match part:
         case Class(negated, parts):
-            found = _ranges_of_all(parts, reader)
-            return inverted(found) if negated else found
+            wanted = _ranges_of_all(parts, reader)
+            return inverted(wanted) if negated else wanted
         case Shared(sides):
             return reduce(
                 intersection, (_ranges_of_all(parts, reader) for parts in sides)
             )
         case Character(_, code):
-            found = ((code, code),)
+            wanted = ((code, code),)
         case Span(low, high):
-            found = ((low.code, high.code),)
+            wanted = ((low.code, high.code),)
         case CharacterSet(inside, _, ranges):
             if ranges is None:
                 reader.fail(f"{inside} is combined with other sets, which takes tables")
-            found = ranges
+            wanted = ranges
         case _:
             assert_never(part)
-    return both_cases(found) if reader.ignore_case else found
+    return both_cases(wanted) if reader.ignore_case else wanted
 
 
 def _ranges_of_all(parts: tuple[Part, ...], reader: Reader) -> Ranges:

@@ -177,26 +177,26 @@ def _property_set(reader: Reader, *, negated: bool) -> CharacterSet:
     name = reader.match(_NAME)
     if not name:
         reader.fail(r"\p needs a name")
-    found = find_property(name[1] or name[2], ignore_case=reader.ignore_case)
-    if not found:
+    entry = find_property(name[1] or name[2], ignore_case=reader.ignore_case)
+    if not entry:
         spelling = name[1] or name[2]
         reader.fail(f"there are no tables for the property {spelling}", name.start())
-    if found.ranges is None:
-        return _tabled_set(reader, found, negated=negated)
-    return _spelt_out(found.ranges, negated=negated)
+    if entry.ranges is None:
+        return _tabled_set(reader, entry, negated=negated)
+    return _spelt_out(entry.ranges, negated=negated)
 
 
-def _tabled_set(reader: Reader, found: Property, *, negated: bool) -> CharacterSet:
-    reader.properties[found.name] = None
-    rough = found.name == "IsAlphabetic"
+def _tabled_set(reader: Reader, entry: Property, *, negated: bool) -> CharacterSet:
+    reader.properties[entry.name] = None
+    rough = entry.name == "IsAlphabetic"
     if rough:
         if negated or reader.negations:
             reader.fail(ROUGH)
         reader.notes[r"\p{IsAlphabetic} also takes marks that are not alphabetic"] = (
             None
         )
-    text = f"\\{'P' if negated else 'p'}{{{found.name}}}"
-    codes = ascii_of(found.name)
+    text = f"\\{'P' if negated else 'p'}{{{entry.name}}}"
+    codes = ascii_of(entry.name)
     if negated:
         codes = intersection(inverted(codes), pairs("\0\x7f"))
     return CharacterSet(text, text, None, rough, codes)

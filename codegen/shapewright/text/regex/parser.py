@@ -140,12 +140,12 @@ class Parser:
             return Group(Kind.PLAIN, _ANY_LINE_END)
         if self._reader.take("k"):
             return self._named_reference()
-        found = read_escape(self._reader)
-        if not isinstance(found, CharacterSet):
-            return self._character(found)
-        if found.ranges is None:
-            return self._without_flags(One(found.outside, found.ascii, ASCII))
-        return self._without_flags(One(found.outside, found.ranges, ALL))
+        escape = read_escape(self._reader)
+        if not isinstance(escape, CharacterSet):
+            return self._character(escape)
+        if escape.ranges is None:
+            return self._without_flags(One(escape.outside, escape.ascii, ASCII))
+        return self._without_flags(One(escape.outside, escape.ranges, ALL))
 
     def _numbered_reference(self) -> Reference:
         start = self._reader.position

@@ -41,11 +41,11 @@ def _atomic(branch: Branch) -> Branch:
     nodes = _opened(branch)
     if _endless((nodes,)) < _ENDS:
         return branch
-    found = _last(_leftmost(branch))
+    last = _last(_leftmost(branch))
     if nodes == branch:
-        return found
+        return last
     opened = _last(_leftmost(nodes))
-    return opened if _atoms(opened) > _atoms(found) else found
+    return opened if _atoms(opened) > _atoms(last) else last
 
 
 def _endless(branches: Branches) -> int:
@@ -172,9 +172,9 @@ def _greedy(node: Node) -> Branch:
     while isinstance(inner, Group | Capture):  # which `run` looks into
         inner = inner.branches[0][0]
     if isinstance(inner, Repeat) and inner.quantifier.lazy:
-        found = run(node)
-        assert found
-        return times(found.item, found.low, None)
+        as_run = run(node)
+        assert as_run
+        return times(as_run.item, as_run.low, None)
     return (node,)
 
 

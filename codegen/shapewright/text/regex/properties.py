@@ -101,8 +101,8 @@ def ascii_of(name: str) -> Ranges:
     return union(
         (code, code)
         for code in range(128)
-        if (found := category(chr(code))).startswith(wanted)
-        or (wanted == "LC" and found in cased)
+        if (kind := category(chr(code))).startswith(wanted)
+        or (wanted == "LC" and kind in cased)
     )
 
 

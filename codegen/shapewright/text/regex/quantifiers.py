@@ -45,13 +45,13 @@ def read_quantifier(reader: Reader) -> Quantifier | None:
     """
     if reader.peek() not in ("*", "+", "?", "{"):
         return None
-    found = reader.match(_QUANTIFIER)
-    if not found:
+    match = reader.match(_QUANTIFIER)
+    if not match:
         reader.fail("a { begins no quantifier")
-    if found["sign"]:
-        return Quantifier(found[0], *_SIGNS[found["sign"]])
-    low = int(found["low"])
-    high = int(found["high"]) if found["high"] else None if found["comma"] else low
+    if match["sign"]:
+        return Quantifier(match[0], *_SIGNS[match["sign"]])
+    low = int(match["low"])
+    high = int(match["high"]) if match["high"] else None if match["comma"] else low
     if low > _MOST or (high is not None and not low <= high <= _MOST):
-        reader.fail(f"the bounds of {found[0]} are impossible", found.start())
-    return Quantifier(found[0], low, high)
+        reader.fail(f"the bounds of {match[0]} are impossible", match.start())
+    return Quantifier(match[0], low, high)

@@ -64,17 +64,17 @@ class Reader:
 
     def take(self, text: str) -> bool:
         """Read `text` if it comes next."""
-        found = self.source.startswith(text, self.position)
-        if found:
+        is_next = self.source.startswith(text, self.position)
+        if is_next:
             self.position += len(text)
-        return found
+        return is_next
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Read what `pattern` matches, if it does."""
-        found = pattern.match(self.source, self.position)
-        if found:
-            self.position = found.end()
-        return found
+        match = pattern.match(self.source, self.position)
+        if match:
+            self.position = match.end()
+        return match
 
     def expect(self, text: str, reason: str) -> None:
         """Read `text`.

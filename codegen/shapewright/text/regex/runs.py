@@ -86,8 +86,8 @@ def apart(one: One, other: One) -> bool:
     """Whether it is sure that no character matches both."""
     if not one.exact:
         one, other = other, one
-    told = one.exact and (not one.ranges or one.ranges[-1][1] < other.known)
-    return told and not intersection(one.ranges, other.ranges)
+    sure = one.exact and (not one.ranges or one.ranges[-1][1] < other.known)
+    return sure and not intersection(one.ranges, other.ranges)
 
 
 def without(one: One, other: One) -> One:
@@ -176,5 +176,5 @@ def _parts_within(node: Node, outer: One) -> bool:
 
 def runs(nodes: tuple[Node, ...]) -> list[Run] | None:
     """A sequence as runs, if it is nothing else."""
-    found = [run(node) for node in nodes]
-    return None if None in found else [one for one in found if one]
+    parsed = [run(node) for node in nodes]
+    return None if None in parsed else [one for one in parsed if one]

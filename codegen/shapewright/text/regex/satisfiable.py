@@ -36,10 +36,10 @@ def is_satisfiable(branches: Branches) -> bool:
 
 def _walk(branches: Branches, before: _State) -> _State | None:
     """What is sure behind alternatives; None where none of them can match."""
-    found = [state for state in (_branch(b, before) for b in branches) if state]
-    if not found:
+    states = [state for state in (_branch(b, before) for b in branches) if state]
+    if not states:
         return None
-    return _State(all(s.begun for s in found), all(s.ended for s in found))
+    return _State(all(s.begun for s in states), all(s.ended for s in states))
 
 
 def _branch(branch: tuple[Node, ...], state: _State | None) -> _State | None:

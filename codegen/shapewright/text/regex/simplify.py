@@ -60,19 +60,19 @@ def simplify(pattern: Pattern) -> Pattern:
 
 def _branches(branches: Branches) -> Branches:
     """Alternatives; a character that another one of them matches too is left out."""
-    found = [_branch(branch) for branch in branches]
+    simplified = [_branch(branch) for branch in branches]
     ones: dict[Branch, One] = {}
-    for branch in found:
+    for branch in simplified:
         if single := singles((branch,)):
             ones[branch] = single[0]
     dropped: set[Branch] = set()
     if len(ones) > _COMPARED:
-        return tuple(found)
+        return tuple(simplified)
     for branch, one in ones.items():
         others = [ones[key] for key in ones if key != branch and key not in dropped]
         if any(within(one, other) for other in others):
             dropped.add(branch)
-    return tuple([branch for branch in found if branch not in dropped])
+    return tuple([branch for branch in simplified if branch not in dropped])
 
 
 def _branch(branch: Branch) -> Branch:
@@ -103,8 +103,8 @@ def _repeat(repeat: Repeat, group: Group | Capture) -> tuple[Node, ...]:
     low, high = repeat.quantifier.low, repeat.quantifier.high
     if len(group.branches) == 1:
         sequence = runs(group.branches[0])
-        if sequence and (found := _of_one_kind(sequence, group, low, high)):
-            return found
+        if sequence and (merged := _of_one_kind(sequence, group, low, high)):
+            return merged
     if high is None:
         return _endless(group, low)
     return (repeat,)
@@ -208,19 +208,19 @@ def _neighbours(nodes: Branch) -> Branch:
 
 def _into_groups(nodes: Branch) -> Branch:
     """``B* (C+ x|…)`` is ``B* (C x|…)`` where C ⊆ B, and so from the other side."""
-    found = list(nodes)
+    rewritten = list(nodes)
     for index, node in enumerate(nodes):
         branches = alternatives(node)
         if branches is None or run(node):
             continue
-        before = run(found[index - 1]) if index else None
+        before = run(rewritten[index - 1]) if index else None
         after = run(nodes[index + 1]) if index + 1 < len(nodes) else None
         if before and before.endless:
             branches = _at_end(branches, before.one, 0)
         if after and after.endless:
             branches = _at_end(branches, after.one, -1)
-        found[index] = with_branches(node, branches)
-    return _without_nothing(found)
+        rewritten[index] = with_branches(node, branches)
+    return _without_nothing(rewritten)
 
 
 def _without_nothing(nodes: list[Node]) -> Branch:
@@ -242,16 +242,16 @@ def _at_end(branches: Branches, outer: One, place: int) -> Branches:
 
 def _separated(nodes: Branch) -> Branch:
     """``B+ (s B+)*``: a separator that B matches is part of a longer B+."""
-    found = list(nodes)
+    rewritten = list(nodes)
     for index, node in enumerate(nodes[1:], 1):
-        before = run(found[index - 1])
+        before = run(rewritten[index - 1])
         if not before or not before.endless or not isinstance(node, Repeat):
             continue
         often = node.quantifier
         if often.possessive:
             continue
         if often.low == 0 and all_within((node.item,), before.one):
-            found[index] = Group(Kind.PLAIN, ((),))
+            rewritten[index] = Group(Kind.PLAIN, ((),))
             continue
         inner = alternatives(node.item)
         if often.low or often.high is not None or not inner:
@@ -264,5 +264,5 @@ def _separated(nodes: Branch) -> Branch:
                 and not sign.text.startswith("(?!")
             ):
                 branch = (without(sign, one), *rest.nodes())
-                found[index] = replace(node, item=Group(Kind.PLAIN, (branch,)))
-    return _without_nothing(found)
+                rewritten[index] = replace(node, item=Group(Kind.PLAIN, (branch,)))
+    return _without_nothing(rewritten)
