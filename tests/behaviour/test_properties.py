@@ -173,7 +173,7 @@ def test_what_the_straight_line_checks_accept_the_walk_accepts_as_the_same(
         value = data.draw(spoilt(value, other))
     try:
         made = fast(cls, value, constant)
-    except runtime(cls, "read").IN_DOUBT:
+    except runtime(cls, "doubt").IN_DOUBT:
         return
     assert shown(made) == shown(thorough(cls, value, constant))
 

@@ -102,7 +102,7 @@ def _key(shape: SimpleShape) -> Key | None:
 
 
 def _fate(key: Key, shape: SimpleShape, model: Model, said: Diagnostics) -> Fate:
-    translation = model.pattern(shape)
+    translation = model.patterns.of(shape)
     if translation is None:
         correction = correction_of(shape, Pattern(source=key.source))
         if correction is not None and correction.enforced is None:

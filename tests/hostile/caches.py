@@ -96,7 +96,9 @@ SIGNED = {
     "NaN": b"NaN\n",
     "no diagnostics": b'{"entries": []}\n',
     "diagnostics of the wrong kind": b'{"diagnostics": 1, "entries": []}\n',
-    "a severity that there is not": b'{"diagnostics": [{"severity": "x"}], "entries": []}\n',
+    "a severity that there is not": (
+        b'{"diagnostics": [{"severity": "x"}], "entries": []}\n'
+    ),
     "entries that are too short": b'{"diagnostics": [], "entries": [["a"]]}\n',
     "other keys": b'{"diagnostics": [], "entries": [], "more": 1}\n',
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from every.texts import parsed
-from shapewright.analyse.correct import _searched
+from shapewright.analyse.correct.constraints import searched
 from shapewright.load.catalogue import data_folder
 from shapewright.text.regex import Untranslatable, translate
 from shapewright.text.regex.printer import Printer
@@ -70,7 +70,7 @@ def sources() -> tuple[str, ...]:
             )
         )
     texts = {json.loads(text) for text in found}
-    searches = {_searched(text) for text in texts}
+    searches = {searched(text) for text in texts}
     return tuple(sorted(texts | searches | set(_corrected())))
 
 

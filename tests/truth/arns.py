@@ -44,7 +44,8 @@ from shapewright.ir.shapes import (
 )
 from shapewright.load.catalogue import data_folder, services
 from shapewright.pipeline import load, understand
-from shapewright.plan.model import Model, enforced_pattern
+from shapewright.plan.model import Model
+from shapewright.plan.patterns import enforced_pattern
 from shapewright.runtime.patterns import matcher
 from shapewright.runtime.unicode import expand
 
@@ -158,7 +159,7 @@ def _names(service: str) -> set[str]:
 
 
 def _enforced(ours: Model, shape: SimpleShape) -> str:
-    translation = ours.pattern(shape)
+    translation = ours.patterns.of(shape)
     assert translation is not None
     return translation.text
 

@@ -221,7 +221,7 @@ def _refused(ours: Model, holder: str, member: Member, value: str) -> str:
 def _breaks(ours: Model, shape: SimpleShape, constraint: Constraint, value: str) -> str:
     match constraint:
         case Pattern(source=source):
-            translation = ours.pattern(shape)
+            translation = ours.patterns.of(shape)
             assert translation is not None
             return "" if matcher(translation.text)(value) else f"not {source}"
         case Length(min=low, max=high) if shape.kind is SimpleKind.STRING:

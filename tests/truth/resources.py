@@ -239,7 +239,7 @@ def pattern_of(model: Model, target: Shape) -> str | None:
         return None
     if not any(isinstance(c, Pattern) for c in target.constraints):
         return None
-    translation = model.pattern(target)
+    translation = model.patterns.of(target)
     return None if translation is None else translation.text
 
 

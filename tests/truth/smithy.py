@@ -131,7 +131,7 @@ def _checks(model: Model, pair: Pair, found: Found) -> Iterator[Check]:
                 yield kind, key, partial(_narrower, constraint, bounds)
         source = pair.theirs.trait("pattern")
         if source and any(isinstance(one, Pattern) for one in constraints):
-            translation = model.pattern(ours)
+            translation = model.patterns.of(ours)
             assert translation is not None
             lengths = _lengths(constraints, pair.theirs.trait("length") or {})
             check = partial(_pattern, found, source, translation.text, lengths)

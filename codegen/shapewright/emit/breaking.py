@@ -10,22 +10,30 @@ and `nox -s every_service` compares every file of every service.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ..width import COLUMNS
+from .layouts import (
+    LEVEL,
+    STRING,
+    Lines,
+    comprehension,
+    fitting,
+    hugged,
+    indented,
+    split,
+    stacked,
+)
 
-_LEVEL = "    "
-_STRING = r'r?"(?:\\.|[^"\\])*"'
-_TOKENS = re.compile(_STRING + r'|, | or | for | \| |[^"\'(\[{)\]},\s]+|.')
 _NAME = r"[A-Za-z_]\w*"
 _IMPORT = re.compile(r"(from [\w.]+ import )([\w ,]+)()")
 _DEFINITION = re.compile(rf"(def {_NAME}\()(.*)(\) -> [\w\[\], ]+:)")
 _DISPLAY = re.compile(rf"({_NAME}(?:: dict\[str, {_NAME}\])? = [({{])(.*)([)}}])")
-_DICT_ENTRY = re.compile(rf"({_STRING}: {{)(.*)(}})")
+_DICT_ENTRY = re.compile(rf"({STRING}: {{)(.*)(}})")
 _LITERALS = re.compile(rf"({_NAME}: {_NAME} = {_NAME}\[)(.*)(\])")
 _CALL = re.compile(rf"((?:(?:draft\.)?{_NAME} = |return ){_NAME}\()(.*)(\))")
 _STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:{_NAME}\(|\[|{{))(.*)([)\]}}])')
-_TEXT_OF_ENUM = re.compile(rf"({_NAME} = )({_STRING})()")
+_TEXT_OF_ENUM = re.compile(rf"({_NAME} = )({STRING})()")
 _OPTIONAL = re.compile(rf"({_NAME}: )(.* \| None)()")
 _FIELD = re.compile(rf"({_NAME}: {_NAME}\[)(.*)(\])")
 _ABSENT = rf"\(draft\.{_NAME} is None\)"
@@ -34,9 +42,7 @@ _CONDITION = re.compile(r"(if )([^:]*)(:)")
 _GUARDED = re.compile(r"(if v is not None and \()([^:]*)(\):)")
 _PARAMETER = re.compile(rf"({_NAME}: )(.* \| .*?)((?: = None)?)")
 _SUBSCRIPT = re.compile(rf"((?:\| |{_NAME}: )?{_NAME}\[)(.*)(\](?: = None)?,?)")
-_UNBREAKABLE = re.compile(f"{_STRING}(?:: (?:{_NAME}|{_STRING}))?")
-
-Lines = tuple[str, ...]
+_UNBREAKABLE = re.compile(f"{STRING}(?:: (?:{_NAME}|{STRING}))?")
 
 
 def broken(statement: str, depth: int) -> Lines | None:
@@ -55,100 +61,100 @@ def broken(statement: str, depth: int) -> Lines | None:
 
 
 def _import(head: str, names: str, _: str, depth: int) -> Lines | None:
-    items = [f"{_LEVEL}{name}," for name in names.split(", ")]
-    return _indented((f"{head}(", *items, ")"), depth)  # however long a line is
+    items = [f"{LEVEL}{name}," for name in names.split(", ")]
+    return indented((f"{head}(", *items, ")"), depth)  # however long a line is
 
 
 def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | None:
-    items = _split(parameters, ", ")
+    items = split(parameters, ", ")
     if items is None:
         return None
-    return _hugged(head, parameters, tail, depth) or _stacked(
+    return hugged(head, parameters, tail, depth) or stacked(
         head, items, tail, depth, _parameter
     )
 
 
 def _display(head: str, entries: str, tail: str, depth: int) -> Lines | None:
-    items = _split(entries, ", ")
-    if items is None or _comprehension(entries):
+    items = split(entries, ", ")
+    if items is None or comprehension(entries):
         return None
     if len(items) > 1:
-        return _stacked(head, items, tail, depth, _as_it_is)
+        return stacked(head, items, tail, depth, _as_it_is)
     if match := _DICT_ENTRY.fullmatch(entries):
-        inner = (_LEVEL * (depth + 1) + entries,)
-        lines = _fitting(inner) or _display(match[1], match[2], match[3], depth + 1)
-        return lines and (_LEVEL * depth + head, *lines, _LEVEL * depth + tail)
+        inner = (LEVEL * (depth + 1) + entries,)
+        lines = fitting(inner) or _display(match[1], match[2], match[3], depth + 1)
+        return lines and (LEVEL * depth + head, *lines, LEVEL * depth + tail)
     fits = _UNBREAKABLE.fullmatch(entries)  # then it has nowhere to be broken
-    return _indented((head, _LEVEL + entries, tail), depth) if fits else None
+    return indented((head, LEVEL + entries, tail), depth) if fits else None
 
 
 def _arguments(head: str, arguments: str, tail: str, depth: int) -> Lines | None:
-    items = _split(arguments, ", ")
+    items = split(arguments, ", ")
     if items is None:
         return None
-    if hugged := _hugged(head, arguments, tail, depth):
-        return hugged
+    if lines := hugged(head, arguments, tail, depth):
+        return lines
     if len(items) > 1:
-        return _stacked(head, items, tail, depth, _as_it_is)
-    first, *others = _indented((head, _LEVEL + arguments, tail), depth)
+        return stacked(head, items, tail, depth, _as_it_is)
+    first, *others = indented((head, LEVEL + arguments, tail), depth)
     fits = len(first) <= COLUMNS and _UNBREAKABLE.fullmatch(arguments)
     return (first, *others) if fits else None
 
 
 def _inside(head: str, body: str, tail: str, depth: int) -> Lines | None:
     """What stands in the last brackets, on one line or part by part."""
-    items = _split(body, ", ")
+    items = split(body, ", ")
     if items is None:
         return None
-    if hugged := _hugged(head, body, tail, depth):
-        return hugged
-    if parts := _comprehension(body):
+    if lines := hugged(head, body, tail, depth):
+        return lines
+    if parts := comprehension(body):
         if " if " in body:
             return None
         first, *loops = parts
-        lines = [_LEVEL + first, *[f"{_LEVEL}for {loop}" for loop in loops]]
-        return _fitting(_indented((head, *lines, tail), depth))
+        inner = [LEVEL + first, *[f"{LEVEL}for {loop}" for loop in loops]]
+        return fitting(indented((head, *inner, tail), depth))
     if len(items) == 1:
         return None
-    return _stacked(head, items, tail, depth, _item)
+    return stacked(head, items, tail, depth, _item)
 
 
 def _in_brackets(head: str, body: str, tail: str, depth: int) -> Lines | None:
     """In brackets that black adds."""
-    return _hugged(f"{head}(", body, f"){tail}", depth)
+    return hugged(f"{head}(", body, f"){tail}", depth)
 
 
 def _union(head: str, union: str, tail: str, depth: int) -> Lines | None:
     """In brackets that black adds, if need be with a member a line."""
-    members = _split(union, " | ") or []
+    members = split(union, " | ") or []
     if len(members) < 2:
         return None
     if bracketed := _in_brackets(head, union, tail, depth):
         return bracketed
-    lines = [f"{_LEVEL * depth}{head}("]
+    lines = [f"{LEVEL * depth}{head}("]
     for part in (members[0], *[f"| {member}" for member in members[1:]]):
-        line = _LEVEL * (depth + 1) + part
-        fitting = (line,) if len(line) <= COLUMNS else _subscript(part, depth + 1)
-        if fitting is None:
+        line = LEVEL * (depth + 1) + part
+        inner = (line,) if len(line) <= COLUMNS else _subscript(part, depth + 1)
+        if inner is None:
             return None
-        lines += fitting
-    return _fitting((*lines, f"{_LEVEL * depth}){tail}"))
+        lines += inner
+    return fitting((*lines, f"{LEVEL * depth}){tail}"))
 
 
 def _condition(head: str, terms: str, tail: str, depth: int) -> Lines | None:
     """Alternatives, in brackets that are there or that black adds."""
-    items = _split(terms, " or ")
+    items = split(terms, " or ")
     if items is None or len(items) < 2:
         return None
     if not head.endswith("("):
         head, tail = f"{head}(", f"){tail}"
-    if hugged := _hugged(head, terms, tail, depth):
-        return hugged
+    if lines := hugged(head, terms, tail, depth):
+        return lines
     if terms.startswith("("):
         return None
     first, *others = items
-    lines = [_LEVEL + first, *[f"{_LEVEL}or {item}" for item in others]]
-    return _fitting(_indented((head, *lines, tail), depth))
+    inner = [LEVEL + first, *[f"{LEVEL}or {item}" for item in others]]
+    return fitting(indented((head, *inner, tail), depth))
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[..., Lines | None]], ...] = (
@@ -167,32 +173,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[..., Lines | None]], ...] = (
 )
 
 
-# ---- layouts
-
-
-def _hugged(head: str, body: str, tail: str, depth: int) -> Lines | None:
-    """All of the contents on one line."""
-    return _fitting(_indented((head, _LEVEL + body, tail), depth))
-
-
-def _stacked(
-    head: str,
-    items: Iterable[str],
-    tail: str,
-    depth: int,
-    long: Callable[[str, int], Lines | None] = lambda item, depth: None,
-) -> Lines | None:
-    """An item a line, with a comma behind each; `long` breaks one that is too long."""
-    stacked = [_LEVEL * depth + head]
-    if len(stacked[0]) > COLUMNS:
-        return None
-    for item in items:
-        line = f"{_LEVEL * (depth + 1)}{item},"
-        lines = (line,) if len(line) <= COLUMNS else long(item, depth + 1)
-        if lines is None:
-            return None
-        stacked += lines
-    return (*stacked, _LEVEL * depth + tail)
+# ---- what is broken itself, on a line of its own
 
 
 def _parameter(item: str, depth: int) -> Lines | None:
@@ -214,40 +195,4 @@ def _subscript(text: str, depth: int) -> Lines | None:
 
 def _as_it_is(item: str, depth: int) -> Lines | None:
     """A text, or an entry of a dict, that has nowhere to be broken stays too long."""
-    return (f"{_LEVEL * depth}{item},",) if _UNBREAKABLE.fullmatch(item) else None
-
-
-def _indented(lines: Iterable[str], depth: int) -> Lines:
-    return tuple([_LEVEL * depth + line for line in lines])
-
-
-def _fitting(lines: Lines) -> Lines | None:
-    return lines if all(len(line) <= COLUMNS for line in lines) else None
-
-
-def _comprehension(text: str) -> list[str]:
-    """What is collected, and its loops; empty where a text is none."""
-    parts = (_split(text, " for ") if " for " in text else None) or []
-    return parts if len(parts) > 1 else []
-
-
-def _split(text: str, separator: str) -> list[str] | None:
-    """The parts of a text between separators that stand in no brackets and strings.
-
-    None where the brackets are not pairs, or a quote is single.
-    """
-    parts, begin, depth = [], 0, 0
-    for token in _TOKENS.finditer(text):
-        match token[0]:
-            case "(" | "[" | "{":
-                depth += 1
-            case ")" | "]" | "}":
-                depth -= 1
-                if depth < 0:
-                    return None
-            case "'":
-                return None
-            case found if found == separator and not depth:
-                parts.append(text[begin : token.start()])
-                begin = token.end()
-    return [*parts, text[begin:]] if not depth else None
+    return (f"{LEVEL * depth}{item},",) if _UNBREAKABLE.fullmatch(item) else None

@@ -5,50 +5,17 @@ Everything that is wrong is said at once, each with `shape$member`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 from ..diagnostics import Diagnostics
 from ..ir.service import Operation, Provenance, Service
-from ..ir.shapes import (
-    Constraint,
-    EnumShape,
-    ListShape,
-    MapShape,
-    Member,
-    Pattern,
-    Shape,
-    ShapeId,
-    SimpleKind,
-    SimpleShape,
-    StructureShape,
-    UnionShape,
-    enum_of_member,
-)
-from ..ir.traits import ErrorTrait
-from .constraints import read_length, read_range
+from ..ir.shapes import EnumShape, Shape, ShapeId
 from .document import Document
 from .graph import check_graph
 from .ledger import check_keys
 from .raw import Raw
+from .shapes import read_shape
 
 PROTOCOLS = ("json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2")
 """In the order in which botocore prefers them."""
-
-_NUMBERS = {
-    SimpleKind.INTEGER,
-    SimpleKind.LONG,
-    SimpleKind.FLOAT,
-    SimpleKind.DOUBLE,
-}
-_TYPES = {
-    "structure",
-    "list",
-    "map",
-    "character",
-    *(set(SimpleKind) - {SimpleKind.DOCUMENT, SimpleKind.TEXT_OR_BYTES}),
-}
 
 
 def resolve(document: Document, diagnostics: Diagnostics) -> Service:
@@ -64,7 +31,7 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
     digests: dict[ShapeId, str] = {}
     for name, holder in raw.children("shapes", required=True):
         enums: list[EnumShape] = []
-        shape = _shape(name, holder, enums)
+        shape = read_shape(name, holder, enums)
         if shape is not None:
             shapes[name] = shape
         digests[name] = holder.digest()
@@ -124,143 +91,3 @@ def _reference(raw: Raw, key: str) -> ShapeId | None:
     if not raw.has(key):
         return None
     return raw.child(key).text("shape", required=True)
-
-
-def _shape(name: str, raw: Raw, enums: list[EnumShape]) -> Shape | None:
-    """One shape.
-
-    Args:
-        enums: Takes those that members of it list themselves.
-    """
-    kind = raw.text("type", required=True)
-    if kind not in _TYPES:
-        if kind:
-            known = ", ".join(sorted(_TYPES))
-            raw.say("M104", f"has the unknown type {kind!r}", f"known are {known}")
-        return None
-    if kind == "structure":
-        return _structure(name, raw, enums)
-    readers: dict[str, Callable[[str, Raw], Shape]] = {"list": _list, "map": _map}
-    if kind in readers:
-        return readers[kind](name, raw)
-    simple = SimpleKind("string" if kind == "character" else kind)
-    if raw.has("enum"):
-        return _enum(name, simple, raw)
-    return _simple(name, simple, raw)
-
-
-def _enum(name: str, kind: SimpleKind, raw: Raw) -> EnumShape:
-    values = raw.texts("enum")
-    if kind is not SimpleKind.STRING:
-        raw.say("M114", f"is an enum of type {kind}", "enums are strings")
-    elif not values:
-        raw.say("M114", "is an enum without values", "list some, or make it a string")
-    return EnumShape(id=name, values=values, **_common(raw))
-
-
-def _common(raw: Raw) -> dict[str, Any]:
-    return {
-        "documentation": raw.text("documentation"),
-        "deprecated": raw.deprecation(),
-        "sensitive": raw.flag("sensitive"),
-    }
-
-
-def _simple(name: str, kind: SimpleKind, raw: Raw) -> SimpleShape:
-    constraints: tuple[Constraint, ...] = ()
-    if kind in _NUMBERS:
-        constraints = read_range(raw)
-    elif kind in (SimpleKind.STRING, SimpleKind.BLOB):
-        constraints = read_length(raw)
-    if raw.has("pattern") and kind is SimpleKind.STRING:
-        constraints = (*constraints, Pattern(source=raw.text("pattern")))
-    return SimpleShape(
-        id=name,
-        kind=kind,
-        constraints=constraints,
-        wire=raw.wire_traits(),
-        **_common(raw),
-    )
-
-
-def _list(name: str, raw: Raw) -> ListShape:
-    return ListShape(
-        id=name,
-        member=_member("member", raw.child("member", required=True)),
-        sparse=raw.flag("sparse"),
-        constraints=read_length(raw),
-        **_common(raw),
-    )
-
-
-def _map(name: str, raw: Raw) -> MapShape:
-    return MapShape(
-        id=name,
-        key=_member("key", raw.child("key", required=True)),
-        value=_member("value", raw.child("value", required=True)),
-        sparse=raw.flag("sparse"),
-        constraints=read_length(raw),
-        **_common(raw),
-    )
-
-
-def _structure(name: str, raw: Raw, enums: list[EnumShape]) -> Shape:
-    if raw.flag("document"):
-        return SimpleShape(id=name, kind=SimpleKind.DOCUMENT, **_common(raw))
-    required = raw.texts("required")
-    holders = raw.children("members", required=True)
-    names = {member for member, _ in holders}
-    for missing in required:
-        if missing not in names:
-            raw.say(
-                "M107",
-                f"requires {missing!r}, which is none of its members",
-                "add the member, or take it off the list",
-            )
-    members = []
-    for member, holder in holders:
-        resolved = _member(member, holder, member in required)
-        if holder.has("enum"):  # two members of apigatewayv2
-            enum = _enum(enum_of_member(name, member), SimpleKind.STRING, holder)
-            enums.append(enum)
-            resolved = replace(resolved, target=enum.id)
-        members.append(resolved)
-    if raw.flag("union") or raw.flag("eventstream"):
-        return UnionShape(
-            id=name,
-            members=tuple(members),
-            event_stream=raw.flag("eventstream"),
-            **_common(raw),
-        )
-    return StructureShape(
-        id=name,
-        members=tuple(members),
-        payload=raw.text("payload"),
-        error=_error(raw) if raw.flag("exception") else None,
-        **_common(raw),
-    )
-
-
-def _error(raw: Raw) -> ErrorTrait:
-    trait = raw.child("error")
-    status = trait.whole("httpStatusCode")
-    server: bool | None = None
-    if status is not None and status >= 400:
-        server = status >= 500
-    elif trait.flag("senderFault"):
-        server = False
-    return ErrorTrait(
-        code=trait.text("code"), status=status, server=raw.flag("fault") or server
-    )
-
-
-def _member(name: str, raw: Raw, required: bool = False) -> Member:
-    return Member(
-        name=name,
-        target=raw.text("shape", required=True),
-        required=required,
-        documentation=raw.text("documentation"),
-        deprecated=raw.deprecation(),
-        idempotency_token=raw.flag("idempotencyToken"),
-        wire=raw.wire_traits(),
-    )

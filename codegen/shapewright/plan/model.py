@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import assert_never
 
 from ..diagnostics import Diagnostics
@@ -13,7 +12,6 @@ from ..ir.service import Service
 from ..ir.shapes import (
     Constraint,
     EnumShape,
-    Length,
     ListShape,
     MapShape,
     Member,
@@ -23,12 +21,11 @@ from ..ir.shapes import (
     SimpleShape,
     StructureShape,
     UnionShape,
-    correction_of,
     edges,
     enforced,
 )
-from ..text.regex import Translation, Untranslatable, translate
 from .names import class_name, error_member_name, member_name, module_name
+from .patterns import Patterns
 
 Structure = StructureShape | UnionShape
 Class = StructureShape | UnionShape | EnumShape
@@ -47,9 +44,9 @@ class Model:
         self, service: Service, facts: Facts, checks: Checks, diagnostics: Diagnostics
     ) -> None:
         self.service, self.facts = service, facts
-        self._checks, self._diagnostics = checks, diagnostics
+        self._checks = checks
         self._enforced: dict[tuple[ShapeId, str], tuple[Constraint, ...]] = {}
-        self._patterns: dict[ShapeId, Translation | None] = {}
+        self.patterns = Patterns(service.id, checks, diagnostics)
         self._differing = {form: self._find_differing(form) for form in FORMS}
 
     def target(self, member: Member) -> Shape:
@@ -121,7 +118,7 @@ class Model:
             checked = enforced(shape, constraint)
             if checked is None or type(checked).__name__.lower() in off:
                 continue
-            if not isinstance(checked, Pattern) or self.pattern(shape) is not None:
+            if not isinstance(checked, Pattern) or self.patterns.of(shape) is not None:
                 chosen.append(checked)
         return tuple(chosen)
 
@@ -137,39 +134,6 @@ class Model:
         assert isinstance(target, (SimpleShape, ListShape, MapShape, EnumShape))
         own = f"{container}${member.name}"
         return self._checks.off_for(own, target.id, target.copy_of)
-
-    def pattern(self, shape: Shape) -> Translation | None:
-        """A string's pattern in Python's dialect; None where it is not enforced."""
-        if shape.id not in self._patterns:
-            self._patterns[shape.id] = self._translate(shape)
-        return self._patterns[shape.id]
-
-    def _translate(self, shape: Shape) -> Translation | None:
-        source = enforced_pattern(shape)
-        if not source:
-            return None
-        try:
-            length_is_on = "length" not in self._checks.anywhere
-            return _translated(source, _longest(shape) if length_is_on else None)
-        except Untranslatable as error:
-            self._cannot_enforce(shape, source, error)
-        return None
-
-    def _cannot_enforce(self, shape: Shape, source: str, error: object) -> None:
-        if is_users_pattern(shape):
-            self._diagnostics.error(
-                "C135",
-                f"overlay: {self.service.id}.{shape.id}",
-                f"the pattern `{source}` cannot be enforced: {error}",
-                "mend it, or leave `enforced` out",
-            )
-            return
-        self._diagnostics.warning(
-            "M201",
-            f"{self.service.id}: {shape.id}",
-            f"the pattern `{source}` is not enforced: {error}",
-            "values are not checked against it",
-        )
 
     def rules_are_on(self, shape_id: ShapeId) -> bool:
         return "rule" not in self._checks.off_for(shape_id, shape_id)
@@ -222,30 +186,3 @@ def field_name(shape: Shape, name: str) -> str:
 
 def is_error(shape: Shape) -> bool:
     return isinstance(shape, StructureShape) and shape.error is not None
-
-
-def enforced_pattern(shape: Shape) -> str:
-    """The text of a string's pattern, as it is enforced; empty where it is not."""
-    assert isinstance(shape, SimpleShape)
-    (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
-    checked = enforced(shape, source)
-    return checked.source if isinstance(checked, Pattern) else ""
-
-
-def is_users_pattern(shape: Shape) -> bool:
-    """Whether a string's enforced pattern is of a user's overlay."""
-    assert isinstance(shape, SimpleShape)
-    (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
-    correction = correction_of(shape, source)
-    return correction is not None and correction.users
-
-
-def _longest(shape: Shape) -> int | None:
-    assert isinstance(shape, SimpleShape)
-    lengths = [enforced(shape, c) for c in shape.constraints if isinstance(c, Length)]
-    return lengths[0].max if lengths and isinstance(lengths[0], Length) else None
-
-
-@functools.cache
-def _translated(source: str, longest: int | None) -> Translation:
-    return translate(source, longest)

@@ -6,35 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import and_
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
-from .blocks import (
-    Admonition,
-    Block,
-    Code,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    ListBlock,
-    Paragraph,
-    Preformatted,
-    Reference,
-    Strong,
-    Table,
-    Terms,
-    Text,
-)
-
-
-def names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-CODE = names("code tt kbd samp filename function")
-EMPHASIS = names("i em emphasis replaceable")
-STRONG = names("b strong")
-LINKS = names("a ulink")
+from .blocks import Code, Emphasis, Inline, Link, Reference, Strong, Text
+from .elements import CODE, EMPHASIS, LINKS, STRONG
 
 
 class Mark(NamedTuple):
@@ -223,31 +198,3 @@ def join(
 def _text(part: Inline) -> str:
     assert isinstance(part, _Plain)
     return part.text
-
-
-def inlines_of(blocks: Iterable[Block]) -> tuple[Inline, ...]:
-    """Flatten blocks for where only inlines can stand: a term, a cell, a heading."""
-    flat: list[Inline] = []
-    for block in blocks:
-        match block:
-            case Paragraph(children) | Heading(_, children):
-                parts = [children]
-            case ListBlock(_, items):
-                parts = [inlines_of(item) for item in items]
-            case Admonition(_, inner):
-                parts = [inlines_of(inner)]
-            case Preformatted(text):
-                parts = [(Code(" ".join(text.split())),)]
-            case Terms(terms):
-                parts = [
-                    part
-                    for term in terms
-                    for part in (term.name, inlines_of(term.blocks))
-                ]
-            case Table(_, rows):
-                parts = [cell for row in rows for cell in row]
-            case _:
-                assert_never(block)
-        for part in filter(None, parts):
-            flat += [Text(" "), *part] if flat else part
-    return tuple(join(flat))

@@ -8,29 +8,23 @@ accepts is accepted here, as an equal object.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from .containers import MAPS, as_dict, entries_of, items_of
 from .documents import read_document
 from .doubt import IN_DOUBT
 from .enums import Enum
 from .errors import ShapeValidationError
-from .exact import is_a, plain
+from .exact import is_a
 from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, keys_of, known_keys, members_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
 from .objects import ERROR, UNION, made_of
-from .read import as_dict, load
+from .read import load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
-
-# The usual types first, which answer several times as fast as their abstract bases.
-_MAP = (dict, Mapping)
-_LIST = (list, tuple, Sequence)
-_TEXT = frozenset([str])
-_NO_LISTS = (str, bytes, bytearray, memoryview)
-
 
 TOO_DEEP = f"be nested at most {LEVELS} levels deep"
 
@@ -68,27 +62,6 @@ def decide(cls: Any, data: Any, mode: Mode) -> list[Any]:
     return values
 
 
-def _entries(value: Any) -> dict[Any, Any] | None:
-    """A structure's data, by plain text; None if it is no map, or does not give it."""
-    entries = as_dict(value)
-    if entries is None:
-        return None
-    data = dict(entries)  # at once, since another thread may change it
-    if _TEXT.issuperset(map(type, data)):
-        return data
-    return {plain(key): item for key, item in data.items()}
-
-
-def _items(value: Any) -> tuple[Any, ...] | None:
-    """A list's items; None if it is no list, or does not give them."""
-    if not is_a(value, _LIST) or is_a(value, _NO_LISTS):
-        return None
-    try:
-        return tuple(value)
-    except IN_DOUBT:
-        return None
-
-
 class _Decision:
     """Its methods call each other with few frames: a hundred levels must fit."""
 
@@ -97,7 +70,7 @@ class _Decision:
 
     def structure(self, cls: Any, data: Any, mode: Mode, at: Way) -> list[Any]:
         if mode is not BUILT:  # a constructor gives the dict itself
-            entries = _entries(data)
+            entries = entries_of(data)
             if entries is None:
                 wanted = f"a map of {cls.__name__}'s members"
                 self.faults.wrong_type(at, wanted, data, masked=True)
@@ -191,7 +164,7 @@ class _Decision:
         if mode is BUILT:
             if type(value) is not cls:
                 wanted = f"an object of {cls.__name__}"
-                if is_a(value, _MAP):
+                if is_a(value, MAPS):
                     reads = "from_boto or from_wire"
                     reads = reads if hasattr(cls, "from_wire") else "from_boto"
                     wanted += f" ({cls.__name__}.{reads} makes one of a dict)"
@@ -236,7 +209,7 @@ class _Decision:
         return None
 
     def _list(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
-        items = _items(value)
+        items = items_of(value)
         if items is None:
             self.faults.wrong_type(at, "a list", value, masked=nests(kind))
             return None

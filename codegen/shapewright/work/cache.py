@@ -25,7 +25,7 @@ from ..files import Bundle, Compiled, Entry
 
 LIMIT = 1 << 28
 """How many bytes all entries may have together."""
-_FORMAT = b"shapewright 2"
+_FORMAT = b"shapewright 3"
 _DIGEST = 64
 
 

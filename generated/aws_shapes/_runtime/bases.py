@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from .containers import as_dict
 from .conversion import read_as, write_as
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
 from .objects import defaults_of, fill, made_of
-from .read import as_dict
 
 
 class Shape:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .constraints import Pattern
-from .doubt import IN_DOUBT, Doubt
-from .exact import Number, is_a
+from .doubt import Doubt
+from .exact import Number
 from .maps import FrozenMap, frozen_map
 from .modes import BUILT, MANY, Mode
 
@@ -30,18 +30,6 @@ _TUPLE: Any = tuple
 
 Check = Callable[[Any, Mode], Any]
 """Reads one item of a list or map."""
-
-
-def as_dict(value: Any) -> dict[Any, Any] | None:
-    """A map's entries as a dict; None if it is no map, or does not give them."""
-    if type(value) is _DICT:
-        return value  # type: ignore[no-any-return]
-    if not is_a(value, (dict, Mapping)):
-        return None
-    try:
-        return dict(value.items())
-    except IN_DOUBT:
-        return None
 
 
 def load(data: Any, cls: Any, mode: Mode) -> Any:

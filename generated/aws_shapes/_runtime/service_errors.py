@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .bases import DocumentShape, Shape
+from .containers import as_dict
 from .exact import plain
 from .modes import BOTO, WIRE, Mode
 from .objects import members_by_key
-from .read import as_dict
 
 _T = TypeVar("_T")
 

@@ -32,7 +32,7 @@ def model(place: Place, enforced: Pattern | None, **places: frozenset[str]) -> M
 
 def test_a_pattern_that_is_not_enforced_is_none() -> None:
     made = model(Place(shape="Name"), None)
-    assert made.pattern(made.service.shapes["Name"]) is None
+    assert made.patterns.of(made.service.shapes["Name"]) is None
     assert made.constraints("Holder", HOLDER.members[0]) == (Length(min=1, max=9),)
 
 

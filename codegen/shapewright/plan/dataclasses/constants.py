@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from ...ir.shapes import Shape, ShapeId
 from ...text.literal import raw_string
-from ..model import Model, enforced_pattern
+from ..model import Model
 from ..names import class_name, constant_name, long_constant_name
+from ..patterns import enforced_pattern
 from ..scope import Scope
 from .classes import Classes
 from .views import ConstantView
@@ -62,7 +63,7 @@ class Constants:
 
     def pattern(self, shape: Shape) -> str:
         """A string's pattern; one that no code asks stands where it is used."""
-        source, translation = enforced_pattern(shape), self._model.pattern(shape)
+        source, translation = enforced_pattern(shape), self._model.patterns.of(shape)
         assert translation is not None
         arguments = raw_string(translation.text)
         if translation.text != source:

@@ -73,3 +73,8 @@ class Anything:
 
 
 Value = Plain | Text | Choice | Structure | Call | Anything
+
+
+def call(function: str, *arguments: str) -> str:
+    """A call, as an expression."""
+    return f"{function}({', '.join(arguments)})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .captures import GROUP_NAME, Captures
 from .classes import read_class
 from .escapes import Character, CharacterSet, plain_character, read_escape
 from .nodes import (
@@ -22,7 +23,6 @@ from .nodes import (
     Node,
     One,
     Pattern,
-    Reference,
     Repeat,
 )
 from .quantifiers import read_quantifier
@@ -32,7 +32,6 @@ from .widths import look_behind
 
 _FLAGS = re.compile("([a-zA-Z]*)(?:-([a-zA-Z]*))?")
 _FLAG_SETTING = re.compile(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]*))?\)")
-_GROUP_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)>")
 _EDGES = {"A": r"\A", "G": r"\A", "b": r"\b", "B": r"(?!\b)", "Z": r"\Z", "z": r"\Z"}
 r"""``\G`` is where a match of a whole value begins. ``\B`` of `re` fails on the empty
 text, up to Python 3.13. Java's ``\Z`` and ``$`` allow a line end behind them, but the
@@ -55,9 +54,7 @@ class Parser:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._flags = ""
-        self._captures = 0
-        self._complete: set[int] = set()
-        self._names: dict[str, int] = {}
+        self._captures = Captures(reader)
 
     def pattern(self) -> Pattern:
         """Parse all of it."""
@@ -130,7 +127,7 @@ class Parser:
     def _escape(self) -> Item:
         letter = self._reader.peek()
         if letter in tuple("123456789"):
-            return self._numbered_reference()
+            return self._captures.by_number()
         if self._reader.source.startswith("b{g}", self._reader.position):
             self._reader.fail(r"\b{g} is not supported here")
         if letter in _EDGES:
@@ -139,36 +136,13 @@ class Parser:
         if self._reader.take("R"):
             return Group(Kind.PLAIN, _ANY_LINE_END)
         if self._reader.take("k"):
-            return self._named_reference()
+            return self._captures.by_name()
         escape = read_escape(self._reader)
         if not isinstance(escape, CharacterSet):
             return self._character(escape)
         if escape.ranges is None:
             return self._without_flags(One(escape.outside, escape.ascii, ASCII))
         return self._without_flags(One(escape.outside, escape.ranges, ALL))
-
-    def _numbered_reference(self) -> Reference:
-        start = self._reader.position
-        number = int(self._reader.next())
-        while self._reader.peek() in tuple("0123456789"):
-            longer = number * 10 + int(self._reader.peek())
-            if longer > self._captures:
-                break
-            number = longer
-            self._reader.next()
-        return self._reference(number, start)
-
-    def _named_reference(self) -> Reference:
-        start = self._reader.position
-        name = self._reader.match(_GROUP_NAME)
-        if not name or name[1] not in self._names:
-            self._reader.fail(r"\k names no group")
-        return self._reference(self._names[name[1]], start)
-
-    def _reference(self, number: int, start: int) -> Reference:
-        if number not in self._complete:
-            self._reader.fail("a reference stands before the end of its group", start)
-        return Reference(number)
 
     def _group(self) -> Group | Capture:
         start = self._reader.position
@@ -177,19 +151,14 @@ class Parser:
         for kind in Kind:
             if self._reader.take(kind.value.removeprefix("(?")):
                 return self._plain_group(kind, start)
-        if name := self._reader.match(_GROUP_NAME):
+        if name := self._reader.match(GROUP_NAME):
             return self._capture(name[1])
         return self._flagged_group(start)
 
     def _capture(self, name: str) -> Capture:
-        self._captures += 1
-        number = self._captures
-        if name in self._names:
-            self._reader.fail(f"two groups are called {name}")
-        if name:
-            self._names[name] = number
+        number = self._captures.begin(name)
         branches = self._branches_to_bracket()
-        self._complete.add(number)
+        self._captures.end(number)
         return Capture(branches)
 
     def _plain_group(self, kind: Kind, start: int) -> Group:

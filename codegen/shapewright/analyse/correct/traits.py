@@ -1,0 +1,103 @@
+"""Corrections of what is no constraint: enums, targets, marks, documentation.
+
+Each function changes the shapes, or says why not.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+from ...ir.corrections import Note, UnmarkedTrait, WrongEnum, WrongTarget
+from ...ir.shapes import (
+    EnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    Shape,
+    ShapeId,
+    StructureShape,
+    UnionShape,
+)
+from ...ir.traits import ErrorTrait
+from .places import member_at, put, replace_member, shape_at
+
+
+def correct_enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
+    shape = shape_at(entry.place, shapes)
+    if not isinstance(shape, EnumShape):
+        return "it is no enum"
+    reason = " ".join(entry.reason.split())
+    if not entry.add:
+        modelled = tuple([one for one in shape.values if one not in shape.added])
+        if entry.source not in ((), modelled):
+            return f"the model's values are not its source, but {', '.join(modelled)}"
+        note = f"Any other text is taken as well: {reason}"
+        corrected = replace(shape, open=True, notes=(*shape.notes, note))
+    else:
+        added = [value for value in entry.add if value not in shape.values]
+        if not added:
+            return f"the enum has {', '.join(entry.add)} already"
+        corrected = replace(
+            shape,
+            values=(*shape.values, *added),
+            added=(*shape.added, *added),
+            notes=(*shape.notes, f"Not in the model: {', '.join(added)}. {reason}"),
+        )
+    put(entry.place, corrected, shapes)
+    return ""
+
+
+def correct_target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
+    member = member_at(entry.place, shapes)
+    if member is None or entry.target not in shapes:
+        return "the model has no such member or target"
+    if member.target != entry.source:
+        return f"the member's target is not its source, but {member.target}"
+    corrected = replace(member, target=entry.target)
+    replace_member(entry.place.shape, member, corrected, shapes)
+    return ""
+
+
+def correct_trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
+    shape = shapes.get(entry.place.shape)
+    match entry.trait, shape:
+        case "union", StructureShape(error=None):
+            shapes[shape.id] = UnionShape(
+                id=shape.id,
+                members=shape.members,
+                documentation=_noted(
+                    shape, f"The model lacks the mark: {entry.reason}"
+                ),
+                deprecated=shape.deprecated,
+                sensitive=shape.sensitive,
+            )
+        case "sparse", (ListShape(sparse=False) | MapShape(sparse=False)):
+            shapes[shape.id] = replace(shape, sparse=True)
+        case "fault", StructureShape(error=ErrorTrait(server=None | False) as error):
+            shapes[shape.id] = replace(shape, error=replace(error, server=True))
+        case _:
+            return "it has this mark already, or cannot have it"
+    return ""
+
+
+def correct_note(entry: Note, shapes: dict[ShapeId, Shape]) -> str:
+    shape = shapes.get(entry.place.shape)
+    if shape is None:
+        return "the model has no such shape"
+    if not entry.place.member:
+        shapes[shape.id] = replace(shape, documentation=_noted(shape, entry.text))
+        return ""
+    member = member_at(entry.place, shapes)
+    if member is None:
+        return "the model has no such member"
+    documented = member if member.documentation else shapes[member.target]
+    noted = replace(member, documentation=_noted(documented, entry.text))
+    replace_member(shape.id, member, noted, shapes)
+    return ""
+
+
+def _noted(documented: Shape | Member, text: str) -> str:
+    """A documentation, and what has to be known beside it."""
+    note = html.escape(" ".join(text.split()))
+    return f"{documented.documentation}<p>{note}</p>"
