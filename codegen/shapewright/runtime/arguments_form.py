@@ -22,6 +22,8 @@ class Arguments(Form):
     takes_datetimes = True
 
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:
+        if not is_a(value, MOMENTS):
+            raise Doubt
         return as_moment(value, strict)
 
     def wanted_timestamp(self, value: Any, format: str) -> str:

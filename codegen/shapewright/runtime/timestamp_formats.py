@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from .doubt import Doubt
-from .exact import Number, decimal, is_a, plain
+from .exact import Number, decimal, plain
 
 UNIX, ISO8601, RFC822 = "unixTimestamp", "iso8601", "rfc822"
 
@@ -60,15 +60,13 @@ _ANY_RFC822 = re.compile(
 )
 
 
-def as_moment(value: Any, strict: bool) -> datetime:
+def as_moment(value: datetime, strict: bool) -> datetime:
     """A datetime as it is stored.
 
     Raises:
-        Doubt: It is none, or a strict read is given one without a zone.
+        Doubt: A strict read is given one without a zone.
     """
-    if not is_a(value, MOMENTS):
-        raise Doubt
-    moment = _exact(value)
+    moment = value if type(value) in MOMENTS else _exact(value)
     if moment.utcoffset() is None:
         if strict:
             raise Doubt
@@ -221,9 +219,7 @@ WRITERS: dict[str, Any] = {
 
 
 def _exact(value: datetime) -> datetime:
-    """The same moment as a plain datetime, whatever subclass was given."""
-    if type(value) in MOMENTS:
-        return value
+    """The same moment as a plain datetime, of whatever subclass it is."""
     (cls,) = MOMENTS
     exact: datetime = cls.combine(cls.date(value), cls.timetz(value))
     return exact

@@ -48,8 +48,3 @@ def read_text_or_bytes(value: Any, mode: Mode) -> str | bytes:
 
 def optional_text_or_bytes(value: Any, mode: Mode) -> str | bytes | None:
     return None if value is None else read_text_or_bytes(value, mode)
-
-
-def write_blob(value: bytes, mode: Mode) -> Any:
-    """What stands for bytes."""
-    return mode.form.write_blob(value)

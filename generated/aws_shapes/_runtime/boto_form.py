@@ -18,7 +18,9 @@ class Boto(Arguments):
     name = "boto"
 
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:
-        return as_moment(value, strict) if is_a(value, MOMENTS) else parse_any(value)
+        if not is_a(value, MOMENTS):
+            return parse_any(value)
+        return as_moment(value, strict)
 
     def wanted_timestamp(self, value: Any, format: str) -> str:
         if is_a(value, MOMENTS):

@@ -24,8 +24,3 @@ def optional_timestamp(value: Any, format: str, mode: Mode) -> datetime | None:
     return (
         None if value is None else mode.form.read_timestamp(value, format, mode.strict)
     )
-
-
-def write_timestamp(value: datetime, format: str, mode: Mode) -> Any:
-    """What stands for a moment."""
-    return mode.form.write_timestamp(value, format)

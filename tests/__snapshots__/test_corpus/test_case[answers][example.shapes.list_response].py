@@ -20,11 +20,11 @@ from ..._runtime import (
     read_structures,
     shape,
 )
-from ..._runtime.blobs import optional_blob, write_blob
+from ..._runtime.blobs import optional_blob
 from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.numbers import optional_number, read_number, write_number
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .choice import Choice
 from .inner import Inner
@@ -162,9 +162,9 @@ class ListResponse(DocumentShape):
         if (v := self.share) is not None:
             data["Share"] = write_number(v, mode)
         if (v := self.when) is not None:
-            data["When"] = write_timestamp(v, "unixTimestamp", mode)
+            data["When"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.digest) is not None:
-            data["Digest"] = write_blob(v, mode)
+            data["Digest"] = mode.form.write_blob(v)
         if (v := self.choice) is not None:
             data["Choice"] = v.to_wire()
         if (v := self.extra) is not None:

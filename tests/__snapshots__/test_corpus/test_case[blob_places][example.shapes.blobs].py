@@ -18,7 +18,6 @@ from ..._runtime.blobs import (
     optional_sized_blob,
     read_blob,
     read_sized_blob,
-    write_blob,
 )
 from ..._runtime.protocols import ListLike
 
@@ -88,11 +87,13 @@ class Blobs(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.plain) is not None:
-            data["Plain"] = write_blob(v, mode)
+            data["Plain"] = mode.form.write_blob(v)
         if (v := self.sized) is not None:
-            data["Sized"] = write_blob(v, mode)
+            data["Sized"] = mode.form.write_blob(v)
         if (v := self.several) is not None:
-            data["Several"] = [write_blob(item, mode) for item in v]
+            data["Several"] = [mode.form.write_blob(item) for item in v]
         if (v := self.by_name) is not None:
-            data["ByName"] = {key: write_blob(value, mode) for key, value in v.items()}
+            data["ByName"] = {
+                key: mode.form.write_blob(value) for key, value in v.items()
+            }
         return data

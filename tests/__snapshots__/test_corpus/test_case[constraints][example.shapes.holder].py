@@ -17,7 +17,7 @@ from ..._runtime import (
     optional_strings,
     shape,
 )
-from ..._runtime.blobs import optional_sized_blob, write_blob
+from ..._runtime.blobs import optional_sized_blob
 from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
@@ -153,7 +153,7 @@ class Holder(DocumentShape):
         if (v := self.exact) is not None:
             data["Exact"] = v
         if (v := self.blob) is not None:
-            data["Blob"] = write_blob(v, mode)
+            data["Blob"] = mode.form.write_blob(v)
         if (v := self.items) is not None:
             data["Items"] = [*v]
         if (v := self.pairs) is not None:

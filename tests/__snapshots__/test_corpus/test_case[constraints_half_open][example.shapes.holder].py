@@ -19,7 +19,7 @@ from ..._runtime import (
     optional_strings,
     shape,
 )
-from ..._runtime.blobs import optional_sized_blob, write_blob
+from ..._runtime.blobs import optional_sized_blob
 from ..._runtime.numbers import write_number
 from ..._runtime.protocols import ListLike
 
@@ -168,9 +168,9 @@ class Holder(DocumentShape):
         if (v := self.vacuous) is not None:
             data["Vacuous"] = v
         if (v := self.blob) is not None:
-            data["Blob"] = write_blob(v, mode)
+            data["Blob"] = mode.form.write_blob(v)
         if (v := self.blob_at_least) is not None:
-            data["BlobAtLeast"] = write_blob(v, mode)
+            data["BlobAtLeast"] = mode.form.write_blob(v)
         if (v := self.items) is not None:
             data["Items"] = [*v]
         if (v := self.items_at_least) is not None:

@@ -19,7 +19,7 @@ from ..._runtime import (
     optional_structure,
     shape,
 )
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from ..enums.enum import Enum, EnumLiteral
 from ..enums.type import Type, TypeLiteral
 from .annotated import Annotated
@@ -212,7 +212,7 @@ class Holder(DocumentShape):
         if (v := self.pairs) is not None:
             data["Pairs"] = {**v}
         if (v := self.time) is not None:
-            data["Time"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Time"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.warning) is not None:
             data["Warning"] = v.to_wire()
         return data

@@ -11,7 +11,7 @@ from ..._runtime import (
     optional_structure,
     shape,
 )
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from .timestamp import Timestamp
 
 
@@ -46,5 +46,5 @@ class Document(DocumentShape):
         if (v := self.timestamp) is not None:
             data["Timestamp"] = v.to_wire()
         if (v := self.time) is not None:
-            data["Time"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Time"] = mode.form.write_timestamp(v, "unixTimestamp")
         return data

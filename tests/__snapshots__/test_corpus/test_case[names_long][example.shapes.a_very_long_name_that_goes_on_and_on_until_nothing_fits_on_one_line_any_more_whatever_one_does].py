@@ -27,10 +27,10 @@ from ..._runtime import (
     read_matching,
     shape,
 )
-from ..._runtime.blobs import optional_sized_blob, write_blob
+from ..._runtime.blobs import optional_sized_blob
 from ..._runtime.documents import Document, read_document, write_document
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .choice import Choice
 
@@ -354,13 +354,13 @@ class AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoe
         ) is not None:
             data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesTime"
-            ] = write_timestamp(v, "iso8601", mode)
+            ] = mode.form.write_timestamp(v, "iso8601")
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_blob
         ) is not None:
             data[
                 "AVeryLongNameThatGoesOnAndOnUntilNothingFitsOnOneLineAnyMoreWhateverOneDoesBlob"
-            ] = write_blob(v, mode)
+            ] = mode.form.write_blob(v)
         if (
             v := self.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does_items
         ) is not None:

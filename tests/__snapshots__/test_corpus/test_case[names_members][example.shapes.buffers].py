@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import DocumentShape, Doubt, Mode, shape
-from ..._runtime.blobs import optional_blob, write_blob
+from ..._runtime.blobs import optional_blob
 
 
 @final
@@ -54,7 +54,7 @@ class Buffers(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.data) is not None:
-            data["Data"] = write_blob(v, mode)
+            data["Data"] = mode.form.write_blob(v)
         if (v := self.bytearray_) is not None:
             data["Bytearray"] = v
         if (v := self.memoryview_) is not None:

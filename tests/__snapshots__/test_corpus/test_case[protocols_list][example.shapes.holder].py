@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, final
 
 from ..._runtime import DocumentShape, Mode, Timestamp, shape
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 
 
 @final
@@ -30,5 +30,5 @@ class Holder(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.when) is not None:
-            data["When"] = write_timestamp(v, "unixTimestamp", mode)
+            data["When"] = mode.form.write_timestamp(v, "unixTimestamp")
         return data

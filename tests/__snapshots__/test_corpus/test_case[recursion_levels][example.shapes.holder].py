@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, final
 
 from ..._runtime import DocumentShape, Mode, Timestamp, optional_structure, shape
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from .first import First
 
 
@@ -40,5 +40,5 @@ class Holder(DocumentShape):
         if (v := self.first) is not None:
             data["First"] = v._write(mode)
         if (v := self.at) is not None:
-            data["At"] = write_timestamp(v, "unixTimestamp", mode)
+            data["At"] = mode.form.write_timestamp(v, "unixTimestamp")
         return data

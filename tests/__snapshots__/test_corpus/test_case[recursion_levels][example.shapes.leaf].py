@@ -14,7 +14,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from .mark import Mark
 
 
@@ -68,7 +68,7 @@ class Leaf(DocumentShape):
         if (v := self.leaves) is not None:
             data["Leaves"] = [item._write(mode.deeper) for item in v]
         if (v := self.at) is not None:
-            data["At"] = write_timestamp(v, "unixTimestamp", mode)
+            data["At"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.mark) is not None:
             data["Mark"] = v.to_wire()
         return data

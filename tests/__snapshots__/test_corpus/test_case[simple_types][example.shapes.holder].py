@@ -15,9 +15,9 @@ from ..._runtime import (
     Timestamp,
     shape,
 )
-from ..._runtime.blobs import read_blob, write_blob
+from ..._runtime.blobs import read_blob
 from ..._runtime.numbers import optional_number, read_number, write_number
-from ..._runtime.timestamps import read_timestamp, write_timestamp
+from ..._runtime.timestamps import read_timestamp
 
 
 @final
@@ -130,7 +130,7 @@ class Holder(DocumentShape):
         if (v := self.double) is not None:
             data["Double"] = write_number(v, mode)
         if (v := self.timestamp) is not None:
-            data["Timestamp"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Timestamp"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.blob) is not None:
-            data["Blob"] = write_blob(v, mode)
+            data["Blob"] = mode.form.write_blob(v)
         return data

@@ -21,7 +21,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from ..enums.colour import Colour, ColourLiteral
 from .item import Item
 
@@ -148,7 +148,11 @@ class Holder(DocumentShape):
             data["Rows"] = [None if item is None else [*item] for item in v]
         if (v := self.times) is not None:
             data["Times"] = [
-                None if item is None else write_timestamp(item, "unixTimestamp", mode)
+                (
+                    None
+                    if item is None
+                    else mode.form.write_timestamp(item, "unixTimestamp")
+                )
                 for item in v
             ]
         return data

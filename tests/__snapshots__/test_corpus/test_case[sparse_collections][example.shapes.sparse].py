@@ -21,7 +21,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp
 from ..enums.mode import Mode, ModeLiteral
 from .inner import Inner
 
@@ -150,7 +150,7 @@ class Sparse(DocumentShape):
                 key: (
                     None
                     if value is None
-                    else write_timestamp(value, "unixTimestamp", mode)
+                    else mode.form.write_timestamp(value, "unixTimestamp")
                 )
                 for key, value in v.items()
             }

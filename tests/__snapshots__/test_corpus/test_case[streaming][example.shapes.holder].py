@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import DocumentShape, Mode, shape
-from ..._runtime.blobs import optional_blob, write_blob
+from ..._runtime.blobs import optional_blob
 
 
 @final
@@ -29,5 +29,5 @@ class Holder(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.blob) is not None:
-            data["Blob"] = write_blob(v, mode)
+            data["Blob"] = mode.form.write_blob(v)
         return data

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, final
 
 from ..._runtime import DocumentShape, Mode, Timestamp, shape
-from ..._runtime.timestamps import read_timestamp, write_timestamp
+from ..._runtime.timestamps import read_timestamp
 
 
 @final
@@ -30,5 +30,5 @@ class Inner(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.at) is not None:
-            data["At"] = write_timestamp(v, "iso8601", mode)
+            data["At"] = mode.form.write_timestamp(v, "iso8601")
         return data

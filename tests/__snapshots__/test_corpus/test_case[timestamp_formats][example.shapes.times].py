@@ -16,7 +16,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, read_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, read_timestamp
 from .inner import Inner
 
 
@@ -104,18 +104,19 @@ class Times(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.plain) is not None:
-            data["Plain"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Plain"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.own) is not None:
-            data["Own"] = write_timestamp(v, "iso8601", mode)
+            data["Own"] = mode.form.write_timestamp(v, "iso8601")
         if (v := self.by_target) is not None:
-            data["ByTarget"] = write_timestamp(v, "rfc822", mode)
+            data["ByTarget"] = mode.form.write_timestamp(v, "rfc822")
         if (v := self.beaten) is not None:
-            data["Beaten"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Beaten"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.several) is not None:
-            data["Several"] = [write_timestamp(item, "iso8601", mode) for item in v]
+            data["Several"] = [mode.form.write_timestamp(item, "iso8601") for item in v]
         if (v := self.by_name) is not None:
             data["ByName"] = {
-                key: write_timestamp(value, "rfc822", mode) for key, value in v.items()
+                key: mode.form.write_timestamp(value, "rfc822")
+                for key, value in v.items()
             }
         if (v := self.nested) is not None:
             data["Nested"] = v._write(mode)

@@ -15,7 +15,7 @@ from ..._runtime import (
     shape,
 )
 from ..._runtime.protocols import ListLike
-from ..._runtime.timestamps import optional_timestamp, read_timestamp, write_timestamp
+from ..._runtime.timestamps import optional_timestamp, read_timestamp
 
 
 def _iso(v: Any, mode: Mode) -> Any:
@@ -95,17 +95,18 @@ class Holder(DocumentShape):
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}
         if (v := self.default) is not None:
-            data["Default"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Default"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.iso) is not None:
-            data["Iso"] = write_timestamp(v, "iso8601", mode)
+            data["Iso"] = mode.form.write_timestamp(v, "iso8601")
         if (v := self.rfc) is not None:
-            data["Rfc"] = write_timestamp(v, "rfc822", mode)
+            data["Rfc"] = mode.form.write_timestamp(v, "rfc822")
         if (v := self.unix) is not None:
-            data["Unix"] = write_timestamp(v, "unixTimestamp", mode)
+            data["Unix"] = mode.form.write_timestamp(v, "unixTimestamp")
         if (v := self.items) is not None:
-            data["Items"] = [write_timestamp(item, "iso8601", mode) for item in v]
+            data["Items"] = [mode.form.write_timestamp(item, "iso8601") for item in v]
         if (v := self.pairs) is not None:
             data["Pairs"] = {
-                key: write_timestamp(value, "rfc822", mode) for key, value in v.items()
+                key: mode.form.write_timestamp(value, "rfc822")
+                for key, value in v.items()
             }
         return data

@@ -60,7 +60,7 @@ CERTAIN = {
     "a long import": (f"from ..enums.{W * 2} import {W * 2}", 0),
     "long texts": (f'_PATTERN = Pattern(r"{W * 2}", r"{W * 4}")', 0),
     "a returned call": (f"return entries(v, _{W}_key, _{W}_value, mode, 1, 60)", 1),
-    "what is written": (f'form["{W}"] = write_timestamp({W}, "iso8601", mode)', 3),
+    "what is written": (f'data["{W}"] = mode.form.write_timestamp({W}, "iso8601")', 3),
     "a loop over long names": (f'wire["{W}"] = [{W}.to_wire() for {W} in {W}3]', 3),
     "a map of maps": (
         f'form["{W}"] = {{key: {{str(key): value for key, value in v.items()}}'

@@ -101,11 +101,10 @@ class Writings:
         if kind not in writer.converts:
             return v
         if kind is SimpleKind.TIMESTAMP:
-            function = self._scope.runtime("write_timestamp", "timestamps")
             format = self._model.timestamp_format(container, member)
-            return f"{function}({v}, {string(format)}, mode)"
+            return f"mode.form.write_timestamp({v}, {string(format)})"
         if kind is SimpleKind.BLOB:
-            return f"{self._scope.runtime('write_blob', 'blobs')}({v}, mode)"
+            return f"mode.form.write_blob({v})"
         return f"{self._scope.runtime('write_number', 'numbers')}({v}, mode)"
 
     def _method(self, shape_id: ShapeId, writer: Writer) -> str:
