@@ -87,11 +87,11 @@ def test_every_correction_has_neighbours(service: str) -> None:
     for entry in entries.corrections:
         match entry:
             case WrongConstraint():
-                corrected.add((str(entry.place), entry.kind.__name__.lower()))
+                corrected.add((str(entry.subject), entry.kind.__name__.lower()))
             case WrongEnum():
-                corrected.add((str(entry.place), "enum"))
+                corrected.add((str(entry.subject), "enum"))
             case Search():
-                corrected.add((entry.place.shape, "pattern"))
+                corrected.add((entry.subject.shape, "pattern"))
     rows = NEIGHBOURS.get(service, {})
     assert corrected == {(place, kind) for place in rows for kind in rows[place]}
 

@@ -53,12 +53,12 @@ def test_every_correction_says_what_it_is_about(file: Path) -> None:
 def test_nothing_is_corrected_twice(file: Path) -> None:
     (entries,) = read_overlays(file.stem, None, Diagnostics())
     corrected = [
-        (str(entry.place), entry.kind)
+        (str(entry.subject), entry.kind)
         for entry in entries.corrections
         if isinstance(entry, WrongConstraint)
     ]
     corrected += [
-        (str(entry.place), Pattern)
+        (str(entry.subject), Pattern)
         for entry in entries.corrections
         if isinstance(entry, Search)
     ]

@@ -43,8 +43,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         hint = f": {self.hint}" if self.hint else ""
-        place = f"{self.where}: " if self.where else ""
-        text = f"{self.severity} {self.code}: {place}{self.message}{hint}"
+        where = f"{self.where}: " if self.where else ""
+        text = f"{self.severity} {self.code}: {where}{self.message}{hint}"
         # a model may hold anything; what it says stays on one line
         return "".join([c if c.isprintable() else repr(c)[1:-1] for c in text])
 

@@ -82,10 +82,10 @@ class Swap:
             self._remove(self._old, known=True)
 
     def _refuse_mounts(self) -> None:
-        for place in filesystem.mounts(self._folder):
+        for mount in filesystem.mounts(self._folder):
             self._diagnostics.error(
                 "O111",
-                str(place),
+                str(mount),
                 "is a mount point, and the package's folder is replaced as a whole",
                 "unmount it, or mount the folder above the package",
             )
@@ -101,13 +101,13 @@ class Swap:
             self._take_over(self._folder, self._new, changed, above, folders)
         for change in changes:
             if change.after is not None:
-                place = self._paths.moved(change.path, self._new)
-                if place.parent not in folders:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    folders[place.parent] = change.path.parent
-                filesystem.write_file(place, change.after.encode())
-                filesystem.same_owner(self._new.parent, place)
-                self._put[change.path] = filesystem.state(place)
+                copy = self._paths.moved(change.path, self._new)
+                if copy.parent not in folders:
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    folders[copy.parent] = change.path.parent
+                filesystem.write_file(copy, change.after.encode())
+                filesystem.same_owner(self._new.parent, copy)
+                self._put[change.path] = filesystem.state(copy)
         for copy, source in reversed(folders.items()):
             if not source.is_dir():
                 filesystem.same_owner(self._new.parent, copy)
@@ -129,20 +129,20 @@ class Swap:
             folders: Is told of the folders that are made, and after what.
         """
         for entry in filesystem.entries(source):
-            place = target / entry.name
+            copy = target / entry.name
             if entry in changed:
                 continue
             if filesystem.is_folder(entry):
-                place.mkdir()
-                folders[place] = entry
-                self._take_over(entry, place, changed, above, folders)
-                if entry in above and not any(place.iterdir()):
-                    place.rmdir()
-                    del folders[place]
+                copy.mkdir()
+                folders[copy] = entry
+                self._take_over(entry, copy, changed, above, folders)
+                if entry in above and not any(copy.iterdir()):
+                    copy.rmdir()
+                    del folders[copy]
             else:
                 self._seen[entry] = filesystem.state(entry)
-                filesystem.link(entry, place)
-                self._put[entry] = filesystem.state(place)
+                filesystem.link(entry, copy)
+                self._put[entry] = filesystem.state(copy)
 
     def _swap(self) -> None:
         if filesystem.state(self._folder) is not None:

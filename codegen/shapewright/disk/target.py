@@ -1,4 +1,4 @@
-"""A package's place on the disk: what a run may write there, and who else may not."""
+"""A package's folder on the disk: what a run may write there, and who else may not."""
 
 from __future__ import annotations
 
@@ -127,11 +127,11 @@ class Target:
         self._diagnostics.stop_on_error()
 
     @contextmanager
-    def _disk(self, place: Path, done: str = "written") -> Iterator[None]:
+    def _disk(self, path: Path, done: str = "written") -> Iterator[None]:
         try:
             yield
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-            where = getattr(error, "filename", None) or place
+            where = getattr(error, "filename", None) or path
             why = getattr(error, "strerror", None) or error
             hint = ""
             if isinstance(error, PermissionError):

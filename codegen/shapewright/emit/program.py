@@ -13,7 +13,7 @@ from pathlib import Path
 from .format import black_version
 
 HERE = Path(__file__).parents[1]
-PLACES = tuple(
+FOLDERS = tuple(
     [
         folder
         for folder in (HERE / "_templates", HERE.parents[1] / "templates")
@@ -38,7 +38,7 @@ def templates_digest(own: Path | None) -> str:
         OSError: A file cannot be read.
     """
     digest = hashlib.sha256()
-    for folder in (*([own] if own else []), *PLACES):
+    for folder in (*([own] if own else []), *FOLDERS):
         for file in sorted(_files(folder, set())):
             name = file.relative_to(folder).as_posix()
             digest.update(f"{name}\0{len(data := file.read_bytes())}\0".encode())

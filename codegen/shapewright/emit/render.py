@@ -22,7 +22,7 @@ from ..diagnostics import Diagnostics
 from ..files import DISTRIBUTION, Bundle, Entry, SourceFile, digest
 from ..plan.views import DistributionView, ModulePlan, ModuleView
 from .format import NotPython, format_source
-from .program import HERE, PLACES, program_digest, templates_digest
+from .program import FOLDERS, HERE, program_digest, templates_digest
 
 _FAULTS = (
     TemplateError,
@@ -55,7 +55,7 @@ class Renderer:
 
     def __init__(self, diagnostics: Diagnostics, own: Path | None = None) -> None:
         self._diagnostics, self._own = diagnostics, own
-        self._loader = FileSystemLoader([*([own] if own else []), *PLACES])
+        self._loader = FileSystemLoader([*([own] if own else []), *FOLDERS])
         self._environment = Environment(
             loader=self._loader,
             undefined=StrictUndefined,

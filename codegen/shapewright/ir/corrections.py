@@ -9,7 +9,7 @@ from .shapes import Constraint, ShapeId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Subject:
     """A shape, or the target of one member of a structure, list or map."""
 
     shape: ShapeId
@@ -24,13 +24,13 @@ class Place:
 class WrongConstraint:
     """A pattern, length or range that refuses what the service takes."""
 
-    place: Place
+    subject: Subject
     kind: type[Constraint]
     source: Constraint | None
     """The model's own; where that changes, the entry no longer holds. None is for
     whatever it is."""
     enforced: Constraint | None
-    """What is checked in its place; None for nothing."""
+    """What is checked in its subject; None for nothing."""
     reason: str
 
 
@@ -38,7 +38,7 @@ class WrongConstraint:
 class WrongEnum:
     """An enum that lacks values, or that is not to be enforced."""
 
-    place: Place
+    subject: Subject
     add: tuple[str, ...]
     """What it lacks; empty where any text is taken."""
     source: tuple[str, ...]
@@ -51,7 +51,7 @@ class WrongEnum:
 class WrongTarget:
     """A member whose target should be another shape of the model."""
 
-    place: Place
+    subject: Subject
     source: ShapeId
     target: ShapeId
     reason: str
@@ -61,7 +61,7 @@ class WrongTarget:
 class UnmarkedTrait:
     """A shape that lacks one of the model's marks."""
 
-    place: Place
+    subject: Subject
     trait: str
     """`union`, `sparse`, or `fault` for an error of the service."""
     reason: str
@@ -74,7 +74,7 @@ class Search:
     botocore's models have `.*` before and behind it, which takes no line end.
     """
 
-    place: Place
+    subject: Subject
     reason: str
 
 
@@ -82,7 +82,7 @@ class Search:
 class Note:
     """What a user has to know of a shape or member, and documentation does not say."""
 
-    place: Place
+    subject: Subject
     text: str
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from ..ir.corrections import (
     Entry,
     Note,
-    Place,
     Search,
+    Subject,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -28,7 +28,7 @@ def read_corrections(key: str, table: Table) -> Iterator[Entry]:
 def _constraint(key: str, table: Table) -> Iterator[Entry]:
     kind, read = _KINDS[key]
     yield WrongConstraint(
-        place=_place(table, "shape"),
+        subject=_subject(table, "shape"),
         kind=kind,
         source=read(table, "source"),
         enforced=read(table, "enforced"),
@@ -45,7 +45,7 @@ def _enum(key: str, table: Table) -> Iterator[Entry]:
     if len(texts) == 2:
         table.error(None, "must have add or source, and not both")
     yield WrongEnum(
-        place=_place(table, "shape"),
+        subject=_subject(table, "shape"),
         add=texts.get("add", ()),
         source=texts.get("source", ()),
         reason=table.text("reason", required=True),
@@ -53,11 +53,11 @@ def _enum(key: str, table: Table) -> Iterator[Entry]:
 
 
 def _target(key: str, table: Table) -> Iterator[Entry]:
-    place = _place(table, "member")
-    if place.shape and "$" not in table.text("member"):
+    subject = _subject(table, "member")
+    if subject.shape and "$" not in table.text("member"):
         table.error("member", "must be Shape$Member")
     yield WrongTarget(
-        place=place,
+        subject=subject,
         source=table.text("source", required=True),
         target=table.text("target", required=True),
         reason=table.text("reason", required=True),
@@ -65,29 +65,29 @@ def _target(key: str, table: Table) -> Iterator[Entry]:
 
 
 def _trait(key: str, table: Table) -> Iterator[Entry]:
-    place = Place(shape=table.text("shape", required=True))
+    subject = Subject(shape=table.text("shape", required=True))
     reason = table.text("reason", required=True)
-    yield UnmarkedTrait(place=place, trait=key, reason=reason)
+    yield UnmarkedTrait(subject=subject, trait=key, reason=reason)
 
 
 def _searches(key: str, table: Table) -> Iterator[Entry]:
     reason = table.text("reason", required=True)
     for shape in table.texts("shapes", least=1):
-        yield Search(place=Place(shape=shape), reason=reason)
+        yield Search(subject=Subject(shape=shape), reason=reason)
 
 
 def _note(key: str, table: Table) -> Iterator[Entry]:
-    place, text = _place(table, "shape"), table.text("text", required=True)
-    yield Note(place=place, text=text)
+    subject, text = _subject(table, "shape"), table.text("text", required=True)
+    yield Note(subject=subject, text=text)
 
 
-def _place(table: Table, key: str) -> Place:
+def _subject(table: Table, key: str) -> Subject:
     """`Shape`, or `Shape$Member`."""
     text = table.text(key, required=True)
     shape, dollar, member = text.partition("$")
     if text.strip() and (not shape or bool(dollar) != bool(member)):
         table.error(key, "must be Shape or Shape$Member")
-    return Place(shape=shape, member=member)
+    return Subject(shape=shape, member=member)
 
 
 def _pattern(table: Table, key: str) -> Constraint | None:

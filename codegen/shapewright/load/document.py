@@ -134,10 +134,10 @@ def _tell_repeated(
 ) -> None:
     for path, key in _repeated_keys(content, (), repeated):
         # A shape, an operation or a part of the service is where people look.
-        place = path[1:2] if path[:1] in (("shapes",), ("operations",)) else ()
+        prefix = path[1:2] if path[:1] in (("shapes",), ("operations",)) else ()
         diagnostics.error(
             "M103",
-            ": ".join([label, *(place or path[:1])]),
+            ": ".join([label, *(prefix or path[:1])]),
             f"the key {key!r} stands twice in one object",
             "remove one of them",
         )

@@ -154,18 +154,18 @@ MEMBER = {
 
 
 def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> None:
-    """Report each kind of key that is not listed, at the first place that has it."""
+    """Report each kind of key that is not listed, at the first that has it."""
     examples: dict[tuple[str, str], list[str]] = {}
     for kind, ledger, where, holder in _holders(content):
         if isinstance(holder, dict):
             for key in holder:
                 if key not in ledger:
                     examples.setdefault((kind, str(key)), []).append(where)
-    for (kind, key), places in examples.items():
-        more = f", and {len(places) - 1} more" if len(places) > 1 else ""
+    for (kind, key), found_in in examples.items():
+        more = f", and {len(found_in) - 1} more" if len(found_in) > 1 else ""
         diagnostics.surprise(
             "M120",
-            f"{file}: {places[0]}{more}",
+            f"{file}: {found_in[0]}{more}",
             f"the key {key!r} of {kind} is not known",
             "what it says is left out; a newer shapewright may know it",
         )

@@ -96,13 +96,13 @@ def read_rewrite(table: Table) -> Iterator[Rewrite]:
     others = set(RewriteKind) - {RewriteKind.ALIAS}
     table.only(_REWRITE if kind in others else (*_REWRITE, "alias"))
     members = table.texts("members", least=1)
-    places = [member.partition("$") for member in members]
-    if not all(shape and name for shape, _, name in places):
+    pairs = [member.partition("$") for member in members]
+    if not all(shape and name for shape, _, name in pairs):
         table.error("members", "must each be Shape$Member")
     texts = {key: table.text(key, required=True) for key in ("handler", "note", *alias)}
     if kind in list(RewriteKind):
         yield Rewrite(
-            members=tuple([(shape, name) for shape, _, name in places]),
+            members=tuple([(shape, name) for shape, _, name in pairs]),
             kind=RewriteKind(kind),
             **texts,
         )

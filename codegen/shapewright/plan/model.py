@@ -104,10 +104,10 @@ class Model:
         """What is checked: corrected, and without what is switched off."""
         if not self.modelled(container, member):
             return ()
-        place = container, member.name
-        if place not in self._enforced:
-            self._enforced[place] = self._choose(container, member)
-        return self._enforced[place]
+        key = container, member.name
+        if key not in self._enforced:
+            self._enforced[key] = self._choose(container, member)
+        return self._enforced[key]
 
     def _choose(self, container: ShapeId, member: Member) -> tuple[Constraint, ...]:
         shape = self.target(member)

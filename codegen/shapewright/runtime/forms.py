@@ -38,7 +38,7 @@ class Form:
         raise NotImplementedError
 
     def wanted_timestamp(self, value: Any, format: str) -> str:
-        """What should stand in a value's place; it follows `Member must be`."""
+        """What should stand there; it follows `Member must be`."""
         raise NotImplementedError
 
     def write_timestamp(self, value: datetime, format: str) -> Any:
@@ -57,7 +57,7 @@ class Form:
         return self.read_blob(value)
 
     def wanted_blob(self, value: Any) -> str:
-        """What should stand in a value's place; it follows `Member must be`."""
+        """What should stand there; it follows `Member must be`."""
         raise NotImplementedError
 
     def write_blob(self, value: bytes) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 SHOWN = 20_000
 """How many bytes the text of an error has at most."""
-PLACE = 400
-"""How many characters of a place a message has room for."""
+LOCATION = 400
+"""How many characters of a location a message has room for."""
 
 
 class Violation:
@@ -77,13 +77,13 @@ class Violation:
         if source.suggestions:
             more.append(f"did you mean {source.suggestions[0]}?")
         details = f" ({'; '.join(more)})" if more else ""
-        place = f"{shape}.{path}" if path else shape
-        return cut(f"{escape(place, PLACE)}: {message}{details}", SHOWN // 5)
+        location = f"{shape}.{path}" if path else shape
+        return cut(f"{escape(location, LOCATION)}: {message}{details}", SHOWN // 5)
 
     def _fields(self) -> tuple[Any, ...]:
         source = self._details
-        place = (source.path, source.pointer, self.constraint)
-        return *place, source.message, source.given, source.suggestions
+        location = (source.path, source.pointer, self.constraint)
+        return *location, source.message, source.given, source.suggestions
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Violation):
@@ -165,7 +165,7 @@ def cut(text: str, limit: int = 200) -> str:
 
 
 def escape(text: str, limit: int) -> str:
-    """A place as a message shows it: both its ends, on one line, whatever is in it."""
+    """A location as a message shows it: both its ends, and on one line."""
     if len(text) <= limit and text.isprintable():
         return text
     return _ends(printable(_ends(text, limit)), limit)

@@ -5,7 +5,7 @@
 from typing import Any, NamedTuple, TypeAlias
 
 from .constraints import Constraint, Length
-from .errors import PLACE, Violation, cut, escape, printable
+from .errors import LOCATION, Violation, cut, escape, printable
 from .exact import is_a, name_of
 from .kinds import Member
 from .suggestions import Choice
@@ -32,7 +32,7 @@ Way: TypeAlias = tuple[Any, Step] | None
 
 
 def spell(way: Way) -> tuple[str, str]:
-    """The place that a way leads to, in Python's words and as a JSON pointer."""
+    """The location that a way leads to, in Python's words and as a JSON pointer."""
     path, pointer, masked = "", "", False
     for step in _steps(way):
         if isinstance(step, int):
@@ -88,7 +88,7 @@ def _text(key: Any) -> str:
 
 
 class _Fault:
-    """A violation's place and text, spelt when they are read."""
+    """A violation's location and text, spelt when they are read."""
 
     __slots__ = ("_choice", "_demand", "_size", "_way", "constraint", "given")
 
@@ -125,7 +125,7 @@ class _Fault:
         if self._choice is not None:
             demand = self._choice.demand(demand)
         return path, (
-            f"{value} at '{escape(pointer, PLACE)}' failed to satisfy constraint:"
+            f"{value} at '{escape(pointer, LOCATION)}' failed to satisfy constraint:"
             f" Member must {printable(demand)}"
         )
 

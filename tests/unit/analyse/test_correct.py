@@ -13,8 +13,8 @@ from shapewright.diagnostics import Diagnostics
 from shapewright.ir.corrections import (
     Entry,
     Note,
-    Place,
     Search,
+    Subject,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -57,14 +57,14 @@ def applied(
     return correct(checked, [given], diagnostics).shapes, said(diagnostics)
 
 
-def place(text: str) -> Place:
+def place(text: str) -> Subject:
     shape, _, name = text.partition("$")
-    return Place(shape=shape, member=name)
+    return Subject(shape=shape, member=name)
 
 
 def pattern(text: str, source: Pattern | None = WORD) -> WrongConstraint:
     return WrongConstraint(
-        place=place(text), kind=Pattern, source=source, enforced=LETTER, reason="So."
+        subject=place(text), kind=Pattern, source=source, enforced=LETTER, reason="So."
     )
 
 
@@ -82,10 +82,10 @@ def test_each_constraint_of_a_shape_is_corrected_alone_and_the_last_entry_counts
     None
 ):
     length = WrongConstraint(
-        place=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
+        subject=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
     )
     dropped = WrongConstraint(
-        place=place("Name"), kind=Pattern, source=WORD, enforced=None, reason="Wrong."
+        subject=place("Name"), kind=Pattern, source=WORD, enforced=None, reason="Wrong."
     )
     shapes, _ = applied(pattern("Name"), length, dropped)
     name = shapes["Name"]
@@ -109,7 +109,9 @@ def test_a_member_alone_gets_a_target_of_its_own() -> None:
 
 
 def test_items_keys_and_values_are_members() -> None:
-    blue = WrongEnum(place=place("ByColor$key"), add=("blue",), source=(), reason="So.")
+    blue = WrongEnum(
+        subject=place("ByColor$key"), add=("blue",), source=(), reason="So."
+    )
     shapes, complaints = applied(
         pattern("Names$member"), pattern("ByColor$value"), blue
     )
@@ -126,7 +128,7 @@ def test_items_keys_and_values_are_members() -> None:
 
 def test_values_are_added_to_an_enum() -> None:
     entry = WrongEnum(
-        place=place("Color"), add=("red", "blue"), source=(), reason="So.\n"
+        subject=place("Color"), add=("red", "blue"), source=(), reason="So.\n"
     )
     shapes, _ = applied(entry)
     color = shapes["Color"]
@@ -138,7 +140,7 @@ def test_values_are_added_to_an_enum() -> None:
 
 def test_an_enum_is_opened_at_one_member() -> None:
     source = ("red", "green")
-    entry = WrongEnum(place=place("Holder$Hue"), add=(), source=source, reason="So.")
+    entry = WrongEnum(subject=place("Holder$Hue"), add=(), source=source, reason="So.")
     shapes, _ = applied(entry)
     hue = shapes["HolderHue"]
     assert isinstance(hue, EnumShape)
@@ -150,7 +152,7 @@ def test_an_enum_is_opened_at_one_member() -> None:
 def test_what_is_about_a_shape_holds_for_its_copies_too() -> None:
     """In whatever order: a member's copy is made of the corrected shape."""
     length = WrongConstraint(
-        place=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
+        subject=place("Name"), kind=Length, source=SHORT, enforced=LONG, reason="So."
     )
     for entries in (
         (pattern("Holder$Second"), length),
@@ -169,15 +171,15 @@ def test_a_users_entry_is_about_the_models_values_and_shapes() -> None:
     ours = Overlay(
         file="ours",
         corrections=(
-            WrongEnum(place=place("Color"), add=("blue",), source=(), reason="So."),
+            WrongEnum(subject=place("Color"), add=("blue",), source=(), reason="So."),
             pattern("Holder$First"),
         ),
     )
     opened = WrongEnum(
-        place=place("Color"), add=(), source=("red", "green"), reason="Mine."
+        subject=place("Color"), add=(), source=("red", "green"), reason="Mine."
     )
     target = WrongTarget(
-        place=place("Holder$First"), source="Name", target="Text", reason="Mine."
+        subject=place("Holder$First"), source="Name", target="Text", reason="Mine."
     )
     users = Overlay(file="x", users=True, corrections=(opened, target))
     found = correct(checked, [ours, users], diagnostics).shapes
@@ -191,8 +193,8 @@ def test_a_users_entry_is_about_the_models_values_and_shapes() -> None:
 
 def test_a_copy_takes_no_name_that_the_model_has() -> None:
     taken = structure("HolderHue", member("A"))
-    entry = WrongEnum(place=place("Holder$Hue"), add=("pink",), source=(), reason="x")
-    again = WrongEnum(place=place("Holder$Hue"), add=("plum",), source=(), reason="x")
+    entry = WrongEnum(subject=place("Holder$Hue"), add=("pink",), source=(), reason="x")
+    again = WrongEnum(subject=place("Holder$Hue"), add=("plum",), source=(), reason="x")
     entries = Overlay(file="x", corrections=(entry, again))
     checked = service(HOLDER, NAME, COLOR, taken)
     found = correct(checked, [entries], Diagnostics()).shapes
@@ -207,7 +209,7 @@ def test_a_copy_takes_no_name_that_the_model_has() -> None:
 
 def test_an_error_is_no_union() -> None:
     error = structure("E", member("A"), error=ErrorTrait())
-    entry = UnmarkedTrait(place=place("E"), trait="union", reason="x")
+    entry = UnmarkedTrait(subject=place("E"), trait="union", reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry,))
     diagnostics = Diagnostics()
     assert correct(service(error), [entries], diagnostics).shapes["E"] == error
@@ -215,7 +217,7 @@ def test_an_error_is_no_union() -> None:
 
 
 def test_a_server_error_is_marked_once() -> None:
-    entry = UnmarkedTrait(place=place("E"), trait="fault", reason="x")
+    entry = UnmarkedTrait(subject=place("E"), trait="fault", reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry, entry))
     diagnostics = Diagnostics()
     error = structure("E", member("A"), error=ErrorTrait(code="C"))
@@ -226,7 +228,7 @@ def test_a_server_error_is_marked_once() -> None:
 
 def test_a_member_gets_another_target() -> None:
     entry = WrongTarget(
-        place=place("Holder$First"), source="Name", target="Text", reason="So."
+        subject=place("Holder$First"), source="Name", target="Text", reason="So."
     )
     shapes, complaints = applied(entry)
     holder = shapes["Holder"]
@@ -237,7 +239,7 @@ def test_a_member_gets_another_target() -> None:
 
 def test_a_structure_becomes_a_union() -> None:
     shapes, complaints = applied(
-        UnmarkedTrait(place=place("Holder"), trait="union", reason="So.")
+        UnmarkedTrait(subject=place("Holder"), trait="union", reason="So.")
     )
     documentation = "<p>The model lacks the mark: So.</p>"
     assert shapes["Holder"] == UnionShape(
@@ -248,7 +250,7 @@ def test_a_structure_becomes_a_union() -> None:
 
 def test_a_list_or_map_becomes_sparse() -> None:
     for name in ("Names", "ByColor"):
-        entry = UnmarkedTrait(place=place(name), trait="sparse", reason="So.")
+        entry = UnmarkedTrait(subject=place(name), trait="sparse", reason="So.")
         shapes, complaints = applied(entry)
         shape = shapes[name]
         assert isinstance(shape, ListShape | MapShape)
@@ -257,7 +259,7 @@ def test_a_list_or_map_becomes_sparse() -> None:
 
 
 def test_a_note_stands_behind_the_documentation() -> None:
-    shapes, _ = applied(Note(place=place("Holder"), text="Nobody <raises> it.\n"))
+    shapes, _ = applied(Note(subject=place("Holder"), text="Nobody <raises> it.\n"))
     documentation = "<p>Nobody &lt;raises&gt; it.</p>"
     assert shapes["Holder"] == replace(HOLDER, documentation=documentation)
 
@@ -266,7 +268,7 @@ def test_a_note_stands_behind_the_documentation() -> None:
 def test_a_note_at_a_member_stands_behind_what_is_shown_there(own: str) -> None:
     name = replace(NAME, documentation="<p>Its target's.</p>")
     holder = structure("Holder", member("A", "Name", documentation=own))
-    note = Note(place=place("Holder$A"), text="Know this.")
+    note = Note(subject=place("Holder$A"), text="Know this.")
     entries = Overlay(file="x", users=True, corrections=(note,))
     found = correct(service(holder, name), [entries], Diagnostics()).shapes["Holder"]
     assert isinstance(found, StructureShape)
@@ -278,24 +280,24 @@ WHY = {
     pattern("Name", LETTER): "[[pattern]] is not used: the model's pattern is not its"
     " source, but `[a-z]+`",
     WrongConstraint(
-        place=place("Name"), kind=Length, source=LONG, enforced=None, reason="x"
+        subject=place("Name"), kind=Length, source=LONG, enforced=None, reason="x"
     ): "[[length]] is not used: the model's length is not its source, but"
     " { min = 1, max = 5 }",
     pattern("Text"): "[[pattern]] is not used: the model has no pattern there",
     WrongEnum(
-        place=place("Color"), add=("red",), source=(), reason="x"
+        subject=place("Color"), add=("red",), source=(), reason="x"
     ): "[[enum]] is not used: the enum has red already",
     WrongEnum(
-        place=place("Color"), add=(), source=("red",), reason="x"
+        subject=place("Color"), add=(), source=("red",), reason="x"
     ): "[[enum]] is not used: the model's values are not its source, but red, green",
     WrongTarget(
-        place=place("Holder$Hue"), source="Name", target="Text", reason="x"
+        subject=place("Holder$Hue"), source="Name", target="Text", reason="x"
     ): "[[target]] is not used: the member's target is not its source, but Color",
     UnmarkedTrait(
-        place=place("U"), trait="union", reason="x"
+        subject=place("U"), trait="union", reason="x"
     ): "[[union]] is not used: it has this mark already, or cannot have it",
     Search(
-        place=place("Name"), reason="x"
+        subject=place("Name"), reason="x"
     ): "[[search]] is not used: the model has no pattern there that begins or ends"
     " with `.*`",
 }
@@ -325,7 +327,7 @@ def test_a_search_takes_line_ends_around_what_it_looks_for(source: str) -> None:
     text = SimpleShape(
         id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
     )
-    entries = Overlay(file="x", corrections=(Search(place=place("T"), reason="So."),))
+    entries = Overlay(file="x", corrections=(Search(subject=place("T"), reason="So."),))
     found = correct(service(text), [entries], Diagnostics()).shapes["T"]
     assert isinstance(found, SimpleShape)
     (correction,) = found.corrections
@@ -338,7 +340,7 @@ def test_what_has_no_open_end_is_no_search(source: str) -> None:
         id="T", kind=SimpleKind.STRING, constraints=(Pattern(source=source),)
     )
     diagnostics = Diagnostics()
-    search = Search(place=place("T"), reason="So.")
+    search = Search(subject=place("T"), reason="So.")
     entries = Overlay(file="x", users=True, corrections=(search,))
     assert correct(service(text), [entries], diagnostics).shapes["T"] == text
     assert said(diagnostics) == ["C134 x: example.T"]
@@ -350,19 +352,19 @@ STALE: list[tuple[Entry, str]] = [
     (pattern("Text"), "Text"),
     (pattern("Holder", None), "Holder"),
     (pattern("Holder$Hue"), "Holder$Hue"),
-    (WrongEnum(place=place("Name"), add=("a",), source=(), reason="x"), "Name"),
-    (WrongEnum(place=place("Color"), add=("red",), source=(), reason="x"), "Color"),
-    (WrongEnum(place=place("Color"), add=(), source=("red",), reason="x"), "Color"),
+    (WrongEnum(subject=place("Name"), add=("a",), source=(), reason="x"), "Name"),
+    (WrongEnum(subject=place("Color"), add=("red",), source=(), reason="x"), "Color"),
+    (WrongEnum(subject=place("Color"), add=(), source=("red",), reason="x"), "Color"),
     (
         WrongTarget(
-            place=place("Holder$Hue"), source="Name", target="Text", reason="x"
+            subject=place("Holder$Hue"), source="Name", target="Text", reason="x"
         ),
         "Holder$Hue",
     ),
-    (UnmarkedTrait(place=place("U"), trait="union", reason="x"), "U"),
-    (UnmarkedTrait(place=place("Name"), trait="sparse", reason="x"), "Name"),
-    (Search(place=place("Name"), reason="x"), "Name"),
-    (Search(place=place("Names"), reason="x"), "Names"),
+    (UnmarkedTrait(subject=place("U"), trait="union", reason="x"), "U"),
+    (UnmarkedTrait(subject=place("Name"), trait="sparse", reason="x"), "Name"),
+    (Search(subject=place("Name"), reason="x"), "Name"),
+    (Search(subject=place("Names"), reason="x"), "Names"),
 ]
 
 
@@ -378,11 +380,13 @@ def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) ->
 GONE: list[tuple[Entry, str]] = [
     (pattern("Nmae"), "C126 x: Nmae"),
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
-    (UnmarkedTrait(place=place("Gone"), trait="union", reason="x"), "C126 x: Gone"),
-    (Note(place=place("Gone"), text="x"), "C126 x: Gone"),
-    (Note(place=place("Holder$Gone"), text="x"), "C128 x: Holder$Gone"),
+    (UnmarkedTrait(subject=place("Gone"), trait="union", reason="x"), "C126 x: Gone"),
+    (Note(subject=place("Gone"), text="x"), "C126 x: Gone"),
+    (Note(subject=place("Holder$Gone"), text="x"), "C128 x: Holder$Gone"),
     (
-        WrongTarget(place=place("Holder$Hue"), source="Color", target="X", reason="x"),
+        WrongTarget(
+            subject=place("Holder$Hue"), source="Color", target="X", reason="x"
+        ),
         "C126 x: X",
     ),
 ]

@@ -13,8 +13,8 @@ from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.ir.corrections import (
     Entry,
     Note,
-    Place,
     Search,
+    Subject,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -56,17 +56,17 @@ def test_a_rule_of_each_kind_is_read(tmp_path: Path, kind: RuleKind) -> None:
     assert rule.evidence == "It says so."
 
 
-def place(text: str) -> Place:
+def subject(text: str) -> Subject:
     shape, _, member = text.partition("$")
-    return Place(shape=shape, member=member)
+    return Subject(shape=shape, member=member)
 
 
 CORRECTIONS: dict[str, Entry] = {
     '[[pattern]]\nshape = "S"': WrongConstraint(
-        place=place("S"), kind=Pattern, source=None, enforced=None, reason="So."
+        subject=subject("S"), kind=Pattern, source=None, enforced=None, reason="So."
     ),
     "[[pattern]]\nshape = 'S$A'\nsource = '\\d'\nenforced = 'a'": WrongConstraint(
-        place=place("S$A"),
+        subject=subject("S$A"),
         kind=Pattern,
         source=Pattern(source="\\d"),
         enforced=Pattern(source="a"),
@@ -74,7 +74,7 @@ CORRECTIONS: dict[str, Entry] = {
     ),
     '[[length]]\nshape = "S"\nsource = {max = 5}\nenforced = {min = 0}': (
         WrongConstraint(
-            place=place("S"),
+            subject=subject("S"),
             kind=Length,
             source=Length(min=None, max=5),
             enforced=Length(min=0, max=None),
@@ -82,31 +82,31 @@ CORRECTIONS: dict[str, Entry] = {
         )
     ),
     '[[range]]\nshape = "S"\nsource = {min = 0.5, max = 5}': WrongConstraint(
-        place=place("S"),
+        subject=subject("S"),
         kind=Range,
         source=Range(min=0.5, max=5),
         enforced=None,
         reason="So.",
     ),
     '[[enum]]\nshape = "S"\nadd = ["a"]': WrongEnum(
-        place=place("S"), add=("a",), source=(), reason="So."
+        subject=subject("S"), add=("a",), source=(), reason="So."
     ),
     '[[enum]]\nshape = "S"\nsource = ["a", "a"]': WrongEnum(
-        place=place("S"), add=(), source=("a", "a"), reason="So."
+        subject=subject("S"), add=(), source=("a", "a"), reason="So."
     ),
     '[[enum]]\nshape = "S$A"\nsource = ["a"]': WrongEnum(
-        place=place("S$A"), add=(), source=("a",), reason="So."
+        subject=subject("S$A"), add=(), source=("a",), reason="So."
     ),
     '[[target]]\nmember = "S$A"\nsource = "T"\ntarget = "U"': WrongTarget(
-        place=place("S$A"), source="T", target="U", reason="So."
+        subject=subject("S$A"), source="T", target="U", reason="So."
     ),
     '[[union]]\nshape = "S"': UnmarkedTrait(
-        place=place("S"), trait="union", reason="So."
+        subject=subject("S"), trait="union", reason="So."
     ),
     '[[sparse]]\nshape = "S"': UnmarkedTrait(
-        place=place("S"), trait="sparse", reason="So."
+        subject=subject("S"), trait="sparse", reason="So."
     ),
-    '[[search]]\nshapes = ["S"]': Search(place=place("S"), reason="So."),
+    '[[search]]\nshapes = ["S"]': Search(subject=subject("S"), reason="So."),
 }
 
 
@@ -120,9 +120,9 @@ def test_a_note_and_several_searches_are_read(tmp_path: Path) -> None:
     text = '[[search]]\nshapes = ["A", "B"]\nreason = "So."\n'
     found = read(tmp_path, text + '[[note]]\nshape = "S"\ntext = "Know."\n')
     assert found.corrections == (
-        Search(place=place("A"), reason="So."),
-        Search(place=place("B"), reason="So."),
-        Note(place=place("S"), text="Know."),
+        Search(subject=subject("A"), reason="So."),
+        Search(subject=subject("B"), reason="So."),
+        Note(subject=subject("S"), text="Know."),
     )
 
 

@@ -41,7 +41,7 @@ def correct(
         if why and entries.users:
             diagnostics.warning(
                 "C134",
-                f"{entries.file}: {service.id}.{entry.place}",
+                f"{entries.file}: {service.id}.{entry.subject}",
                 f"[[{_key(entry)}]] is not used: {why}",
                 "mend or remove the entry",
             )
@@ -52,7 +52,7 @@ def _order(entry: Entry) -> int:
     match entry:
         case WrongTarget():
             return 0
-        case WrongConstraint() | WrongEnum() | Note() if entry.place.member:
+        case WrongConstraint() | WrongEnum() | Note() if entry.subject.member:
             return 2
         case _:
             return 1
@@ -65,7 +65,7 @@ def _is_there(
     diagnostics: Diagnostics,
 ) -> bool:
     """Whether the shapes and members that a user's entry names are the model's."""
-    shape_id, name = entry.place.shape, entry.place.member
+    shape_id, name = entry.subject.shape, entry.subject.member
     targets = [entry.source, entry.target] if isinstance(entry, WrongTarget) else []
     for named in (shape_id, *targets):
         if named not in shapes:

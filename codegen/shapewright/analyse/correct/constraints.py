@@ -22,7 +22,7 @@ from ...ir.shapes import (
     ShapeId,
     SimpleShape,
 )
-from .places import put, shape_at
+from .subjects import put, shape_at
 
 CONSTRAINED = (SimpleShape, ListShape, MapShape)
 
@@ -30,7 +30,7 @@ CONSTRAINED = (SimpleShape, ListShape, MapShape)
 def correct_constraint(
     entry: WrongConstraint, shapes: dict[ShapeId, Shape], users: bool
 ) -> str:
-    shape = shape_at(entry.place, shapes)
+    shape = shape_at(entry.subject, shapes)
     kind = entry.kind.__name__.lower()
     constraints = shape.constraints if isinstance(shape, CONSTRAINED) else ()
     sources = [one for one in constraints if isinstance(one, entry.kind)]
@@ -41,7 +41,7 @@ def correct_constraint(
     correction = Correction(
         source=sources[0], enforced=entry.enforced, reason=entry.reason, users=users
     )
-    put(entry.place, _with(shape, correction), shapes)
+    put(entry.subject, _with(shape, correction), shapes)
     return ""
 
 
@@ -67,7 +67,7 @@ _ANY, _REALLY_ANY = ".*", r"[\s\S]*"
 
 
 def correct_search(entry: Search, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shapes.get(entry.place.shape)
+    shape = shapes.get(entry.subject.shape)
     if isinstance(shape, SimpleShape):
         for one in shape.constraints:
             if (

@@ -20,11 +20,11 @@ from ...ir.shapes import (
     UnionShape,
 )
 from ...ir.traits import ErrorTrait
-from .places import member_at, put, replace_member, shape_at
+from .subjects import member_at, put, replace_member, shape_at
 
 
 def correct_enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shape_at(entry.place, shapes)
+    shape = shape_at(entry.subject, shapes)
     if not isinstance(shape, EnumShape):
         return "it is no enum"
     reason = " ".join(entry.reason.split())
@@ -44,23 +44,23 @@ def correct_enum(entry: WrongEnum, shapes: dict[ShapeId, Shape]) -> str:
             added=(*shape.added, *added),
             notes=(*shape.notes, f"Not in the model: {', '.join(added)}. {reason}"),
         )
-    put(entry.place, corrected, shapes)
+    put(entry.subject, corrected, shapes)
     return ""
 
 
 def correct_target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
-    member = member_at(entry.place, shapes)
+    member = member_at(entry.subject, shapes)
     if member is None or entry.target not in shapes:
         return "the model has no such member or target"
     if member.target != entry.source:
         return f"the member's target is not its source, but {member.target}"
     corrected = replace(member, target=entry.target)
-    replace_member(entry.place.shape, member, corrected, shapes)
+    replace_member(entry.subject.shape, member, corrected, shapes)
     return ""
 
 
 def correct_trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shapes.get(entry.place.shape)
+    shape = shapes.get(entry.subject.shape)
     match entry.trait, shape:
         case "union", StructureShape(error=None):
             shapes[shape.id] = UnionShape(
@@ -82,13 +82,13 @@ def correct_trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
 
 
 def correct_note(entry: Note, shapes: dict[ShapeId, Shape]) -> str:
-    shape = shapes.get(entry.place.shape)
+    shape = shapes.get(entry.subject.shape)
     if shape is None:
         return "the model has no such shape"
-    if not entry.place.member:
+    if not entry.subject.member:
         shapes[shape.id] = replace(shape, documentation=_noted(shape, entry.text))
         return ""
-    member = member_at(entry.place, shapes)
+    member = member_at(entry.subject, shapes)
     if member is None:
         return "the model has no such member"
     documented = member if member.documentation else shapes[member.target]

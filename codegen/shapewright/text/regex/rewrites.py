@@ -119,7 +119,7 @@ REWRITES = {
     r"[A-Za-z0-9_+=,.@-]{1,64}$": Rewrite(
         rf"arn:{_PARTITION}:iam::[0-9]{{12}}:role/{_ROLE}"
     ),
-    # several places where a part may begin or end, of which one will do
+    # several positions where a part may begin or end, of which one will do
     r"arn:(.+:){2,4}.+$|^arn:(.+:){1,3}.+\/.+": Rewrite(
         r"arn:(?>.+?:)(?>.+?:).+|arn:(?>.+?:)(?>.+?/).+"
     ),
@@ -168,7 +168,7 @@ REWRITES = {
     r"[a-zA-Z0-9!-~]+([a-zA-Z0-9!-~ ]*[a-zA-Z0-9!-~]+)*": Rewrite(
         r"[!-~](?:[ -~]*[!-~])?"
     ),
-    # several places where a query may begin
+    # several positions where a query may begin
     **dict([_with_query("(.*?)", rf"\.({one})", rf"\.(?:{one})") for one in _FILES]),
     **dict([_with_query("(.*)", r"(\.mov|[0-9]+\.png)", r"(?:\.mov|[0-9]\.png)")]),
 }

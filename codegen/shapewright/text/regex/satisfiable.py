@@ -21,7 +21,7 @@ _STARTS = ("^", r"\A")
 
 
 class _State(NamedTuple):
-    """What is sure of the place between two nodes."""
+    """What is sure of the position between two nodes."""
 
     begun: bool
     """A character stands before it."""

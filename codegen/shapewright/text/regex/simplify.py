@@ -1,9 +1,9 @@
 """Rewrite what takes a backtracking matcher long into an equal pattern that does not.
 
 Every rule replaces a part by one that matches the same texts from and to the same
-places, so rules need not know what stands around that part. In their notation `B`, `C`
-and `s` are single characters, `B ⊆ C` means that C matches all that B does. Tests prove
-each of them on every pattern of botocore that it touches, by automata.
+positions, so rules need not know what stands around that part. In their notation `B`,
+`C` and `s` are single characters, `B ⊆ C` means that C matches all that B does. Tests
+prove each of them on every pattern of botocore that it touches, by automata.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .nodes import (
     Reference,
     Repeat,
 )
-from .places import atomic
+from .positions import atomic
 from .repeats import repeated
 from .runs import (
     Run,
@@ -138,14 +138,14 @@ def _without_nothing(nodes: list[Node]) -> Branch:
     return tuple([node for node in nodes if alternatives(node) != ((),)])
 
 
-def _at_end(branches: Branches, outer: One, place: int) -> Branches:
+def _at_end(branches: Branches, outer: One, position: int) -> Branches:
     changed = []
     for branch in branches:
-        part = run(branch[place]) if branch else None
+        part = run(branch[position]) if branch else None
         if part and not part.fixed and within(part.one, outer):
             least = replace(part, high=part.low).nodes()
-            rest = branch[1:] if place == 0 else branch[:-1]
-            branch = (*least, *rest) if place == 0 else (*rest, *least)
+            rest = branch[1:] if position == 0 else branch[:-1]
+            branch = (*least, *rest) if position == 0 else (*rest, *least)
         changed.append(branch)
     return tuple(changed)
 

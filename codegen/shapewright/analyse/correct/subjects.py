@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from ...ir.corrections import Place
+from ...ir.corrections import Subject
 from ...ir.shapes import (
     Constrained,
     EnumShape,
@@ -24,33 +24,33 @@ from ...ir.shapes import (
 Corrected: TypeAlias = Constrained | EnumShape
 
 
-def shape_at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
-    if not place.member:
-        return shapes.get(place.shape)
-    member = member_at(place, shapes)
+def shape_at(subject: Subject, shapes: Mapping[ShapeId, Shape]) -> Shape | None:
+    if not subject.member:
+        return shapes.get(subject.shape)
+    member = member_at(subject, shapes)
     return shapes.get(member.target) if member is not None else None
 
 
-def member_at(place: Place, shapes: Mapping[ShapeId, Shape]) -> Member | None:
-    shape = shapes.get(place.shape)
+def member_at(subject: Subject, shapes: Mapping[ShapeId, Shape]) -> Member | None:
+    shape = shapes.get(subject.shape)
     members = {m.name: m for m in edges(shape)} if shape is not None else {}
-    return members.get(place.member)
+    return members.get(subject.member)
 
 
-def put(place: Place, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
+def put(subject: Subject, shape: Corrected, shapes: dict[ShapeId, Shape]) -> None:
     """Store a corrected shape; one for a single member is a shape of its own."""
-    if not place.member:
+    if not subject.member:
         shapes[shape.id] = shape
         return
-    member = member_at(place, shapes)
+    member = member_at(subject, shapes)
     assert member is not None
-    own = f"{place.shape}.{place.member}"
+    own = f"{subject.shape}.{subject.member}"
     if isinstance(shape, EnumShape):  # it becomes a class, whose name it is
-        own = enum_of_member(place.shape, place.member)
+        own = enum_of_member(subject.shape, subject.member)
     while own in shapes and own != member.target:
         own += "Value"
     shapes[own] = replace(shape, id=own, copy_of=shape.copy_of or shape.id)
-    replace_member(place.shape, member, replace(member, target=own), shapes)
+    replace_member(subject.shape, member, replace(member, target=own), shapes)
 
 
 def replace_member(

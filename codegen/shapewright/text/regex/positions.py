@@ -1,4 +1,4 @@
-"""Atomic groups, where a part of a pattern may stand at many places and one will do."""
+"""Atomic groups, where a part of a pattern may stand at many positions."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _leftmost_in(branches: Branches) -> Branches:
 def _leftmost(branch: Branch) -> Branch:
     """``B* s B*`` is ``(?>B*? s) B*`` where s ⊆ B.
 
-    If any place of s will do then the first will: what lies between is B's, and the
+    If any position of s will do then the first will: what lies between is B's, and the
     last B* takes it. s may be longer, if its length is fixed.
     """
     nodes = tuple([_inside(node) for node in branch])
@@ -107,7 +107,7 @@ def _leftmost(branch: Branch) -> Branch:
 
 
 def _atom(nodes: Branch, first: Run) -> Group | None:
-    """The run at the beginning and what it looks for, if the leftmost place will do."""
+    """The run at the beginning and what it looks for, if the leftmost one will do."""
     sign = 1
     while sign < len(nodes) and _is_sign(nodes[sign], first):
         sign += 1
@@ -148,7 +148,7 @@ def _inside_group(group: Group | Capture) -> Group | Capture:
 def _last(branch: Branch) -> Branch:
     """At the end ``B* s C*`` is ``(?>B* s) C*`` where s has a length or s ⊆ C.
 
-    If any place of s will do then the last will: what follows it is C's too.
+    If any position of s will do then the last will: what follows it is C's too.
     """
     end = len(branch)
     while isinstance(branch[end - 1], Dollar):  # something stands before them
@@ -167,7 +167,7 @@ def _last(branch: Branch) -> Branch:
 
 
 def _greedy(node: Node) -> Branch:
-    """The same run, which takes the last place first even where it was lazy."""
+    """The same run, which takes the last position first even where it was lazy."""
     inner = node
     while isinstance(inner, Group | Capture):  # which `run` looks into
         inner = inner.branches[0][0]
@@ -179,7 +179,7 @@ def _greedy(node: Node) -> Branch:
 
 
 def _start(nodes: Branch, behind: Run) -> int | None:
-    """Where the first run stands of which the last place of what follows will do."""
+    """Where the first run stands of which the last position of what follows will do."""
     for index, node in enumerate(nodes[:_FIRST]):
         first, sign = run(node), nodes[index + 1 :]
         if first and first.endless and sign and _may_be_last(sign, first, behind):
@@ -192,6 +192,6 @@ def _may_be_last(sign: Branch, first: Run, behind: Run) -> bool:
         return False
     parts = [part for part in map(run, sign) if part]
     if any(apart(p.one, r.one) for p in parts for r in (first, behind)):
-        return False  # there is but one place
+        return False  # there is but one position
     fixed = len(parts) == len(sign) and all(part.fixed for part in parts)
     return fixed or all_within(sign, behind.one)
