@@ -40,7 +40,7 @@ def optional_sized_blob(
 
 
 def read_text_or_bytes(value: Any, mode: Mode) -> str | bytes:
-    """The stored form of what boto3 encodes itself; it has no form on the wire."""
+    """The stored value of what boto3 encodes itself; it is no JSON."""
     if is_a(value, str):
         return str.__str__(value)
     return mode.form.read_blob(value)

@@ -20,7 +20,8 @@ members and by `_rules`: that check decides. It accepts the value, or lists all 
 wrong with it. It is in `decide.py`; what is fast is in `read.py`.
 
 `to_boto` and `to_wire` write. Where they do not differ, `to_wire` alone is printed, and
-`to_boto` is the same method; else one `_write` writes both.
+`to_boto` is the same method; else one `_write` writes both. `mode.form` has what stands
+for a timestamp or a blob there, and `_keys` what members are called.
 """
 
 from __future__ import annotations

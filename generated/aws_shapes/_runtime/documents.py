@@ -22,7 +22,7 @@ _LIST = (list, tuple)
 
 
 def read_document(value: Any, mode: Mode | None = None, level: int = 0) -> Any:
-    """The frozen form: tuples for lists, `FrozenMap` for dicts.
+    """The frozen value: tuples for lists, `FrozenMap` for dicts.
 
     Raises:
         Doubt: It is no JSON value (NaN and the infinities are none), or nested deeper
@@ -55,7 +55,7 @@ def _key(value: Any) -> str:
 
 
 def write_document(value: Any) -> Any:
-    """A fresh plain form: lists and dicts."""
+    """A fresh plain value: lists and dicts."""
     if is_a(value, FrozenMap):
         return {key: write_document(item) for key, item in value.items()}
     if is_a(value, _LIST):

@@ -15,7 +15,7 @@ _HELD = (bytes, bytearray, str)
 
 
 def read_stream(value: Any, mode: Mode) -> Any:
-    """The stored form; what a service answered is not looked at.
+    """The stored value; what a service answered is not looked at.
 
     Raises:
         Doubt: boto3 could not send it.
