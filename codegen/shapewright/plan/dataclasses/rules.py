@@ -28,15 +28,18 @@ def rule_views(model: Model, scope: Scope, shape: Structure) -> Iterator[RuleVie
         scope.runtime("Doubt")
         called = scope.runtime(_RULES[rule.kind])
         arguments = ", ".join(map(string, names))
-        requires = rule.kind is RuleKind.REQUIRES
-        before, after = ("", "") if requires else _range(rule.kind, len(names))
         yield RuleView(
-            expression=f"{called}({arguments})",
-            first=names[0] if requires else "",
-            members=tuple(names[1:] if requires else names),
-            before=before,
-            after=after,
+            expression=f"{called}({arguments})", doubt=_doubt(rule.kind, names)
         )
+
+
+def _doubt(kind: RuleKind, names: list[str]) -> str:
+    """A condition that is true of a draft that breaks the rule."""
+    absent = [f"draft.{name} is None" for name in names]
+    if kind is RuleKind.REQUIRES:
+        return f"draft.{names[0]} is not None and ({' or '.join(absent[1:])})"
+    before, after = _range(kind, len(names))
+    return f"{before}{' + '.join([f'({one})' for one in absent])}{after}"
 
 
 def _range(kind: RuleKind, count: int) -> tuple[str, str]:

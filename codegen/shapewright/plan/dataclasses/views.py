@@ -44,13 +44,8 @@ class RuleView:
 
     expression: str
     """As the runtime has it."""
-    first: str
-    """The member that requires the others; empty in rules that count."""
-    members: tuple[str, ...]
-    """Python names of those that are asked whether they are absent."""
-    before: str
-    after: str
-    """What stands around their count in a condition that is true if it is wrong."""
+    doubt: str
+    """A condition on the draft that is true where it is broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
