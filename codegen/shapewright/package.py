@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import __version__
+from .compile_service import compile_service
 from .diagnostics import Diagnostics
 from .disk.comparison import Change
 from .disk.manifest import manifest_text
@@ -15,7 +16,6 @@ from .emit.format import black_version
 from .emit.render import Renderer, runtime_files
 from .files import AnyFile, DamagedBundleError, SourceFile
 from .load.catalogue import botocore_version, services
-from .pipeline import compile_service
 from .plan.flavours import FLAVOUR
 from .plan.names import service_package
 from .plan.package import plan_package

@@ -6,7 +6,7 @@ service-2.json → load → ir.Service → analyse → Facts → plan → views
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from .analyse import analyse
 from .analyse.check_places import check_places
@@ -15,9 +15,9 @@ from .analyse.overlay import overlay
 from .analyse.rewrite import rewrite
 from .analyse.roots import roots
 from .analyse.select import select
-from .diagnostics import Diagnostics, Failure
+from .diagnostics import Diagnostics
 from .emit.render import Renderer
-from .files import Bundle, Compiled, Entry
+from .files import Entry
 from .ir.service import Service
 from .load.catalogue import find_model
 from .load.document import Document, read_document
@@ -65,33 +65,3 @@ def modules(
     model = Model(service, analyse(service), chosen.checks, diagnostics)
     plans = plan_service(model, select(service, named), FLAVOUR, diagnostics)
     return Renderer(diagnostics, job.templates).modules(plans, job.previous)
-
-
-def compile_service(
-    job: Job, done: Callable[[int], None] = lambda structures: None
-) -> Compiled:
-    """All stages, for one service; its errors are in what it says.
-
-    Args:
-        done: Told of the structures of each module.
-    """
-    diagnostics = Diagnostics(strict_model=job.strict_model)
-    made_of, structures = job.made_of, 0
-    texts: list[tuple[Entry, str]] = []
-    try:
-        document = load(job.settings, diagnostics)
-        service = understand(document, job.settings, diagnostics)
-        for count, entry, text in modules(service, job, diagnostics):
-            texts.append((entry, text))
-            structures += count
-            done(count)
-    except Failure:
-        return Compiled(made_of=made_of, diagnostics=tuple(diagnostics))
-    return Compiled(
-        made_of=made_of,
-        diagnostics=tuple(diagnostics),
-        title=f"{service.title}, {service.api_version}",
-        model_sha256=document.sha256,
-        structures=structures,
-        bundle=Bundle.of(texts),
-    )

@@ -19,9 +19,9 @@ from distributed import KilledWorker, LocalCluster
 from shapewright import pipeline
 from shapewright.command.cli import cli
 from shapewright.command.cluster import _tell, dask
+from shapewright.compile_service import compile_service
 from shapewright.diagnostics import Diagnostics
 from shapewright.load.document import Document
-from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from shapewright.work.job import Job
 from shapewright.work.workshop import Workshop

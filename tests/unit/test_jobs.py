@@ -26,10 +26,10 @@ from typing import Any
 
 import pytest
 
+from shapewright.compile_service import compile_service
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.emit.render import Renderer
 from shapewright.files import Compiled
-from shapewright.pipeline import compile_service
 from shapewright.settings import ServiceSettings
 from shapewright.work.job import Job
 from shapewright.work.processes import _begin_worker, processes
