@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from . import __version__
@@ -85,21 +86,10 @@ def compile_package(
     package: PackageSettings, diagnostics: Diagnostics, workshop: Workshop
 ) -> tuple[list[AnyFile], str]:
     """The files of one package, and its manifest."""
-    if package.templates and not package.templates.is_dir():
-        diagnostics.fail(
-            "C132", str(package.templates), "is no folder", "name one with templates"
-        )
-    chosen = expand(package.services, diagnostics)
+    jobs = jobs_of(package.services, package.templates, diagnostics)
+    chosen = [job.settings for job in jobs]
     folders = [service_package(s.service, s.api_version) for s in chosen]
     _refuse_one_folder(folders, diagnostics)
-    jobs = [
-        Job(
-            settings=service,
-            templates=package.templates,
-            strict_model=diagnostics.strict_model,
-        )
-        for service in chosen
-    ]
     compiled = workshop.run(compile_service, jobs, diagnostics)
     diagnostics.stop_on_error()
     pairs = list(zip(folders, compiled, strict=True))
@@ -120,6 +110,30 @@ def compile_package(
         files += service.bundle.files(folder)
     models = {folder: service.model_sha256 for folder, service in pairs}
     return files, manifest_text(files, _provenance(models))
+
+
+def jobs_of(
+    services: Iterable[ServiceSettings],
+    templates: Path | None,
+    diagnostics: Diagnostics,
+) -> list[Job]:
+    """A job for each service; `*` is every one that is not named beside it.
+
+    Raises:
+        Failure: What is said of every service is about one, or there are no templates.
+    """
+    if templates and not templates.is_dir():
+        diagnostics.fail(
+            "C132", str(templates), "is no folder", "name one with templates"
+        )
+    return [
+        Job(
+            settings=service,
+            templates=templates,
+            strict_model=diagnostics.strict_model,
+        )
+        for service in expand(services, diagnostics)
+    ]
 
 
 def expand(

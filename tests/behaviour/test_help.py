@@ -49,6 +49,7 @@ def test_slots_are_asked_as_any_dict_is() -> None:
     slots: Any = AlgorithmSpecification.__slots__
     text = inspect.getdoc(AlgorithmSpecification.algorithm_name)
     assert slots["algorithm_name"] == slots.get("algorithm_name") == text
+    assert dict(slots.items())["algorithm_name"] == text in [*slots.values()]
     assert slots.get("nothing") is None
     with pytest.raises(KeyError):
         slots["nothing"]

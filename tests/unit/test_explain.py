@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from models import said
 from shapewright.command.explain import explain_shape
 from shapewright.command.listing import listing
 from shapewright.diagnostics import Diagnostics, Failure
+from shapewright.package import jobs_of
 from shapewright.settings import ServiceSettings
 
 SHAPES: dict[str, Any] = {
@@ -29,8 +31,19 @@ def settings(folder: Path, name: str = "first", **shapes: Any) -> ServiceSetting
 
 
 def stages(shape: str, *services: ServiceSettings) -> dict[str, str]:
-    found = explain_shape(shape, list(services), Diagnostics())
+    found = explained(shape, services)
     return {title.partition(":")[0]: text for title, text in found}
+
+
+def explained(
+    shape: str,
+    services: Iterable[ServiceSettings],
+    templates: Path | None = None,
+    diagnostics: Diagnostics | None = None,
+) -> Iterator[tuple[str, str]]:
+    diagnostics = diagnostics or Diagnostics()
+    jobs = jobs_of(services, templates, diagnostics)
+    return explain_shape(shape, jobs, diagnostics)
 
 
 def test_a_structure_has_five_stages(tmp_path: Path) -> None:
@@ -48,16 +61,20 @@ def test_an_enum_has_a_source_and_a_list_has_none(tmp_path: Path) -> None:
     assert list(stages("Items", settings(tmp_path))) == ["document", "ir", "facts"]
 
 
+def test_the_source_is_what_the_users_own_template_makes(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "enum.py.jinja").write_text("NAME = {{ module.literal }}\n")
+    found = dict(explained("Colour", [settings(tmp_path)], own))
+    assert found["source: enums/colour.py"] == "NAME = ColourLiteral\n"
+
+
 def test_the_first_service_that_has_it_is_shown(tmp_path: Path) -> None:
     first = settings(tmp_path)
     second = settings(tmp_path, "second", **SHAPES, Only={"type": "string"})
-    titles = [
-        title for title, _ in explain_shape("Only", [first, second], Diagnostics())
-    ]
+    titles = [title for title, _ in explained("Only", [first, second])]
     assert titles[0] == "document: second.json"
-    titles = [
-        title for title, _ in explain_shape("Thing", [first, second], Diagnostics())
-    ]
+    titles = [title for title, _ in explained("Thing", [first, second])]
     assert titles[0] == "document: first.json"
 
 
@@ -66,7 +83,7 @@ def test_a_star_is_searched_behind_what_is_named_before_it(tmp_path: Path) -> No
     first = next(name for name, _ in listing("services", None, Diagnostics()))
     one, *_ = listing("shapes", ServiceSettings(service=first), Diagnostics())
     for shape, file in (("Thing", "first.json"), (one[0], f"{first}/")):
-        title, _ = next(explain_shape(shape, services, Diagnostics()))
+        title, _ = next(explained(shape, services))
         assert title.startswith(f"document: {file}")
 
 
@@ -79,7 +96,7 @@ def test_a_shape_that_none_has_gets_the_nearest(
 ) -> None:
     diagnostics = Diagnostics()
     with pytest.raises(Failure) as failure:
-        list(explain_shape(shape, [settings(tmp_path)], diagnostics))
+        list(explained(shape, [settings(tmp_path)], diagnostics=diagnostics))
     assert failure.value.exit_code == 2
     assert said(diagnostics) == [f"C121 {shape}"]
     assert next(iter(diagnostics)).hint == hint
@@ -91,7 +108,7 @@ def test_a_model_whose_shapes_are_none_is_at_fault(tmp_path: Path, shapes: Any) 
     file.write_text(json.dumps({"metadata": {"protocol": "json"}, "shapes": shapes}))
     service = ServiceSettings(service="first", model=file)
     with pytest.raises(Failure) as failure:
-        list(explain_shape("Thing", [service], Diagnostics()))
+        list(explained("Thing", [service]))
     assert failure.value.exit_code == 3
 
 

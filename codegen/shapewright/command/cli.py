@@ -58,15 +58,19 @@ def explain(
     **rest: Any,
 ) -> None:
     """Show a shape after each stage, from the model to the source."""
+    from ..package import jobs_of
     from .explain import explain_shape
 
     with _telling(rest["form"]) as diagnostics:
         if service:
-            services = [_service(service, model)]
+            jobs = jobs_of([_service(service, model)], None, diagnostics)
         else:
-            configured = _settings(config, diagnostics)
-            services = [s for package in configured.packages for s in package.services]
-        stages = dict(explain_shape(shape, services, diagnostics))
+            jobs = [
+                job
+                for package in _settings(config, diagnostics).packages
+                for job in jobs_of(package.services, package.templates, diagnostics)
+            ]
+        stages = dict(explain_shape(shape, jobs, diagnostics))
         if rest["form"] == "json":
             click.echo(json.dumps(stages, indent=2))
         else:

@@ -13,36 +13,35 @@ from ..ir.facts import Facts
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, StructureShape, UnionShape, edges
 from ..load.document import Document
-from ..package import expand
 from ..pipeline import load, understand
 from ..plan.flavours import FLAVOUR
 from ..plan.model import Model
 from ..plan.package import component
-from ..settings import ServiceSettings
+from ..work.job import Job
 
 
 def explain_shape(
-    shape_id: str, services: list[ServiceSettings], diagnostics: Diagnostics
+    shape_id: str, jobs: list[Job], diagnostics: Diagnostics
 ) -> Iterator[tuple[str, str]]:
     """Titles and texts: document, IR, facts, view and source.
 
     Args:
-        services: Searched in order for the shape.
+        jobs: Whose services are searched in order for the shape.
 
     Raises:
         Failure: None of them has it.
     """
     names: list[str] = []
-    for settings in expand(services, diagnostics):
-        document = load(settings, diagnostics)
+    for job in jobs:
+        document = load(job.settings, diagnostics)
         shapes = document.content.get("shapes")
         if not isinstance(shapes, dict):
-            understand(document, settings, diagnostics)  # it says what is wrong
+            understand(document, job.settings, diagnostics)  # it says what is wrong
         elif shape_id in shapes:
-            return _stages(shape_id, document, settings, diagnostics)
+            return _stages(shape_id, document, job, diagnostics)
         else:
             names += shapes
-    where = ", ".join([settings.service for settings in services])
+    where = ", ".join([job.settings.service for job in jobs])
     hint = did_you_mean(shape_id, names, 3) or "name another --service"
     return diagnostics.fail("C121", shape_id, f"is no shape of {where}", hint)
 
@@ -50,22 +49,22 @@ def explain_shape(
 def _stages(
     shape_id: str,
     document: Document,
-    settings: ServiceSettings,
+    job: Job,
     diagnostics: Diagnostics,
 ) -> Iterator[tuple[str, str]]:
     raw = document.content["shapes"][shape_id]
     yield f"document: {document.file}", json.dumps(raw, indent=2)
-    service = understand(document, settings, diagnostics)
+    service = understand(document, job.settings, diagnostics)
     shape = service.shapes[shape_id]
     yield "ir", pformat(shape, width=100, sort_dicts=False)
     facts = analyse(service)
     known = _facts(service, facts, shape_id)
     yield "facts", pformat(known, width=100, sort_dicts=False)
     if isinstance(shape, (StructureShape, UnionShape, EnumShape)):
-        model = Model(service, facts, settings.checks, diagnostics)
+        model = Model(service, facts, job.settings.checks, diagnostics)
         view = FLAVOUR.module(model, component(model, shape))
         yield "view", pformat(view, width=100)
-        yield f"source: {view.path}", Renderer(diagnostics).module(view)
+        yield f"source: {view.path}", Renderer(diagnostics, job.templates).module(view)
 
 
 def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:

@@ -70,6 +70,10 @@ class Raw(Table):
         value = self._holder.get(key)
         return list(value) if isinstance(value, dict) else []
 
+    def is_empty(self, key: str) -> bool:
+        """Whether there is a list, and nothing in it."""
+        return bool(self._holder.get(key) == [])
+
     def list_of(self, key: str) -> list[Raw]:
         values = self._typed(key, list, "a list of objects") or []
         return [self._at(value, key) for value in values]

@@ -66,7 +66,7 @@ def _enum(name: str, kind: SimpleKind, raw: Raw) -> EnumShape:
     values = raw.texts("enum")
     if kind is not SimpleKind.STRING:
         raw.say("M114", f"is an enum of type {kind}", "enums are strings")
-    elif not values:
+    elif raw.is_empty("enum"):
         raw.say("M114", "is an enum without values", "list some, or make it a string")
     return EnumShape(id=name, values=values, **_common(raw))
 

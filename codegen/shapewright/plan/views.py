@@ -11,6 +11,7 @@ class ImportView:
     """`from module import names`."""
 
     module: str
+    """As it is written, relative in the package."""
     names: tuple[str, ...]
     """Each as it is written: `Length`, or `Range as Range_`."""
 
@@ -20,7 +21,9 @@ class ExportView:
     """A public name and the module that has it."""
 
     name: str
+    """A literal."""
     module: str
+    """A literal of its path below the service's package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,11 @@ class ServiceModule:
 
     template: ClassVar[str] = "service.py.jinja"
     docstring: str
+    """A literal."""
     exports: tuple[ExportView, ...]
+    """By name."""
     modules: tuple[ImportView, ...]
+    """The same by module, for type checkers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,7 @@ class PackageModule:
 
     template: ClassVar[str] = "package.py.jinja"
     docstring: str
+    """A literal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +60,11 @@ class DistributionView:
     """The files that make the package a distribution."""
 
     name: str
+    """The distribution's."""
     version: str
+    """The distribution's."""
     package: str
+    """The import name, with dots where it is in a namespace."""
     top: str
     """The first part of the package's name."""
     services: tuple[str, ...]
@@ -84,7 +94,9 @@ class ModulePlan:
     """A module of a service, and where it stands below the service's folder."""
 
     path: str
+    """`shapes/metric_definition.py`."""
     view: ModuleView
+    """What its template gets."""
     origin: str = ""
     """The digest of the shapes that it came from."""
     structures: int = 0
@@ -96,6 +108,8 @@ class PackagePlan:
     """What of a package is in no service."""
 
     package: PackageModule
+    """Its own `__init__.py`."""
     distribution: DistributionView | None
+    """None where only the package is wanted."""
     runtime: str
     """The folder of what its modules share, which is copied."""

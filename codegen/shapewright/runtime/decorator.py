@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -142,8 +143,8 @@ class _Documented(dict[str, str]):
 
         return texts_of(self._cls).get(name) or super().__getitem__(name)
 
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default  # noqa: SIM401 (it is itself)
+    # those of `dict` do not ask `__getitem__`
+    get, items, values = Mapping.get, Mapping.items, Mapping.values  # type: ignore[assignment]
 
 
 class _Lazy:

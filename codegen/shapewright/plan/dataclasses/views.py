@@ -23,17 +23,21 @@ class FieldView:
     """A member of a structure."""
 
     name: str
+    """The member's name in Python."""
     key: str
     """The member's name in the model, a literal."""
     annotation: str
+    """What the attribute holds, with its constraints."""
     parameter: str
     """The annotation of the constructor's parameter."""
     default: str
     """What makes that parameter optional; empty where it is not."""
     docstring: str
+    """What stands under the field, a literal."""
     sentence: str
     """The first of the docstring."""
     reading: ReadingView
+    """Of the value that stands under `key`."""
     written: str
     """What is written of the stored value, an expression of `v`."""
 
@@ -53,7 +57,9 @@ class AttributeView:
     """What the runtime asks a class."""
 
     name: str
+    """`SENSITIVE`, `_rules`, `_keys` and the like."""
     value: str
+    """An expression."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,9 @@ class CheckView:
     """A function that reads one item of a list or map."""
 
     name: str
+    """After the shape of the item."""
     reading: ReadingView
+    """Of the item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,9 @@ class ConstantView:
     """A name of a module's own."""
 
     name: str
+    """After the shape that it is of."""
     expression: str
+    """A pattern, an enum's table, or the type of an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +87,13 @@ class StructureView:
     """A generated dataclass."""
 
     name: str
+    """The class's."""
     bases: tuple[str, ...]
     """The runtime's classes, as imported."""
     docstring: str
+    """The class's, a literal."""
     fields: tuple[FieldView, ...]
+    """In the model's order."""
     parameters: tuple[FieldView, ...]
     """The fields in the constructor's order: what it demands first."""
     constructor: str
@@ -88,11 +101,15 @@ class StructureView:
     arguments: str
     """The constructor's, by the members' names: what stands in the dict of them."""
     slots: str
+    """An expression of `__annotations__`."""
     attributes: tuple[AttributeView, ...]
+    """Those in which it is not as most classes are."""
     rules: tuple[RuleView, ...]
+    """Those that are checked."""
     finish: str
     """What is called when all fields are read; empty where nothing is."""
     is_error: bool
+    """Whether it has a slot for what came with an error."""
     is_empty: bool
     """Whether nothing is read."""
     writer: str
@@ -113,17 +130,25 @@ class StructuresModule:
 
     template: ClassVar[str] = "structures.py.jinja"
     path: str
+    """Below the service's folder."""
     any: str
-    """What `Any`, `Doubt` and `Mode` are called here."""
+    """What `Any` is called here: a class of the service may have that name."""
     doubt: str
+    """What `Doubt` is called here."""
     mode: str
+    """What `Mode` is called here."""
     standard: tuple[ImportView, ...]
+    """Imports of the standard library."""
     first: tuple[str, ...]
     """Literals of the modules beside it that are imported before all others."""
     package: tuple[ImportView, ...]
+    """Imports of the runtime and of modules beside it."""
     constants: tuple[ConstantView, ...]
+    """What stands above the classes."""
     checks: tuple[CheckView, ...]
+    """Functions that read items, keys and values."""
     structures: tuple[StructureView, ...]
+    """One, or all of a cycle."""
 
     @property
     def exported(self) -> tuple[str, ...]:
@@ -133,8 +158,12 @@ class StructuresModule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnumMemberView:
+    """A member of an enum."""
+
     name: str
+    """In Python."""
     value: str
+    """Its text, a literal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,18 +172,27 @@ class EnumModule:
 
     template: ClassVar[str] = "enum.py.jinja"
     path: str
+    """Below the service's folder."""
     name: str
+    """The class's."""
     literal: str
     """The name of its `Literal` alias."""
     enum: str
-    """What `Enum`, `Literal` and `TypeAlias` are called here."""
+    """What `Enum` is called here: a class of the service may have that name."""
     literal_type: str
+    """What `Literal` is called here."""
     alias_type: str
+    """What `TypeAlias` is called here."""
     standard: tuple[ImportView, ...]
+    """Imports of the standard library."""
     package: tuple[ImportView, ...]
+    """Imports of the runtime."""
     docstring: str
+    """The class's, a literal."""
     members: tuple[EnumMemberView, ...]
+    """In the model's order."""
 
     @property
     def exported(self) -> tuple[str, ...]:
+        """The public names that it has."""
         return self.name, self.literal
