@@ -7,7 +7,7 @@ services are compiled. Each is imported when it is first asked for.
 
 __version__ = "0.1.0"
 
-# Not typing's own: the command imports this before it can be interrupted in peace.
+# Not typing's: an interrupt while `typing` is imported would show a traceback.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

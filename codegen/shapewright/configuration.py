@@ -144,7 +144,7 @@ def _file(table: Table, key: str, file: Path) -> Path | None:
         return None
     try:
         return (file.parent / text).resolve()
-    except (OSError, RuntimeError):  # as Pythons differ
+    except (OSError, RuntimeError):  # which of them depends on the version of Python
         table.error(key, "is a loop of links")
         return None
 

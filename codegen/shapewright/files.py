@@ -57,7 +57,7 @@ class Bundle:
     packed: bytes
 
     def __hash__(self) -> int:
-        return hash(self.packed)  # bytes keep theirs; it is asked for each file
+        return hash(self.packed)  # bytes cache their hash, which is asked for each file
 
     @classmethod
     def of(cls, files: Iterable[tuple[Entry, str]]) -> Bundle:

@@ -64,7 +64,7 @@ def generate(
     ]
     if not dry:
         for target in targets:
-            target.recover()  # a package is back also where nothing compiles
+            target.recover()  # also where nothing compiles now
     compiled = [
         compile_package(package, diagnostics, workshop) for package in settings.packages
     ]
@@ -182,7 +182,7 @@ def _refuse_what_is_about_one(
 def _refuse_one_folder(folders: Iterable[str], diagnostics: Diagnostics) -> None:
     seen: set[str] = set()
     for folder in folders:
-        name = folder.casefold()  # for disks that tell no case
+        name = folder.casefold()  # some disks ignore case
         if name in seen:
             diagnostics.error(
                 "C112",

@@ -19,7 +19,7 @@ def read_toml(file: Path, label: str, diagnostics: Diagnostics) -> dict[str, Any
         Failure: It cannot be read, or is no TOML.
     """
     try:
-        # a pipe may be waited for, and a device read, for ever
+        # reading a pipe or a device might never end
         if file.exists() and not file.is_file() and not file.is_dir():
             diagnostics.fail("C101", label, "is no file")
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))

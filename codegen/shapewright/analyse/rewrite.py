@@ -88,7 +88,7 @@ def _fits(
         kind in (RewriteKind.DOCUMENT, RewriteKind.TEXT_OR_BYTES)
         and service.speaks_json
     ):
-        return False  # its documents have the text, and boto3 leaves that alone
+        return False  # boto3 rewrites no JSON document: it has the text
     match kind:
         case RewriteKind.ADDED:
             return name not in targets

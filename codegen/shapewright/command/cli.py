@@ -217,7 +217,7 @@ def _cache_folder(diagnostics: Diagnostics) -> Path | None:
         return Path(named)
     try:
         return Path(user_cache_dir("shapewright"))
-    except RuntimeError:  # as of a container's user who is in no list
+    except RuntimeError:  # a container's user may be in no password file
         diagnostics.warning(
             "O152",
             "cache",

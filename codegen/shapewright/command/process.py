@@ -22,7 +22,7 @@ def main() -> None:
         _be_deaf()
         _say("O102", "", "interrupted")
         _end(code := EXIT_INTERRUPTED)
-    except OSError as error:  # not even what says so can be imported
+    except OSError as error:  # even the module that would report it cannot be imported
         os.write(2, _bare(str(error.filename), str(error.strerror)).encode())
         _end(code := EXIT_USE)
     sys.exit(code)
@@ -60,7 +60,7 @@ def _run() -> int:
             sys.stdout.flush()
     except OSError as error:
         _say("O112", str(error.filename or "output"), str(error.strerror or error))
-        sys.stdout = None  # what is left in it cannot be written either
+        sys.stdout = None  # Python would try to flush it at exit, and fail again
         return EXIT_USE
     except ClickException as error:
         if _wants_json():
@@ -96,7 +96,7 @@ class _Output(io.FileIO):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         try:
-            # None: a pipe is full, and set not to wait
+            # None: the pipe is full and non-blocking
             while (count := super().write(data)) is None:
                 if not self._wait():
                     return len(data)
@@ -125,7 +125,7 @@ def _open_streams() -> None:
     for name, kind in (("stdout", _Output), ("stderr", _Messages)):
         stream = getattr(sys, name)
         if type(stream) is not io.TextIOWrapper:
-            continue  # somebody else's
+            continue  # a test's or an embedding program's stream
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")  # cp1252 has no arrow
             continue

@@ -32,7 +32,7 @@ def remove_package(old: Path, folder: Path, seen: States, put: States) -> list[P
         raise OSError(None, "is a mount point", str(place))
     remains = _Remains(old, folder, seen, put)
     remains.empty(old)
-    (old / NAME).unlink(missing_ok=True)  # last: it says what is ours
+    (old / NAME).unlink(missing_ok=True)  # last, as it is the list of our files
     old.rmdir()
     return remains.kept
 

@@ -64,7 +64,9 @@ class Swap:
         beside = [change for change in listed if not self._paths.holds(change.path)]
         done = False
         try:
-            if filesystem.is_folder(self._old):  # a run was killed before it was done
+            if filesystem.is_folder(
+                self._old
+            ):  # a run was killed before it removed this
                 self._replace(beside)
                 self._remove(self._old, known=False)
             if inside:

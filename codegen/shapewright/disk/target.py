@@ -66,7 +66,7 @@ class Target:
                 if not compared.changes:
                     return ()
                 if not force and compared.foreign():
-                    # looked at again: another run may just have come to its end
+                    # again, under the lock: another run may just have ended
                     self._allowed(wanted, manifest, force)
         with self._disk(self._folder), self.lock():
             compared = self._allowed(wanted, manifest, force)

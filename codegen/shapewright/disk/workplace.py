@@ -88,7 +88,7 @@ class Workplace:
                 self._release(handle)
         finally:
             for folder in reversed(created):
-                with suppress(OSError):  # something is in it
+                with suppress(OSError):  # it is not empty
                     folder.rmdir()
 
     def _hide(self) -> None:

@@ -62,7 +62,9 @@ def broken(statement: str, depth: int) -> Lines | None:
 
 def _import(head: str, names: str, _: str, depth: int) -> Lines | None:
     items = [f"{LEVEL}{name}," for name in names.split(", ")]
-    return indented((f"{head}(", *items, ")"), depth)  # however long a line is
+    return indented(
+        (f"{head}(", *items, ")"), depth
+    )  # an import's names go one on a line, even where they fit
 
 
 def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | None:

@@ -61,7 +61,7 @@ def _parser() -> Callable[[str, str, str], object]:
 
 
 def _formatted(text: str) -> str:
-    # a quarter of a second, which a run without long lines need not spend; one thread
+    # importing black takes a quarter of a second, which most runs can save; one thread
     # at a time, since black is compiled and does not bear to be imported by several
     with _IMPORT:
         import black
@@ -76,7 +76,7 @@ def _lines(text: str) -> Iterator[str]:
             in_docstring = not _closes_docstring(line, in_docstring)
             yield line
         elif line.endswith(",") or (len(line) <= COLUMNS and line.isascii()):
-            yield line  # with a comma, an entry that the template puts on a line
+            yield line  # it ends in a comma: the template has one entry a line
         else:
             statement = line.lstrip()
             depth = (len(line) - len(statement)) // 4

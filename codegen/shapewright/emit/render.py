@@ -146,12 +146,12 @@ class Renderer:
             try:
                 source, file, _ = self._loader.get_source(self._environment, part)
             except TemplateNotFound:
-                continue  # it may do without, or says so when it is rendered
+                continue  # `ignore missing`; else rendering says so
             digest.update(f"{part}\0{source}\0".encode())
             ours = ours and not (self._own and Path(file).is_relative_to(self._own))
             tree = self._environment.parse(source, part, file)
             for reference in find_referenced_templates(tree):
-                if reference is None:  # which one, only a run can tell
+                if reference is None:  # its name is computed: any template may be meant
                     digest.update(templates_digest(self._own).encode())
                 else:
                     pending.append(reference)

@@ -95,7 +95,9 @@ def literal_name(cls: str) -> str:
 @_often_asked
 def module_name(cls: str) -> str:
     """The module of a class: `Import` is in `import_`."""
-    name = snake_case(cls).lstrip("_")  # a class body would mangle what begins with two
+    name = snake_case(cls).lstrip(
+        "_"
+    )  # two leading underscores would be mangled in a class
     return f"{name}_" if name in KEYWORDS | NO_FILE_NAMES else name
 
 

@@ -23,7 +23,7 @@ PARAGRAPHS = names("p para div section blockquote fullname")
 MARKS = CODE | EMPHASIS | STRONG | LINKS
 TRANSPARENT = names("u span small link text value copy zonbook xhtml html body")
 
-# Where a part belongs; the first name is opened for it if none is.
+# The parents that a part may have; the first is opened if none is open.
 PARENTS = {
     "li": ("ul", "ol"),
     "dt": ("dl",),
@@ -32,7 +32,7 @@ PARENTS = {
     "td": ("tr",),
     "th": ("tr",),
 }
-# What an end tag, or the search for a parent, does not reach beyond.
+# Elements at which an end tag, or the search for a parent, stops.
 FENCES = {
     "li": names("ul ol td th"),
     "dt": names("dl td th"),

@@ -48,8 +48,8 @@ def parse(html: str) -> tuple[Block, ...]:
 # Some strings were escaped once too often, as a whole.
 _ESCAPED = re.compile(r"\s*&lt;p&gt;")
 
-# Below this, elements are read as if they were not nested; the models' deepest list is
-# the fourth inside another. Whoever walks the tree may recurse.
+# Deeper elements are read as if they were not nested, so that code that walks the tree
+# may recurse. The models nest lists four deep.
 _DEEPEST = 50
 
 

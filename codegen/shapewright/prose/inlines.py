@@ -12,7 +12,7 @@ from .blocks import Code, Emphasis, Inline, Link, Reference, Strong, Text
 from .lookalikes import Place, plain
 from .runs import join
 
-# A space that is never wrapped at. As it is white space, no parsed text holds it.
+# A space where no line may break. Parsed text has none: white space was collapsed.
 HARD = "\x1f"
 
 
@@ -72,7 +72,7 @@ def _styled(
             left = _last(settled[-1]) if settled else before
             right = _first(parts[index + 1]) if following else after
             inner = _settled(part.children, left, right, place._replace(styled=True))
-            # Inside other marks, marks beside punctuation may be taken for theirs.
+            # Beside punctuation, inner marks may be read as the end of outer ones.
             is_apart = (not settled or left == " ") and (not following or right == " ")
             if (place.styled and not is_apart) or not _is_seen(inner, left, right):
                 settled += inner

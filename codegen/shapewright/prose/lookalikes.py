@@ -17,7 +17,7 @@ _EDGE = "\0"
 _MARKUP = r"""
     `
     | (?<=\S)\* | \*(?=\S)                # opens or closes emphasis
-    | (?<!(?a:\w))_(?=\S)                 # does so at the edge of a word
+    | (?<!(?a:\w))_(?=\S)                 # the same, at the edge of a word
     | (?<=\S)_(?!(?a:\w))
     | <(?=[A-Za-z/!?])                    # a tag
     | &(?=\#?(?a:\w+);)                   # a character reference

@@ -146,9 +146,8 @@ def _table(rows: Sequence[Sequence[Sequence[Inline]]]) -> list[str]:
 
 # Paragraphs --------------------------------------------------------------------------
 
-# What is no plain text at the start of a block: a quote, a fence, a link's definition;
-# and as a word, a heading, a bullet or rule, a number. On later lines also an underline
-# and the second row of a table.
+# What would start a quote, a fence, a link's definition, a heading, a list or a rule if
+# it began a block; on later lines also an underline and the second row of a table.
 _BLOCK_START = re.compile(r">|~~~")
 _DEFINITION = re.compile(r"\[[^\[\]]+\]:")
 _FIRST_WORD = re.compile(r"(?:#{1,6}|\+|-+|\*+|_+|[0-9]{1,9}[.)])$")
@@ -169,7 +168,7 @@ def _paragraph(children: Sequence[Inline]) -> str:
             return inline((Code(word), Text(space + rest), *children[1:]))
     source = inline(children)
     word, space, rest = source.partition(" ")
-    # Of words in italics or bold type, the marks may have been dropped.
+    # Words that were italic or bold may have lost their marks.
     if _BLOCK_START.match(word) or _FIRST_WORD.match(word):
         return code(word) + space + rest
     return source

@@ -12,8 +12,7 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
-# These names are common words too: `<value>` alone is a placeholder, and only with its
-# end tag an element.
+# Common words: `<value>` is a placeholder unless its end tag follows.
 _WORDS = frozenset(
     "copy emphasis filename function fullname link replaceable section table text tip"
     " ulink value".split()

@@ -118,7 +118,7 @@ def _styles(runs: list[Run]) -> list[Inline]:
 
 
 def _style(runs: list[Run]) -> list[Inline]:
-    # Whichever reaches further is outside.
+    # The mark that covers more of the runs is outside.
     if all(run.emphasis for run in runs):
         return [Emphasis(tuple(_bold(runs, _leaves)))]
     return _bold(runs, _italic)
@@ -184,7 +184,7 @@ def join(
 ) -> list[Inline]:
     """Make one of the texts, or other kinds, that touch: of all at once, for speed."""
     plain = [isinstance(part, kinds) for part in inlines]
-    if not any(map(and_, plain, plain[1:])):  # nothing touches, as nearly always
+    if not any(map(and_, plain, plain[1:])):  # nothing to join, as nearly always
         return list(inlines)
     joined: list[Inline] = []
     for are_plain, group in groupby(inlines, lambda part: isinstance(part, kinds)):

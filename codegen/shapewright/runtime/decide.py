@@ -102,7 +102,9 @@ class _Decision:
     def _unknown(self, cls: Any, unknown: list[Any], mode: Mode, at: Way) -> None:
         demand = f"be a member of {cls.__name__}, which has none of this name"
         if len(cls.SENSITIVE) == len(cls._members) > 0:
-            unknown = ["*"] * len(unknown)  # of a secret, a name may be one
+            unknown = ["*"] * len(
+                unknown
+            )  # a name in a secret structure may itself be secret
         for key in unknown:
             text = str.__str__(key) if is_a(key, str) else ""
             choice = Choice(keys_of(cls, mode.form.name), text)
@@ -123,7 +125,7 @@ class _Decision:
             others = []
         count = len(present) + len(others)
         if not data and not mode.strict:
-            return None, None  # what botocore's CBOR parser makes of an unknown one
+            return None, None  # botocore's CBOR parser gives {} for an unknown variant
         if count != 1:
             are = f"{count} are" if count else "none is"
             which = f": {', '.join(present)}" if present else ""
@@ -176,8 +178,8 @@ class _Decision:
             self.faults.add(at, "type", TOO_DEEP)
             return None
         if is_leaf(cls):
-            # Of a long list few items are wrong. Where more is nested, a fault far down
-            # would be looked for once per level.
+            # Most items of a long list are right, so the fast path is tried first. Not
+            # above other structures: a fault below would be searched once per level.
             try:
                 return load(value, cls, mode)
             except IN_DOUBT:
@@ -213,7 +215,7 @@ class _Decision:
         if items is None:
             self.faults.wrong_type(at, "a list", value, masked=nests(kind))
             return None
-        value = items  # what is counted is what is stored
+        value = items  # so the items that are counted are those that are stored
         if mode.strict:
             self.faults.constrain(kind.constraints, value, at)
         (of,) = kind.of

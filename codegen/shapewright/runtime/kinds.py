@@ -3,7 +3,7 @@
 They are evaluated once per class, and only in doubt.
 """
 
-# No deferred annotations: who checks types at run time finds none of a NamedTuple's.
+# Annotations are not deferred: run-time type checkers cannot resolve a NamedTuple's.
 
 import functools
 import types
@@ -142,7 +142,7 @@ def _annotated(hint: Any, notes: tuple[Any, ...]) -> Kind:
     kind = _kind(hint)
     for note in notes:
         if isinstance(note, Timestamp):
-            # not `datetime`: whoever fakes the clock puts a class of his own there
+            # not `datetime`, which libraries that fake the clock replace
             kind = kind._replace(type=Timestamp, format=note.format)
         elif isinstance(note, AnyText):
             kind = kind._replace(open=True)

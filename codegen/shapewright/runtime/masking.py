@@ -18,7 +18,7 @@ SECRET = _Secret()
 
 def hidden(self: Any) -> tuple[str, ...]:
     """The attributes of an object that nobody is shown."""
-    # what nobody knows in a union or error that has secrets may be one
+    # an unknown variant, beside members that are secret, may be secret too
     more = ("_unknown", "_error", "error_message") if self.SENSITIVE else ()
     return (*self.SENSITIVE, *more)
 

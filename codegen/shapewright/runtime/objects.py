@@ -29,7 +29,9 @@ def empty(self: Any) -> None:
     for name in self._slots:
         try:
             object.__delattr__(self, name)
-        except AttributeError:  # slots are filled in their order
+        except (
+            AttributeError
+        ):  # slots are filled in order: this one and the rest are empty
             return
 
 

@@ -25,5 +25,5 @@ def matcher(text: str) -> Callable[[str], re.Match[str] | None]:
 def _without_captures(text: str) -> str:
     """The same language: a capture that is repeated makes `re` almost twice as slow."""
     if any(match[1] for match in _TOKENS.finditer(text)):
-        return text  # it refers to one
+        return text  # it has a reference to a capture
     return _TOKENS.sub(lambda match: "(?:" if match[2] else match[0], text)

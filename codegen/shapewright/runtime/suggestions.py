@@ -61,7 +61,7 @@ def _nearest(word: str, allowed: tuple[str, ...]) -> list[tuple[float, str]]:
     for index, text in enumerate(allowed):
         matcher.set_seq1(text.casefold())
         least = best[-1][0] if len(best) == _LISTED else -1.0
-        # bounds that cost less than what they are of
+        # two upper bounds of the ratio, which cost less than the ratio
         if matcher.real_quick_ratio() <= least or matcher.quick_ratio() <= least:
             continue
         best.append((matcher.ratio(), -index, text))

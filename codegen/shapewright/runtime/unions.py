@@ -28,7 +28,7 @@ class Union:
                 return member
         assert self._unknown is not None
         name, value = self._unknown
-        # botocore keeps only the name of a variant that it does not know
+        # of a variant that it does not know, botocore keeps the name alone
         if name == "SDK_UNKNOWN_MEMBER" and is_a(value, dict):
             return str(value.get("name", name))
         return name or ""

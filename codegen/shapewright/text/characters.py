@@ -49,8 +49,8 @@ def _bounds() -> tuple[int, ...]:
     return tuple(accumulate([int(run, 36) for run in _RUNS.split()]))
 
 
-# How many code points in a row are printable or not, by turns, the first are not; made
-# by asking Python 3.11, whose Unicode is 14.0. A test asks again and compares.
+# Lengths of runs of code points, by turns not printable and printable. Python 3.11 gave
+# them, whose Unicode is 14.0; a test asks it again and compares.
 _RUNS = """
     w 2n y c 1 ju 2 6 4 7 1 1 1 k 1 b1 1 12 2 1e 2 3 1 1j 8 r 4 6 h m 1 5c 1 1c 2 1n 2
     2t e 1n 2 1d 2 f 1 s 2 1 1 b 5 v 9 22 1 4h 1 8 2 2 2 m 1 7 1 1 3 4 2 9 2 2 2 4 8 1 4

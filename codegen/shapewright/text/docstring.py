@@ -6,8 +6,8 @@ import re
 
 from ..width import COLUMNS
 
-# What nobody sees in an editor, or sees in the wrong place: controls, spaces other than
-# the plain one, joiners, marks of direction, line separators, lone surrogates. The list
+# Characters that editors do not show, or show where they are not: controls, odd spaces,
+# joiners, marks of direction, line separators, lone surrogates. The list
 # is fixed: that of `unicodedata` grows with Python's versions.
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"

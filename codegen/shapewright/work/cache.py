@@ -52,7 +52,7 @@ class Cache:
                 raise ValueError
             compiled = _compiled(data)
             with suppress(OSError):
-                os.utime(file)  # what is used stays longest
+                os.utime(file)  # so that pruning takes it last
         except _DAMAGES as error:
             reason = getattr(error, "strerror", None) or "it is damaged"
             self._warn("O151", file, f"is not used: {reason}", "delete it")
@@ -114,7 +114,7 @@ class Cache:
             status = self._folder.stat()
         except OSError:
             return True
-        user = getattr(os, "geteuid", None)  # where there is none, modes say nothing
+        user = getattr(os, "geteuid", None)  # Windows has none, and no modes
         if not user or (status.st_uid == user() and not status.st_mode & 0o022):
             return True
         self._warn(

@@ -105,7 +105,7 @@ def spread(
     for index, job in jobs.items():
         try:
             future = executor.submit(work, job)
-        except RuntimeError:  # it is broken, or was shut down
+        except RuntimeError:  # the pool is broken, or was shut down
             lost.append(index)
         else:
             futures[future] = index

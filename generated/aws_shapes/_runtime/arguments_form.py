@@ -42,7 +42,7 @@ class Arguments(Form):
         if type(value) is bytes:
             return value
         if is_a(value, _BYTES):
-            return bytes(memoryview(value))  # not what a subclass calls its bytes
+            return bytes(memoryview(value))  # a subclass may lie in __bytes__
         raise Doubt
 
     def wanted_blob(self, value: Any) -> str:
@@ -66,5 +66,5 @@ def _of_moments(value: Any) -> str:
 def _has_zone(value: Any) -> bool:
     try:
         return value.utcoffset() is not None
-    except IN_DOUBT:  # its zone does not know
+    except IN_DOUBT:  # its tzinfo raises
         return True

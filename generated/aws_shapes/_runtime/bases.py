@@ -88,7 +88,7 @@ class Shape:
 
         cls: Any = type(self)
         if any(getattr(self, name, None) for name in cls._beyond):
-            return  # only what was read has an unknown variant, or an error's code
+            return  # it was read, so it was checked: nothing else fills these slots
         names = [(model_name, name) for name, model_name in cls._members.items()]
         data = {model_name: getattr(self, name, None) for model_name, name in names}
         fill(self, decide(cls, data, BUILT))
@@ -100,7 +100,7 @@ class Shape:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # the names are one object, which a pickle has once for each class
+        # the tuple of names is one object for the class: a pickle has it once
         names = type(self)._slots
         values = tuple([getattr(self, name) for name in names])
         return unpickled, (type(self), names, values)
@@ -123,7 +123,7 @@ class Shape:
         return tuple([getattr(self, name) for name in names])
 
     def __dask_tokenize__(self) -> tuple[Any, ...]:
-        # not the fields alone: some values are in none
+        # not the fields alone: unknown variants and error codes are in none
         return tuple(self.__reduce__()[1])
 
     def __replace__(self, **changes: Any) -> Self:

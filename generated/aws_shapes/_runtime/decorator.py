@@ -56,7 +56,7 @@ def shape(cls: type[_T]) -> type[_T]:
 def _values_of(cls: Any) -> Any:
     """What is compared: everything that is stored, and streams by identity."""
     slots = cls.__slots__ or ("__class__",)
-    # one name would give the bare value, and NaN equals itself in tuples only
+    # of one name, attrgetter gives no tuple, and NaN equals itself in tuples only
     values = attrgetter(*(slots if len(slots) > 1 else slots * 2))
     streams = [cls.__slots__.index(name) for name in cls._streams]
     if not streams:
@@ -96,9 +96,9 @@ def _builder(cls: Any, draft: Any) -> Any:
             read(data, self, BUILT)
             self.__class__ = cls
             return
-        except IN_DOUBT:  # left before anything is raised, which has no doubt in it
+        except IN_DOUBT:  # handled below, so that no error has the doubt as its context
             _set_class(self, cls)
-        except BaseException:  # an argument's own
+        except BaseException:  # raised by an argument, say in its __eq__
             _set_class(self, cls)
             empty(self)
             raise
@@ -143,7 +143,7 @@ class _Documented(dict[str, str]):
 
         return texts_of(self._cls).get(name) or super().__getitem__(name)
 
-    # those of `dict` do not ask `__getitem__`
+    # dict's own do not call `__getitem__`
     get, items, values = Mapping.get, Mapping.items, Mapping.values  # type: ignore[assignment]
 
 

@@ -16,7 +16,7 @@ class _ByText(dict[Any, Any]):
         self._cls = cls
 
     def __missing__(self, value: object) -> object:
-        if type(value) is self._cls:  # made by `unknown`, on purpose
+        if type(value) is self._cls:  # the caller made it by `unknown`, so it is meant
             return value
         raise KeyError(value)
 

@@ -1,6 +1,6 @@
 """What the thorough check has found wrong, and where."""
 
-# No deferred annotations: who checks types at run time finds none of a NamedTuple's.
+# Annotations are not deferred: run-time type checkers cannot resolve a NamedTuple's.
 
 from typing import Any, NamedTuple, TypeAlias
 

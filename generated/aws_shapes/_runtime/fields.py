@@ -28,6 +28,8 @@ def make_fields(cls: Any) -> None:
     twin: Any = type(cls.__name__, (), content)
     dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(twin)
     for name in cls.SENSITIVE:
-        twin.__dataclass_fields__[name].repr = False  # for what shows fields by itself
+        twin.__dataclass_fields__[name].repr = (
+            False  # tools that print fields themselves ask this
+        )
     cls.__dataclass_params__ = _Model.__dataclass_params__  # type: ignore[attr-defined]
     cls.__dataclass_fields__ = twin.__dataclass_fields__

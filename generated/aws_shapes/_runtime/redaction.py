@@ -50,7 +50,7 @@ def _redacted(value: Any, outer: tuple[int, ...]) -> Any:
         if is_a(value, (dict, Mapping)):
             return _map(value.items(), outer)
         return [_redacted(item, outer) for item in value]
-    except IN_DOUBT:  # it does not give what it holds
+    except IN_DOUBT:  # iterating it fails
         return f"<{name_of(value)}>"
 
 
@@ -58,7 +58,7 @@ def _map(items: Iterable[tuple[Any, Any]], outer: tuple[int, ...]) -> dict[Any, 
     entries: dict[Any, Any] = {}
     for key, item in items:
         name = _redacted(key, outer)
-        # what has become a list or a dict is no key; nor do two keys become one
+        # a list or dict is no key; and two keys must not become the same
         if type(name) in (list, dict) or name in entries:
             name = repr(key)
         entries[name] = _redacted(item, outer)

@@ -120,7 +120,9 @@ def parse_unix(value: Any) -> datetime:
 def _from_seconds(text: str) -> datetime:
     from decimal import Context, Decimal
 
-    exact = Context(prec=400, traps=[])  # whatever the program's own does
+    exact = Context(
+        prec=400, traps=[]
+    )  # not the program's own context, which may trap or round
     micros = Decimal(text, exact).scaleb(6, exact)
     return _EPOCH + timedelta(microseconds=round(micros))
 

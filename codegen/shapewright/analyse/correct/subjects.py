@@ -45,7 +45,7 @@ def put(subject: Subject, shape: Corrected, shapes: dict[ShapeId, Shape]) -> Non
     member = member_at(subject, shapes)
     assert member is not None
     own = f"{subject.shape}.{subject.member}"
-    if isinstance(shape, EnumShape):  # it becomes a class, whose name it is
+    if isinstance(shape, EnumShape):  # an enum becomes a class, and this its name
         own = enum_of_member(subject.shape, subject.member)
     while own in shapes and own != member.target:
         own += "Value"

@@ -151,7 +151,7 @@ def _last(branch: Branch) -> Branch:
     If any position of s will do then the last will: what follows it is C's too.
     """
     end = len(branch)
-    while isinstance(branch[end - 1], Dollar):  # something stands before them
+    while isinstance(branch[end - 1], Dollar):  # a branch is not only these
         end -= 1
     before, node, edges = branch[: end - 1], branch[end - 1], branch[end:]
     behind, inner = run(node), alternatives(node)
@@ -192,6 +192,6 @@ def _may_be_last(sign: Branch, first: Run, behind: Run) -> bool:
         return False
     parts = [part for part in map(run, sign) if part]
     if any(apart(p.one, r.one) for p in parts for r in (first, behind)):
-        return False  # there is but one position
+        return False  # only one position is possible
     fixed = len(parts) == len(sign) and all(part.fixed for part in parts)
     return fixed or all_within(sign, behind.one)

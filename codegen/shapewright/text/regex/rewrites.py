@@ -70,7 +70,7 @@ _FILES = (
 )
 
 REWRITES = {
-    # a dot and what it is not
+    # a dot beside what it does not match
     r"(.*[\n\r\t\f\ ]?)*": Rewrite(_ANYTHING),
     r".*(?:[ \r\n\t].*)*": Rewrite(_ANYTHING),
     # a dot that means any character, between runs that it may be part of
@@ -101,7 +101,7 @@ REWRITES = {
     r"^[ \t]*[^\x00-\x1F:\x7F]+([ \t]+[^\x00-\x1F:\x7F]+)*[ \t]*$": Rewrite(
         r"\t*[^\x00-\x1F:\x7F][^\x00-\x08\x0A-\x1F:\x7F]*"
     ),
-    # rounds that are counted, and that any text can be cut into
+    # counted rounds, into which any text can be cut
     r"[a-z](?:-?[a-z0-9]+){0,15}": Rewrite(
         r"[a-z](?:[a-z0-9]+(?:-[a-z0-9]+){0,14}|(?:-[a-z0-9]+){0,15})"
     ),
