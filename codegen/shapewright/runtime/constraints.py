@@ -84,7 +84,7 @@ class Range(_Bounds):
             yield known.Ge(self.min)
         if self.max is not None:
             yield known.Le(self.max)
-        yield from super().__iter__()  # read as floats: NaN and the infinities
+        yield from super().__iter__()  # what no bound refuses: NaN
 
     def allows(self, value: Number) -> bool:
         if type(value) is float and not isfinite(value):

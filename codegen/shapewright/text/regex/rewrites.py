@@ -90,7 +90,7 @@ REWRITES = {
             r"/workspaces/[-_.0-9A-Za-z]{1,100}/api/v1/remote_write"
         )
     ),
-    # blanks that are in the runs which they part
+    # blanks that match inside the runs between them as well
     r"^[ \t]*[\x20-\x7E]+([ \t]+[\x20-\x7E]+)*[ \t]*$": Rewrite(_HEADER),
     r"([ \t]*[\x20-\x7E]+([ \t]+[\x20-\x7E]+)*[ \t]*|\{%[\s\S]+?%\})": Rewrite(
         rf"{_HEADER}|\{{%[\s\S]+?%\}}"
