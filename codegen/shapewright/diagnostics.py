@@ -11,10 +11,17 @@ from typing import NoReturn
 from .codes import CODES, STRICT
 
 
-def did_you_mean(word: str, known: Iterable[str], count: int = 1) -> str:
-    """A hint that names what a misspelt word is near to; empty if there is nothing."""
-    near = get_close_matches(word, list(known), count)
-    return f"did you mean {', '.join(near)}?" if near else ""
+def did_you_mean(
+    word: str, known: Iterable[str], count: int = 1, *, folded: bool = False
+) -> str:
+    """A hint that names what a misspelt word is near to; empty if there is nothing.
+
+    Args:
+        folded: Whether upper and lower case are the same.
+    """
+    words = {one.casefold() if folded else one: one for one in known}
+    near = get_close_matches(word.casefold() if folded else word, words, count)
+    return f"did you mean {', '.join([words[one] for one in near])}?" if near else ""
 
 
 class Severity(StrEnum):

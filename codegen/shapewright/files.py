@@ -148,7 +148,7 @@ class Compiled:
     """One service, compiled."""
 
     made_of: str
-    """The digest of all that it was compiled from and by; with it, it is the same."""
+    """The digest of all inputs: equal digests mean equal files."""
     diagnostics: tuple[Diagnostic, ...]
     title: str = ""
     model_sha256: str = ""

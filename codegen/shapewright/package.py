@@ -120,7 +120,8 @@ def jobs_of(
     """A job for each service; `*` is every one that is not named beside it.
 
     Raises:
-        Failure: What is said of every service is about one, or there are no templates.
+        Failure: A key beside `*` can hold for one service only, or there are no
+            templates.
     """
     if templates and not templates.is_dir():
         diagnostics.fail(
@@ -142,7 +143,7 @@ def expand(
     """`*` is every service that is not named beside it.
 
     Raises:
-        Failure: What is said of every service is about one.
+        Failure: A key beside `*` can hold for one service only.
     """
     chosen = list(chosen)
     named = {settings.service for settings in chosen}

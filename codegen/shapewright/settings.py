@@ -26,7 +26,7 @@ class ServiceSettings:
     model: Path | None = None
     """A model file in place of botocore's."""
     overlay: Path | None = None
-    """Rules and pattern overrides that are added to the compiler's own."""
+    """An overlay that is added to the compiler's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

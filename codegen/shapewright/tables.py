@@ -58,7 +58,7 @@ class Table:
         return list(self._holder)
 
     def only(self, known: Iterable[str], *, besides: Iterable[str] = ()) -> None:
-        """Refuse other keys, but for those besides, of which all has been said."""
+        """Report unknown keys; those `besides` have been reported already."""
         known, besides = list(known), set(besides)
         for key in self._holder:
             if key not in known and key not in besides:

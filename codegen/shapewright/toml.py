@@ -13,7 +13,7 @@ def read_toml(file: Path, label: str, diagnostics: Diagnostics) -> dict[str, Any
     """What a file holds.
 
     Args:
-        shown: The file, as errors name it.
+        label: The file, as errors name it.
 
     Raises:
         Failure: It cannot be read, or is no TOML.

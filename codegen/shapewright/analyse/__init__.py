@@ -10,7 +10,7 @@ from .chains import chains
 from .codecs import codecs
 from .components import components
 from .reach import reach
-from .recursion import recursive
+from .recursive import recursive
 from .roles import roles
 
 

@@ -15,13 +15,16 @@ frames."""
 def chains(
     service: Service, components: Mapping[ShapeId, tuple[ShapeId, ...]]
 ) -> dict[ShapeId, tuple[ShapeId, ...]]:
-    """By the first structure of a cycle, whose modules its own imports before others.
+    """For each cycle, the modules that its own module must import before all others.
 
-    Cycles lie in bands by how long the chains below them are. One that imports first
-    what it leads to in lower bands then passes through its own alone.
+    Cycles lie in bands of 50 by how long the chains below them are. A module imports
+    the lower bands first, so a chain of imports never leaves its own band.
 
     Args:
-        components: With those that others lead to before these.
+        components: In such an order that a cycle stands behind those it leads to.
+
+    Returns:
+        By the first structure of a cycle, the first ones of the others.
     """
     heights: dict[ShapeId, int] = {}
     first: dict[ShapeId, tuple[ShapeId, ...]] = {}

@@ -1,4 +1,4 @@
-"""Say which checks are switched off at places that there are not."""
+"""Report keys of `checks` that name no shape and no member."""
 
 from __future__ import annotations
 

@@ -30,15 +30,14 @@ def codecs(service: Service) -> dict[MemberId, Codec]:
 
 
 def _codec(shape: Shape, member: Member, target: Shape, outputs: set[ShapeId]) -> Codec:
-    match target:
-        case UnionShape(event_stream=True):
+    if isinstance(target, UnionShape) and target.event_stream:
+        return Codec.STREAM
+    if isinstance(target, SimpleShape) and target.kind is SimpleKind.BLOB:
+        if member.wire.streaming or target.wire.streaming:
             return Codec.STREAM
-        case SimpleShape(kind=SimpleKind.BLOB):
-            if member.wire.streaming or target.wire.streaming:
-                return Codec.STREAM
-            # boto3 gives a stream for a blob that is the whole body of an answer
-            if isinstance(shape, StructureShape) and shape.payload == member.name:
-                return Codec.STREAM if shape.id in outputs else Codec.PLAIN
+        # boto3 gives a stream for a blob that is the whole body of an answer
+        if isinstance(shape, StructureShape) and shape.payload == member.name:
+            return Codec.STREAM if shape.id in outputs else Codec.PLAIN
     if member.wire.jsonvalue and member.wire.location == "header":
         return Codec.JSON_HEADER
     return Codec.PLAIN

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..ir.facts import Reach
 from ..ir.service import Service
-from ..ir.shapes import ShapeId, StructureShape, UnionShape, edges
+from ..ir.shapes import ShapeId, StructureShape, UnionShape
 
 
 def reach(service: Service) -> dict[ShapeId, Reach]:
@@ -15,8 +13,8 @@ def reach(service: Service) -> dict[ShapeId, Reach]:
     inputs = {operation.input for operation in operations if operation.input}
     outputs = {operation.output for operation in operations if operation.output}
     errors = {error for operation in operations for error in operation.errors}
-    sent = _closure(service, inputs)
-    answered = _closure(service, outputs | errors)
+    sent = service.closure(inputs)
+    answered = service.closure(outputs | errors)
     return {
         shape.id: Reach(
             inputs=shape.id in sent,
@@ -26,14 +24,3 @@ def reach(service: Service) -> dict[ShapeId, Reach]:
         for shape in service.shapes.values()
         if isinstance(shape, (StructureShape, UnionShape))
     }
-
-
-def _closure(service: Service, roots: Iterable[ShapeId]) -> set[ShapeId]:
-    reached: set[ShapeId] = set()
-    pending = list(roots)
-    while pending:
-        shape_id = pending.pop()
-        if shape_id not in reached:
-            reached.add(shape_id)
-            pending += [member.target for member in edges(service.shapes[shape_id])]
-    return reached

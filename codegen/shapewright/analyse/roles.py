@@ -8,8 +8,6 @@ from ..ir.facts import Codec, Role
 from ..ir.service import Service
 from ..ir.shapes import MemberId, Shape, ShapeId, StructureShape, UnionShape, edges
 
-_REST = ("rest-json", "rest-xml")
-
 
 def roles(service: Service, codecs: Mapping[MemberId, Codec]) -> dict[ShapeId, Role]:
     """The role of every structure and union; it comes from the whole model."""
@@ -22,14 +20,13 @@ def roles(service: Service, codecs: Mapping[MemberId, Codec]) -> dict[ShapeId, R
         else:
             nested |= targets
     messages = _messages(service)
-    rest = service.protocol in _REST
     by_shape = {}
     for shape in service.shapes.values():
         if isinstance(shape, (StructureShape, UnionShape)):
             only_event = shape.id in events - nested - messages
             if only_event or _streams(shape, codecs):
                 by_shape[shape.id] = Role.STREAM
-            elif rest and shape.id in messages and shape.id not in nested:
+            elif service.is_rest and shape.id in messages and shape.id not in nested:
                 by_shape[shape.id] = Role.MESSAGE
             else:
                 by_shape[shape.id] = Role.DOCUMENT

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
-from ..diagnostics import Diagnostics
+from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.selection import Selection
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, ShapeId, StructureShape, UnionShape
@@ -79,16 +78,10 @@ def _unknown(
     service: Service,
     diagnostics: Diagnostics,
 ) -> None:
-    by_folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(name.casefold(), by_folded, 3)
-    names = ", ".join([by_folded[match] for match in near])
     diagnostics.error(
         "C121",
         f"{service.id}: {name}",
         f"is no {what} of {service.id} {service.api_version}",
-        (
-            f"did you mean {names}?"
-            if near
-            else f"`shapewright list {what}s --service {service.id}` lists them"
-        ),
+        did_you_mean(name, known, 3, folded=True)
+        or f"`shapewright list {what}s --service {service.id}` lists them",
     )

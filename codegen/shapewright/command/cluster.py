@@ -36,7 +36,7 @@ def dask(address: str) -> Iterator[Executor]:
 
 
 class _Workers(Executor):
-    """Tells of a task that Dask gives up, as its workers die of it, as others do."""
+    """Reports a task that killed its workers as a `BrokenExecutor`, as others do."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor

@@ -49,7 +49,7 @@ def read_manifest(text: str) -> Manifest:
     """The manifest that a text is; an empty one if it is none of ours.
 
     It may be forged: paths that lead out of the package, or nowhere, are left out.
-    Of a broken one counts what it still says, of a merge both sides.
+    Lines that can still be read count; in a merge conflict, those of both sides.
     """
     text = text.removeprefix("\ufeff")
     try:

@@ -20,7 +20,7 @@ def remove_package(old: Path, folder: Path, seen: States, put: States) -> list[P
     Args:
         seen: How the files were when a run looked, by their places in the package;
             empty if nobody knows, since that run was killed.
-        put: How those were that it put there.
+        put: The state of each file that it wrote, by path.
 
     Returns:
         What was kept.

@@ -38,7 +38,7 @@ class Swap:
         self._new, self._old = self._workplace.new, self._workplace.old
         self._seen = dict(seen)
         self._put: dict[Path, State | None] = {}
-        """How what took the place of these was when it was put there."""
+        """The state of each new file, by path, when this run wrote it."""
         self._appeared: list[Path] = []
 
     def recover(self) -> None:

@@ -8,5 +8,5 @@ from .json_document import JSON_DOCUMENT
 __all__ = ["FORMS", "JSON_DOCUMENT", "Form"]
 
 FORMS: tuple[Form, ...] = (JSON_DOCUMENT,)
-"""The first that a structure has names the method that is printed where all are the
-same, and the formats of its timestamps."""
+"""Where all forms of a structure are written alike, the first names the method. The
+first of this list gives the format of timestamps."""

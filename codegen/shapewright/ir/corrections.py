@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from .shapes import Constraint, ShapeId
@@ -27,10 +28,9 @@ class WrongConstraint:
     subject: Subject
     kind: type[Constraint]
     source: Constraint | None
-    """The model's own; where that changes, the entry no longer holds. None is for
-    whatever it is."""
+    """The model's own: if it has another, the entry is not used. None fits any."""
     enforced: Constraint | None
-    """What is checked in its subject; None for nothing."""
+    """What is checked instead; None for nothing."""
     reason: str
 
 
@@ -57,13 +57,21 @@ class WrongTarget:
     reason: str
 
 
+class Trait(StrEnum):
+    """A mark that a model can lack."""
+
+    UNION = "union"
+    SPARSE = "sparse"
+    FAULT = "fault"
+    """The service is to blame for an error."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmarkedTrait:
     """A shape that lacks one of the model's marks."""
 
     subject: Subject
-    trait: str
-    """`union`, `sparse`, or `fault` for an error of the service."""
+    trait: Trait
     reason: str
 
 

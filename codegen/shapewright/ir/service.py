@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .corrections import Entry
+from .protocols import PROTOCOLS
 from .shapes import ListShape, MapShape, MemberId, Shape, ShapeId, edges
 from .traits import Deprecation
 
@@ -69,7 +70,7 @@ class Overlay:
 
     file: str
     users: bool = False
-    """Whether it is the user's, who wants to hear of shapes that there are not."""
+    """Whether a user wrote it: shapes that it names and the model lacks are errors."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
     corrections: tuple[Entry, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
@@ -122,7 +123,23 @@ class Service:
     @property
     def speaks_json(self) -> bool:
         """Whether its documents are JSON on the wire."""
-        return self.protocol in ("json", "rest-json")
+        return not PROTOCOLS[self.protocol].no_json
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether its messages are spread over headers, query and body."""
+        return PROTOCOLS[self.protocol].rest
+
+    def closure(self, roots: Iterable[ShapeId]) -> set[ShapeId]:
+        """These shapes and all that they lead to."""
+        reached: set[ShapeId] = set()
+        pending = list(roots)
+        while pending:
+            shape_id = pending.pop()
+            if shape_id not in reached:
+                reached.add(shape_id)
+                pending += [member.target for member in edges(self.shapes[shape_id])]
+        return reached
 
     def held(self, shape_id: ShapeId) -> set[ShapeId]:
         """What a structure's members lead to, through lists and maps."""

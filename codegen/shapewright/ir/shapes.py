@@ -202,6 +202,17 @@ def enum_of_member(structure: ShapeId, member: str) -> ShapeId:
     return f"{structure}{first}{member[1:]}"
 
 
+def source_of(shape: Shape) -> ShapeId:
+    """The model's own shape that this is, or is a copy of."""
+    match shape:
+        case SimpleShape() | EnumShape() | ListShape() | MapShape():
+            return shape.copy_of or shape.id
+        case StructureShape() | UnionShape():
+            return shape.id
+        case _:
+            assert_never(shape)
+
+
 def enforced(shape: Constrained, constraint: Constraint) -> Constraint | None:
     """What is checked for a constraint of the model; None for nothing."""
     correction = correction_of(shape, constraint)

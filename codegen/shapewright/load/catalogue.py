@@ -46,7 +46,7 @@ def find_model(
 
     Args:
         api_version: Empty for the latest.
-        given: A file in place of botocore's.
+        own: A file in place of botocore's.
 
     Raises:
         Failure: botocore has no such service or version.

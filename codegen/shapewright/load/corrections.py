@@ -9,6 +9,7 @@ from ..ir.corrections import (
     Note,
     Search,
     Subject,
+    Trait,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -67,7 +68,7 @@ def _target(key: str, table: Table) -> Iterator[Entry]:
 def _trait(key: str, table: Table) -> Iterator[Entry]:
     subject = Subject(shape=table.text("shape", required=True))
     reason = table.text("reason", required=True)
-    yield UnmarkedTrait(subject=subject, trait=key, reason=reason)
+    yield UnmarkedTrait(subject=subject, trait=Trait(key), reason=reason)
 
 
 def _searches(key: str, table: Table) -> Iterator[Entry]:
@@ -140,7 +141,7 @@ _READERS = {
     **dict.fromkeys(_KINDS, (("shape", "reason", "source", "enforced"), _constraint)),
     "enum": (("shape", "reason", "source", "add"), _enum),
     "target": (("member", "source", "target", "reason"), _target),
-    **dict.fromkeys(("union", "sparse", "fault"), (("shape", "reason"), _trait)),
+    **dict.fromkeys(Trait, (("shape", "reason"), _trait)),
     "search": (("shapes", "reason"), _searches),
     "note": (("shape", "text"), _note),
 }

@@ -48,7 +48,7 @@ def read_document(
     """Parse a model, `service-2.json` or the same gzipped, with its sdk-extras.
 
     Args:
-        shown: The path that messages and the manifest show.
+        label: The path that messages and the manifest show.
 
     Raises:
         Failure: The file cannot be read or is no JSON object.

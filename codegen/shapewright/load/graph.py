@@ -50,9 +50,11 @@ def _dangling(where: str, target: str, diagnostics: Diagnostics) -> None:
 
 
 def _check_key(service: Service, shape: MapShape, diagnostics: Diagnostics) -> None:
-    match service.shapes.get(shape.key.target):
-        case None | EnumShape() | SimpleShape(kind=SimpleKind.STRING):
-            return
+    target = service.shapes.get(shape.key.target)
+    if target is None or isinstance(target, EnumShape):
+        return
+    if isinstance(target, SimpleShape) and target.kind is SimpleKind.STRING:
+        return
     diagnostics.error(
         "M113",
         f"{service.provenance.file}: {shape.id}$key",

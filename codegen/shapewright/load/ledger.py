@@ -119,7 +119,7 @@ SHAPE = {
     "error": USED,
     "fault": USED,
     "retryable": _RETRY,
-    "synthetic": "an error that the models' makers added is one like others",
+    "synthetic": "an added error is treated as any other",
     "requiresLength": _CLIENT,
     "wrapper": _XML,
     "flattened": _XML,

@@ -6,6 +6,7 @@ Everything that is wrong is said at once, each with `shape$member`.
 from __future__ import annotations
 
 from ..diagnostics import Diagnostics
+from ..ir.protocols import PROTOCOLS
 from ..ir.service import Operation, Provenance, Service
 from ..ir.shapes import EnumShape, Shape, ShapeId
 from .document import Document
@@ -13,9 +14,6 @@ from .graph import check_graph
 from .ledger import check_keys
 from .raw import Raw
 from .shapes import read_shape
-
-PROTOCOLS = ("json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2")
-"""In the order in which botocore prefers them."""
 
 
 def resolve(document: Document, diagnostics: Diagnostics) -> Service:

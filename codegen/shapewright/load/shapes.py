@@ -40,10 +40,10 @@ _TYPES = {
 
 
 def read_shape(name: str, raw: Raw, enums: list[EnumShape]) -> Shape | None:
-    """One shape; None where it is none, which is said.
+    """One shape; None if its type is unknown, which is reported.
 
     Args:
-        enums: Takes those that members of it list themselves.
+        enums: Enums that its members declare themselves are appended here.
     """
     kind = raw.text("type", required=True)
     if kind not in _TYPES:

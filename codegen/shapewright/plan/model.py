@@ -37,7 +37,7 @@ class Model:
     """A whole service, its facts, and the checks that the user wants.
 
     Args:
-        service: The whole model; the selection is made of the plan, not of the facts.
+        service: The whole service, whatever is selected of it.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Model:
         return shape_id in self._differing[form]
 
     def has_write(self, shape_id: ShapeId) -> bool:
-        """Whether a structure's `_write` is told the form, or how deep it is."""
+        """Whether it needs `_write(mode)`: its forms differ, or it can hold itself."""
         forms = self.forms(shape_id)
         differs = any([self.differs(form, shape_id) for form in forms])
         return differs or shape_id in self.facts.recursive

@@ -1,4 +1,4 @@
-"""Python's names for the model's. Nothing else spells an identifier.
+"""Python's names for the model's, and for what a module defines itself.
 
 The lists are literal: computed from `keyword` or `builtins` they would differ between
 Pythons, and so would the output.
@@ -129,9 +129,30 @@ def constant_name(shape_id: str) -> str:
     return f"_{name}"
 
 
-def check_name(shape_id: str) -> str:
-    """The function that reads an item of a shape."""
-    return f"_{module_name(class_name(shape_id))}"
+def check_name(shape_id: str, *, optional: bool = False) -> str:
+    """The function that reads an item of a shape, or None."""
+    name = f"_{module_name(class_name(shape_id))}"
+    return f"{name}_or_none" if optional else name
+
+
+def type_name(shape_id: str) -> str:
+    """The type of the items that are of a shape."""
+    return f"_{class_name(shape_id)}"
+
+
+def table_name(constant: str, *, optional: bool) -> str:
+    """The table of an enum's members by text, or of these and None."""
+    return f"{constant}_OR_NONE" if optional else constant
+
+
+def variable_name(name: str, depth: int) -> str:
+    """The variable of a loop that stands in so many others."""
+    return f"{name}{depth + 1}" if depth else name
+
+
+def helper_name(name: str) -> str:
+    """What a helper is imported as where a class has its name."""
+    return f"_{name}"
 
 
 def long_constant_name(shape_id: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostics
 from ..ir.selection import Selection
-from ..ir.shapes import EnumShape, Shape, ShapeId, edges
+from ..ir.shapes import EnumShape, Shape, ShapeId, edges, source_of
 from ..text.docstring import docstring
 from ..text.literal import string
 from .clashes import check_keys, check_names
@@ -120,8 +120,7 @@ def _origin(model: Model, group: Iterable[Shape]) -> str:
     while pending:
         shape = model.service.shapes[pending.pop()]
         if shape.id not in digests:
-            source = getattr(shape, "copy_of", "") or shape.id
-            digests[shape.id] = model.service.digests.get(source, "")
+            digests[shape.id] = model.service.digests.get(source_of(shape), "")
             for member in edges(shape):
                 if not isinstance(model.target(member), CLASSES):
                     pending.append(member.target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .names import helper_name
 from .views import ImportView
 
 RUNTIME = "..._runtime"
@@ -38,13 +39,13 @@ class Scope:
 
     def called(self, name: str) -> str:
         """What a helper is called here, once it is imported."""
-        return f"_{name}" if name in self._classes else name
+        return helper_name(name) if name in self._classes else name
 
     def define(self, name: str) -> str:
         """A name for something that the module defines; a longer one if it is taken.
 
-        What a helper is called that gives way to a class is kept for it: it may be
-        imported later.
+        `_Name` stays free where a class is called `Name`: the runtime's helper of that
+        name is imported as `_Name`, perhaps later.
         """
         while name in self._taken or name.removeprefix("_") in self._classes:
             name += "_"

@@ -41,15 +41,14 @@ def constraint_notes(model: Model, shape: Shape, member: Member) -> list[Note]:
     ]
     if isinstance(target, EnumShape) and model.takes_any_text(shape.id, member):
         notes.append((Text("any other text is taken as well"),))
-    match target:
-        case ListShape():
-            notes += _inner("each item", constraint_notes(model, target, target.member))
-        case MapShape():
-            if isinstance(model.target(target.key), EnumShape):
-                name = Code(class_name(target.key.target))
-                notes.append((Text("each key: one of "), name))
-            notes += _inner("each key", constraint_notes(model, target, target.key))
-            notes += _inner("each value", constraint_notes(model, target, target.value))
+    if isinstance(target, ListShape):
+        notes += _inner("each item", constraint_notes(model, target, target.member))
+    if isinstance(target, MapShape):
+        if isinstance(model.target(target.key), EnumShape):
+            name = Code(class_name(target.key.target))
+            notes.append((Text("each key: one of "), name))
+        notes += _inner("each key", constraint_notes(model, target, target.key))
+        notes += _inner("each value", constraint_notes(model, target, target.value))
     return notes
 
 

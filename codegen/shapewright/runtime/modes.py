@@ -40,7 +40,7 @@ class Mode:
     def match(
         self, pattern: Pattern, value: object, low: Number = 0, high: Number = MANY
     ) -> Any:
-        """Whether this is a text, and of such a length and pattern if that matters."""
+        """Whether this is a text; in a strict read, of such a length and pattern."""
         return type(value) is str and (
             not self.strict or (low <= len(value) <= high and pattern.match(value))
         )

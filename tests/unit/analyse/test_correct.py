@@ -15,6 +15,7 @@ from shapewright.ir.corrections import (
     Note,
     Search,
     Subject,
+    Trait,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -209,7 +210,7 @@ def test_a_copy_takes_no_name_that_the_model_has() -> None:
 
 def test_an_error_is_no_union() -> None:
     error = structure("E", member("A"), error=ErrorTrait())
-    entry = UnmarkedTrait(subject=place("E"), trait="union", reason="x")
+    entry = UnmarkedTrait(subject=place("E"), trait=Trait.UNION, reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry,))
     diagnostics = Diagnostics()
     assert correct(service(error), [entries], diagnostics).shapes["E"] == error
@@ -217,7 +218,7 @@ def test_an_error_is_no_union() -> None:
 
 
 def test_a_server_error_is_marked_once() -> None:
-    entry = UnmarkedTrait(subject=place("E"), trait="fault", reason="x")
+    entry = UnmarkedTrait(subject=place("E"), trait=Trait.FAULT, reason="x")
     entries = Overlay(file="x", users=True, corrections=(entry, entry))
     diagnostics = Diagnostics()
     error = structure("E", member("A"), error=ErrorTrait(code="C"))
@@ -239,7 +240,7 @@ def test_a_member_gets_another_target() -> None:
 
 def test_a_structure_becomes_a_union() -> None:
     shapes, complaints = applied(
-        UnmarkedTrait(subject=place("Holder"), trait="union", reason="So.")
+        UnmarkedTrait(subject=place("Holder"), trait=Trait.UNION, reason="So.")
     )
     documentation = "<p>The model lacks the mark: So.</p>"
     assert shapes["Holder"] == UnionShape(
@@ -250,7 +251,7 @@ def test_a_structure_becomes_a_union() -> None:
 
 def test_a_list_or_map_becomes_sparse() -> None:
     for name in ("Names", "ByColor"):
-        entry = UnmarkedTrait(subject=place(name), trait="sparse", reason="So.")
+        entry = UnmarkedTrait(subject=place(name), trait=Trait.SPARSE, reason="So.")
         shapes, complaints = applied(entry)
         shape = shapes[name]
         assert isinstance(shape, ListShape | MapShape)
@@ -294,7 +295,7 @@ WHY = {
         subject=place("Holder$Hue"), source="Name", target="Text", reason="x"
     ): "[[target]] is not used: the member's target is not its source, but Color",
     UnmarkedTrait(
-        subject=place("U"), trait="union", reason="x"
+        subject=place("U"), trait=Trait.UNION, reason="x"
     ): "[[union]] is not used: it has this mark already, or cannot have it",
     Search(
         subject=place("Name"), reason="x"
@@ -361,8 +362,8 @@ STALE: list[tuple[Entry, str]] = [
         ),
         "Holder$Hue",
     ),
-    (UnmarkedTrait(subject=place("U"), trait="union", reason="x"), "U"),
-    (UnmarkedTrait(subject=place("Name"), trait="sparse", reason="x"), "Name"),
+    (UnmarkedTrait(subject=place("U"), trait=Trait.UNION, reason="x"), "U"),
+    (UnmarkedTrait(subject=place("Name"), trait=Trait.SPARSE, reason="x"), "Name"),
     (Search(subject=place("Name"), reason="x"), "Name"),
     (Search(subject=place("Names"), reason="x"), "Names"),
 ]
@@ -380,7 +381,10 @@ def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) ->
 GONE: list[tuple[Entry, str]] = [
     (pattern("Nmae"), "C126 x: Nmae"),
     (pattern("Holder$Frist"), "C128 x: Holder$Frist"),
-    (UnmarkedTrait(subject=place("Gone"), trait="union", reason="x"), "C126 x: Gone"),
+    (
+        UnmarkedTrait(subject=place("Gone"), trait=Trait.UNION, reason="x"),
+        "C126 x: Gone",
+    ),
     (Note(subject=place("Gone"), text="x"), "C126 x: Gone"),
     (Note(subject=place("Holder$Gone"), text="x"), "C128 x: Holder$Gone"),
     (

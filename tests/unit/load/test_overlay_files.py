@@ -15,6 +15,7 @@ from shapewright.ir.corrections import (
     Note,
     Search,
     Subject,
+    Trait,
     UnmarkedTrait,
     WrongConstraint,
     WrongEnum,
@@ -101,10 +102,10 @@ CORRECTIONS: dict[str, Entry] = {
         subject=subject("S$A"), source="T", target="U", reason="So."
     ),
     '[[union]]\nshape = "S"': UnmarkedTrait(
-        subject=subject("S"), trait="union", reason="So."
+        subject=subject("S"), trait=Trait.UNION, reason="So."
     ),
     '[[sparse]]\nshape = "S"': UnmarkedTrait(
-        subject=subject("S"), trait="sparse", reason="So."
+        subject=subject("S"), trait=Trait.SPARSE, reason="So."
     ),
     '[[search]]\nshapes = ["S"]': Search(subject=subject("S"), reason="So."),
 }

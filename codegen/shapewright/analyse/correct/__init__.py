@@ -52,10 +52,12 @@ def _order(entry: Entry) -> int:
     match entry:
         case WrongTarget():
             return 0
-        case WrongConstraint() | WrongEnum() | Note() if entry.subject.member:
-            return 2
-        case _:
+        case WrongConstraint() | WrongEnum() | Note():
+            return 2 if entry.subject.member else 1
+        case UnmarkedTrait() | Search():
             return 1
+        case _:
+            assert_never(entry)
 
 
 def _is_there(

@@ -19,6 +19,7 @@ from ...ir.shapes import (
     UnionShape,
     edges,
     enum_of_member,
+    source_of,
 )
 
 Corrected: TypeAlias = Constrained | EnumShape
@@ -49,7 +50,7 @@ def put(subject: Subject, shape: Corrected, shapes: dict[ShapeId, Shape]) -> Non
         own = enum_of_member(subject.shape, subject.member)
     while own in shapes and own != member.target:
         own += "Value"
-    shapes[own] = replace(shape, id=own, copy_of=shape.copy_of or shape.id)
+    shapes[own] = replace(shape, id=own, copy_of=source_of(shape))
     replace_member(subject.shape, member, replace(member, target=own), shapes)
 
 

@@ -6,9 +6,10 @@ Each function changes the shapes, or says why not.
 from __future__ import annotations
 
 import html
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import assert_never
 
-from ...ir.corrections import Note, UnmarkedTrait, WrongEnum, WrongTarget
+from ...ir.corrections import Note, Trait, UnmarkedTrait, WrongEnum, WrongTarget
 from ...ir.shapes import (
     EnumShape,
     ListShape,
@@ -19,7 +20,6 @@ from ...ir.shapes import (
     StructureShape,
     UnionShape,
 )
-from ...ir.traits import ErrorTrait
 from .subjects import member_at, put, replace_member, shape_at
 
 
@@ -61,24 +61,32 @@ def correct_target(entry: WrongTarget, shapes: dict[ShapeId, Shape]) -> str:
 
 def correct_trait(entry: UnmarkedTrait, shapes: dict[ShapeId, Shape]) -> str:
     shape = shapes.get(entry.subject.shape)
-    match entry.trait, shape:
-        case "union", StructureShape(error=None):
-            shapes[shape.id] = UnionShape(
-                id=shape.id,
-                members=shape.members,
-                documentation=_noted(
-                    shape, f"The model lacks the mark: {entry.reason}"
-                ),
-                deprecated=shape.deprecated,
-                sensitive=shape.sensitive,
-            )
-        case "sparse", (ListShape(sparse=False) | MapShape(sparse=False)):
-            shapes[shape.id] = replace(shape, sparse=True)
-        case "fault", StructureShape(error=ErrorTrait(server=None | False) as error):
-            shapes[shape.id] = replace(shape, error=replace(error, server=True))
+    marked: Shape | None = None
+    match entry.trait:
+        case Trait.UNION:
+            if isinstance(shape, StructureShape) and shape.error is None:
+                marked = _union(shape, f"The model lacks the mark: {entry.reason}")
+        case Trait.SPARSE:
+            if isinstance(shape, (ListShape, MapShape)) and not shape.sparse:
+                marked = replace(shape, sparse=True)
+        case Trait.FAULT:
+            error = shape.error if isinstance(shape, StructureShape) else None
+            if isinstance(shape, StructureShape) and error and not error.server:
+                marked = replace(shape, error=replace(error, server=True))
         case _:
-            return "it has this mark already, or cannot have it"
+            assert_never(entry.trait)
+    if marked is None:
+        return "it has this mark already, or cannot have it"
+    shapes[marked.id] = marked
     return ""
+
+
+def _union(shape: StructureShape, note: str) -> UnionShape:
+    own = {field.name for field in fields(shape)}
+    common = {
+        f.name: getattr(shape, f.name) for f in fields(UnionShape) if f.name in own
+    }
+    return UnionShape(**common | {"documentation": _noted(shape, note)})
 
 
 def correct_note(entry: Note, shapes: dict[ShapeId, Shape]) -> str:

@@ -108,8 +108,12 @@ class Annotations:
                 return self._scope.runtime("Document", "documents")
             case SimpleKind.TEXT_OR_BYTES:
                 return self._scope.runtime("TextOrBytes", "blobs")
-            case kind:
-                return PLAIN[kind]
+            case SimpleKind.STRING | SimpleKind.BOOLEAN | SimpleKind.BLOB:
+                return PLAIN[shape.kind]
+            case SimpleKind.FLOAT | SimpleKind.DOUBLE:
+                return PLAIN[shape.kind]
+            case _:
+                assert_never(shape.kind)
 
     def _constraint(self, shape: Shape, constraint: Constraint) -> str:
         match constraint:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...ir.shapes import Shape, ShapeId
 from ...text.literal import raw_string
 from ..model import Model
-from ..names import class_name, constant_name, long_constant_name
+from ..names import constant_name, long_constant_name, table_name, type_name
 from ..patterns import enforced_pattern
 from ..scope import Scope
 from .classes import Classes
@@ -24,7 +24,8 @@ _ANYTHING = {"(?s).*": "", "(?s).+": "1"} | {
     for before, after in (("", ""), ("^", "$"), ("(", ")"), ("^(", ")$"))
 }
 UNASKED = ONE_LINE | _ANYTHING
-"""Patterns that need no regular expression, with the least length, a literal."""
+"""Patterns that are checked without a regular expression, and the least length that
+each demands."""
 
 
 class Constants:
@@ -53,16 +54,16 @@ class Constants:
 
     def of_type(self, shape_id: ShapeId, expression: str) -> str:
         """The type of a shape that is no class."""
-        return self._named(f"_{class_name(shape_id)}", expression)
+        return self._named(type_name(shape_id), expression)
 
     def of_enum(self, shape_id: ShapeId, function: str, *, optional: bool) -> str:
         """What a function of the runtime makes of an enum's class."""
         expression = f"{function}({self._classes.enum(shape_id)})"
-        name = self._short(shape_id)
-        return self._named(f"{name}_OR_NONE" if optional else name, expression)
+        name = table_name(self._short(shape_id), optional=optional)
+        return self._named(name, expression)
 
     def pattern(self, shape: Shape) -> str:
-        """A string's pattern; one that no code asks stands where it is used."""
+        """A string's pattern: a constant, or inline where `_read` does not ask it."""
         source, translation = enforced_pattern(shape), self._model.patterns.of(shape)
         assert translation is not None
         arguments = raw_string(translation.text)

@@ -68,8 +68,15 @@ class Parameters:
                 return "bytes | bytearray | memoryview"
             case SimpleKind.TEXT_OR_BYTES:
                 return "str | bytes | bytearray | memoryview"
-            case kind:
-                return PLAIN[kind]
+            case (
+                SimpleKind.STRING
+                | SimpleKind.BOOLEAN
+                | SimpleKind.FLOAT
+                | SimpleKind.DOUBLE
+            ):
+                return PLAIN[shape.kind]
+            case _:
+                assert_never(shape.kind)
 
     def _list(self, shape: ListShape) -> str:
         list_like = self._scope.runtime("ListLike", "protocols")

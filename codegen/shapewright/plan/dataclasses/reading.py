@@ -21,7 +21,7 @@ from .bounds import Bounds, length_bounds
 from .classes import Classes
 from .constants import Constants
 from .scalars import Scalars
-from .values import Anything, Call, Choice, Plain, Structure, Text, Value, call
+from .values import Anything, Call, Choice, Nested, Plain, Text, Value, call
 from .views import CheckView, ReadingView
 
 
@@ -62,7 +62,7 @@ class Readings:
                 return self._doubted(value.conditions, optional, "v")
             case Choice():
                 return ReadingView(stored=f"{self._table(value, optional)}[v]")
-            case Structure():
+            case Nested():
                 function = self._scope.runtime(f"{verb}_structure")
                 stored = call(function, "v", value.name, value.mode)
                 return ReadingView(stored=stored)
@@ -101,7 +101,7 @@ class Readings:
                 return Choice(shape=shape.id, is_open=is_open)
             case StructureShape() | UnionShape():
                 name = self._classes.structure(shape.id)
-                return Structure(name=name, mode=self._classes.mode(shape.id))
+                return Nested(name=name, mode=self._classes.mode(shape.id))
             case ListShape():
                 return self._list(shape, length_bounds(constraints))
             case MapShape():
@@ -123,7 +123,7 @@ class Readings:
         match item:
             case _ if shape.sparse:
                 pass
-            case Structure():
+            case Nested():
                 return Call(what="structures", arguments=(item.name, item.mode, *sizes))
             case Choice():
                 table = self._table(item, False)
@@ -159,8 +159,7 @@ class Readings:
     def _check(self, target: ShapeId, value: Value, optional: bool) -> str:
         """The function that reads an item, a key or a value."""
         reading = self._reading(value, optional)
-        name = check_name(target)
-        name = f"{name}_or_none" if optional else name
+        name = check_name(target, optional=optional)
         if (name, reading) not in self._checks:
             self._checks[name, reading] = self._scope.define(name)
         return self._checks[name, reading]

@@ -59,7 +59,7 @@ def structures_module(model: Model, shapes: tuple[Structure, ...]) -> Structures
 
 
 def _named(model: Model, shapes: Iterable[Structure]) -> list[Shape]:
-    """The shapes that a module names, also in passing: all but nested structures'."""
+    """All shapes that a module mentions, without what is in nested structures."""
     by_id: dict[ShapeId, Shape] = {shape.id: shape for shape in shapes}
     pending = [member for shape in shapes for member in shape.members]
     while pending:

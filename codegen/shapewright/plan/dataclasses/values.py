@@ -48,12 +48,12 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
+class Nested:
     """An object of a generated class."""
 
     name: str
     mode: str
-    """What it is read from: the mode, or its chain's next or first."""
+    """The expression of its mode: `mode`, `mode.deeper` or `mode.top`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class Anything:
     stored: str
 
 
-Value = Plain | Text | Choice | Structure | Call | Anything
+Value = Plain | Text | Choice | Nested | Call | Anything
 
 
 def call(function: str, *arguments: str) -> str:

@@ -15,7 +15,7 @@ class ReadingView:
     stored: str
     """What is stored, an expression."""
     doubt: str = ""
-    """True where that is not plainly right; empty if the expression raises itself."""
+    """A condition that raises `Doubt`; empty if `stored` raises by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +117,9 @@ class StructureView:
     takes_mode: bool
     """Whether it is told the form."""
     written: str
-    """What that method calls what it gives."""
+    """The local variable that holds the result of that method."""
     returned: str
-    """What it gives in the end, an expression of that."""
+    """What that method returns, an expression."""
     many: bool
     """Whether it has more fields than type checkers follow in one variable."""
 

@@ -20,6 +20,7 @@ from ...ir.shapes import (
 )
 from ...text.literal import string
 from ..model import Model
+from ..names import variable_name
 from ..scope import Scope
 from .classes import Classes
 
@@ -44,12 +45,12 @@ class Writer:
 
     @property
     def written(self) -> str:
-        """What it calls what it gives."""
+        """The local variable that holds the result."""
         return "data" if self.has_mode else self.first
 
     @property
     def converts(self) -> set[SimpleKind]:
-        """Whose values a form has otherwise than as they are stored."""
+        """The kinds whose stored values some form writes otherwise."""
         return {kind for form in self.forms for kind in form.own}
 
 
@@ -113,12 +114,12 @@ class Writings:
         return f"to_{writer.first}()"
 
     def _list(self, shape: ListShape, writer: Writer, v: str, depth: int) -> str:
-        name = _variable("item", depth)
+        name = variable_name("item", depth)
         item = self._item(shape.id, shape.member, shape.sparse, writer, name, depth)
         return f"[*{v}]" if item == name else f"[{item} for {name} in {v}]"
 
     def _map(self, shape: MapShape, writer: Writer, v: str, depth: int) -> str:
-        name = _variable("value", depth)
+        name = variable_name("value", depth)
         key = self._item(shape.id, shape.key, False, writer, "key", depth)
         value = self._item(shape.id, shape.value, shape.sparse, writer, name, depth)
         if key == "key" and value == name:
@@ -138,7 +139,3 @@ class Writings:
         if sparse and written != v:
             return f"None if {v} is None else {written}"
         return written
-
-
-def _variable(name: str, depth: int) -> str:
-    return f"{name}{depth + 1}" if depth else name

@@ -56,7 +56,7 @@ def _endless(group: Group | Capture, low: int) -> tuple[Node, ...]:
 
 
 def _once(branch: Branch) -> Branch:
-    """``(a? B+)*`` is ``(a? B)*``, the more B begin more rounds."""
+    """``(a? B+)*`` is ``(a? B)*``, further B's begin further rounds."""
     sequence = runs(branch)
     core = [part for part in sequence or () if part.low]
     if sequence is None or len(core) != 1 or core[0].low != 1 or core[0].high == 1:
