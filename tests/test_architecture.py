@@ -124,15 +124,17 @@ def test_only_the_pipeline_names_every_stage() -> None:
     stages = {"load", "analyse", "plan", "emit"}
     naming = {
         file.name
-        for file in COMPILER.glob("*.py")
-        if stages <= {name.partition(".")[0] for name in relative_imports(file)}
+        for file in COMPILER.rglob("*.py")
+        if stages <= {name.partition(".")[0] for name in rooms_of(file)}
     }
     assert naming == {"pipeline.py"}
 
 
-def relative_imports(file: Path) -> Iterator[str]:
+def rooms_of(file: Path) -> Iterator[str]:
+    """The modules that a file imports, below the compiler's folder."""
+    depth = len(file.relative_to(COMPILER).parts)
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
+        if isinstance(node, ast.ImportFrom) and node.level == depth:
             yield from [node.module] if node.module else [a.name for a in node.names]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .diagnostics import Diagnostics, Failure
 from .files import Bundle, Compiled, Entry
-from .pipeline import load, modules, understand
+from .pipeline import load, model_of, plans, rendered, selected, understand
 from .work.job import Job
 
 
@@ -16,7 +16,7 @@ def compile_service(
     """All stages, for one service; its errors are in what it says.
 
     Args:
-        done: Told of the structures of each module.
+        done: Called after each module with its number of structures.
     """
     diagnostics = Diagnostics(strict_model=job.strict_model)
     made_of, structures = job.made_of, 0
@@ -24,10 +24,13 @@ def compile_service(
     try:
         document = load(job.settings, diagnostics)
         service = understand(document, job.settings, diagnostics)
-        for count, entry, text in modules(service, job, diagnostics):
-            texts.append((entry, text))
-            structures += count
-            done(count)
+        selection = selected(service, job.settings, diagnostics)
+        model = model_of(service, job.settings.checks, diagnostics)
+        views = plans(model, selection, diagnostics)
+        for module in rendered(views, job, diagnostics):
+            texts.append((module.entry, module.text))
+            structures += module.structures
+            done(module.structures)
     except Failure:
         return Compiled(made_of=made_of, diagnostics=tuple(diagnostics))
     return Compiled(

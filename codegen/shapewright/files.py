@@ -50,6 +50,16 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The text of a module."""
+
+    entry: Entry
+    text: str
+    structures: int
+    """How many it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """The files of one service, packed: of every service there are two hundred MB."""
 

@@ -1,12 +1,8 @@
-"""From a service's model to the text of its modules: every stage, in order.
-
-service-2.json → load → ir.Service → analyse → Facts → plan → views
-    → render → format → files
-"""
+"""From a service's model to the text of its modules: every stage, in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .analyse import analyse
 from .analyse.check_places import check_places
@@ -17,7 +13,8 @@ from .analyse.roots import roots
 from .analyse.select import select
 from .diagnostics import Diagnostics
 from .emit.render import Renderer
-from .files import Entry
+from .files import Rendered
+from .ir.selection import Selection
 from .ir.service import Service
 from .load.catalogue import find_model
 from .load.document import Document, read_document
@@ -27,7 +24,8 @@ from .load.resolve import resolve
 from .plan.flavours import FLAVOUR
 from .plan.model import Model
 from .plan.package import plan_service
-from .settings import ServiceSettings
+from .plan.views import ModulePlan
+from .settings import Checks, ServiceSettings
 from .work.job import Job
 
 
@@ -50,18 +48,33 @@ def understand(
     for entries in overlays:
         service = rewrite(service, entries, diagnostics)
     check_graph(service, diagnostics)  # an entry may have given a member a wrong target
-    diagnostics.stop_on_error()
     return service
 
 
-def modules(
-    service: Service, job: Job, diagnostics: Diagnostics
-) -> Iterator[tuple[int, Entry, str]]:
-    """The text of each module that is selected, and how many structures are in it."""
-    chosen = job.settings
-    named = roots(service, chosen.shapes, chosen.operations, diagnostics)
-    check_places(service, chosen.checks, diagnostics)
+def model_of(service: Service, checks: Checks, diagnostics: Diagnostics) -> Model:
+    """What planning asks: the service, and what follows from the whole of it."""
+    return Model(service, analyse(service), checks, diagnostics)
+
+
+def selected(
+    service: Service, settings: ServiceSettings, diagnostics: Diagnostics
+) -> Selection:
+    """What of a service becomes Python."""
+    named = roots(service, settings.shapes, settings.operations, diagnostics)
+    check_places(service, settings.checks, diagnostics)
     diagnostics.stop_on_error()
-    model = Model(service, analyse(service), chosen.checks, diagnostics)
-    plans = plan_service(model, select(service, named), FLAVOUR, diagnostics)
-    return Renderer(diagnostics, job.templates).modules(plans, job.previous)
+    return select(service, named)
+
+
+def plans(
+    model: Model, selection: Selection, diagnostics: Diagnostics
+) -> Iterator[ModulePlan]:
+    """The view of each module."""
+    return plan_service(model, selection, FLAVOUR, diagnostics)
+
+
+def rendered(
+    views: Iterable[ModulePlan], job: Job, diagnostics: Diagnostics
+) -> Iterator[Rendered]:
+    """The text of each module."""
+    return Renderer(diagnostics, job.templates).modules(views, job.previous)

@@ -61,6 +61,13 @@ def test_an_enum_has_a_source_and_a_list_has_none(tmp_path: Path) -> None:
     assert list(stages("Items", settings(tmp_path))) == ["document", "ir", "facts"]
 
 
+def test_a_string_shows_its_pattern_as_python_has_it(tmp_path: Path) -> None:
+    name = {"type": "string", "pattern": r"\p{IsAlphabetic}+"}
+    found = stages("Name", settings(tmp_path, Name=name))
+    assert list(found) == ["document", "ir", "facts", "pattern"]
+    assert "notes=(" in found["pattern"]
+
+
 def test_the_source_is_what_the_users_own_template_makes(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

@@ -6,24 +6,22 @@ import json
 from collections.abc import Iterator
 from pprint import pformat
 
-from ..analyse import analyse
 from ..diagnostics import Diagnostics, did_you_mean
-from ..emit.render import Renderer
 from ..ir.facts import Facts
+from ..ir.selection import Selection
 from ..ir.service import Service
-from ..ir.shapes import EnumShape, StructureShape, UnionShape, edges
+from ..ir.shapes import edges
 from ..load.document import Document
-from ..pipeline import load, understand
-from ..plan.flavours import FLAVOUR
-from ..plan.model import Model
-from ..plan.package import component
+from ..pipeline import load, model_of, plans, rendered, understand
+from ..plan.model import CLASSES
+from ..plan.patterns import has_pattern
 from ..work.job import Job
 
 
 def explain_shape(
     shape_id: str, jobs: list[Job], diagnostics: Diagnostics
 ) -> Iterator[tuple[str, str]]:
-    """Titles and texts: document, IR, facts, view and source.
+    """Titles and texts: document, IR, facts, view and source, or a pattern.
 
     Args:
         jobs: Whose services are searched in order for the shape.
@@ -57,14 +55,18 @@ def _stages(
     service = understand(document, job.settings, diagnostics)
     shape = service.shapes[shape_id]
     yield "ir", pformat(shape, width=100, sort_dicts=False)
-    facts = analyse(service)
-    known = _facts(service, facts, shape_id)
+    model = model_of(service, job.settings.checks, diagnostics)
+    known = _facts(service, model.facts, shape_id)
     yield "facts", pformat(known, width=100, sort_dicts=False)
-    if isinstance(shape, (StructureShape, UnionShape, EnumShape)):
-        model = Model(service, facts, job.settings.checks, diagnostics)
-        view = FLAVOUR.module(model, component(model, shape))
-        yield "view", pformat(view, width=100)
-        yield f"source: {view.path}", Renderer(diagnostics, job.templates).module(view)
+    if isinstance(shape, CLASSES):
+        selection = Selection(shapes=(shape_id,), operations=())
+        view, *_ = plans(model, selection, diagnostics)
+        yield "view", pformat(view.view, width=100)
+        (module,) = rendered([view], job, diagnostics)
+        yield f"source: {view.path}", module.text
+    elif has_pattern(shape):
+        translation = model.patterns.of(shape)
+        yield "pattern", pformat(translation, width=100)
 
 
 def _facts(service: Service, facts: Facts, shape_id: str) -> dict[str, object]:

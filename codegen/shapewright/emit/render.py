@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from ..diagnostics import Diagnostics
-from ..files import DISTRIBUTION, Bundle, Entry, SourceFile, digest
+from ..files import DISTRIBUTION, Bundle, Entry, Rendered, SourceFile, digest
 from ..plan.views import DistributionView, ModulePlan, ModuleView
 from .format import NotPython, format_source
 from .program import FOLDERS, HERE, program_digest, templates_digest
@@ -82,8 +82,8 @@ class Renderer:
 
     def modules(
         self, plans: Iterable[ModulePlan], previous: Bundle
-    ) -> Iterator[tuple[int, Entry, str]]:
-        """The text of each module, and how many structures are in it.
+    ) -> Iterator[Rendered]:
+        """The text of each module.
 
         Args:
             previous: Its texts stay where they are made of the same.
@@ -93,7 +93,7 @@ class Renderer:
             made_of = self.digest(plan.view)
             text = known.get(made_of) or self.module(plan.view)
             entry = Entry(plan.path, digest(text), plan.origin, made_of)
-            yield plan.structures, entry, text
+            yield Rendered(entry=entry, text=text, structures=plan.structures)
 
     def digest(self, view: ModuleView) -> str:
         """Of all that makes a module what it is: its view, templates, this program."""

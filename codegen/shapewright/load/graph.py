@@ -20,6 +20,9 @@ def check_graph(
 
     Args:
         named: The shapes of the model, also those that are at fault themselves.
+
+    Raises:
+        Failure: There are any, or an error was said before.
     """
     named = set(named) | service.shapes.keys() | {""}  # a missing name has been said
     file = service.provenance.file
@@ -38,6 +41,7 @@ def check_graph(
             if target not in named:
                 _dangling(f"{file}: {operation.name}$errors", target, diagnostics)
     _check_loops(service, diagnostics)
+    diagnostics.stop_on_error()
 
 
 def _dangling(where: str, target: str, diagnostics: Diagnostics) -> None:

@@ -54,7 +54,6 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         digests=digests,
     )
     check_graph(service, diagnostics, raw.names_in("shapes"))
-    diagnostics.stop_on_error()
     return service
 
 

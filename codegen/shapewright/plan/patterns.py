@@ -64,6 +64,13 @@ class Patterns:
         )
 
 
+def has_pattern(shape: Shape) -> bool:
+    """Whether it is a string with a pattern."""
+    return isinstance(shape, SimpleShape) and any(
+        [isinstance(one, Pattern) for one in shape.constraints]
+    )
+
+
 def enforced_pattern(shape: Shape) -> str:
     """The text of a string's pattern, as it is enforced; empty where it is not."""
     assert isinstance(shape, SimpleShape)
