@@ -1080,7 +1080,7 @@ def test_bad_use_is_json_where_json_is_asked_for(folder: Folder) -> None:
 def test_an_empty_path_is_none(folder: Folder) -> None:
     done = folder.run("generate", *EXAMPLE, "--shape", "*", "--out", "")
     assert done.exit_code == 2
-    assert "--out': an empty path is none" in done.stderr
+    assert "--out': the path is empty" in done.stderr
     assert folder.tree() == ["service-2.json"]
 
 

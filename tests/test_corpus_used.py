@@ -1,4 +1,4 @@
-"""The packages of the corpus in use, where straight-line code and walk might differ.
+"""The packages of the corpus in use, where fast path and thorough check might differ.
 
 The contract of values is tested in `behaviour`; here are corners of the model language.
 """

@@ -30,7 +30,7 @@ def test_every_entry_is_in_use(file: Path) -> None:
     settings = ServiceSettings(service=file.stem)
     service = resolve(load(settings, diagnostics), diagnostics)
     (entries,) = read_overlays(file.stem, None, diagnostics)
-    entries = replace(entries, users=True)
+    entries = replace(entries, from_user=True)
     service = overlay(service, entries, diagnostics)
     service = correct(service, [entries], diagnostics)
     rewrite(service, entries, diagnostics)

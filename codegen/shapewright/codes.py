@@ -274,7 +274,7 @@ _M = {
     "M132": Code(
         "strict",
         "What boto3 rewrites is not told: this model does not have it.",
-        "the model does not let boto3 have the form 'document' here",
+        "the form 'document' does not fit this member",
         "Nothing, for an older API version; else please report it.",
     ),
     "M140": Code(

@@ -24,7 +24,7 @@ class Table:
 
     Args:
         where: The file, and the table's place in it.
-        code: Of what is said about it.
+        code: That of errors about it.
     """
 
     kind = "a table"

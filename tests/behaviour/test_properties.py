@@ -158,7 +158,7 @@ def test_no_annotation_is_looked_at_while_values_are_valid(
 @pytest.mark.parametrize("mode", MODES)
 @given(data=st.data())
 @QUICK
-def test_what_the_straight_line_checks_accept_the_walk_accepts_as_the_same(
+def test_what_the_fast_path_accepts_the_thorough_check_accepts_as_the_same(
     classes: list[Any], mode: str, data: st.DataObject
 ) -> None:
     cls = data.draw(st.sampled_from(able(classes, mode)))

@@ -270,7 +270,7 @@ def _wider(
         case Length(min=low, max=high):
             yield from _longer(node, low, high)
         case Range(min=low, max=high):
-            yield from _beyond(node, "minimum", "maximum", low, high, "range")
+            yield from _extra_slots(node, "minimum", "maximum", low, high, "range")
         case Pattern(source=source) if match is not None:
             yield from _other_texts(node, source, match, counts)
 
@@ -281,13 +281,13 @@ def _longer(node: Node, low: int | None, high: int | None) -> Wider:
         ("minItems", "maxItems", "items"),
         ("minProperties", "maxProperties", "items"),
     ):
-        yield from _beyond(node, one, other, low, high, kind)
+        yield from _extra_slots(node, one, other, low, high, kind)
     for value in _enum(node):
         if not (low or 0) <= len(value) <= (len(value) if high is None else high):
             yield f": {value}", "length", f"{len(value)} characters"
 
 
-def _beyond(
+def _extra_slots(
     node: Node, one: str, other: str, low: float | None, high: float | None, kind: str
 ) -> Wider:
     for variant in node.variants():

@@ -22,7 +22,7 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
     warning; in a user's overlay it is an error.
     """
     rules = dict(service.rules)
-    if entries.users:
+    if entries.from_user:
         for shape_id, _ in entries.rules:
             if shape_id not in service.shapes:
                 diagnostics.error(
@@ -54,22 +54,22 @@ def _holds(
     members = {member.name: member for member in edges(shape)}
     where = f"{entries.file}: {service.id}.{shape.id}"
     missing = [name for name in rule.members if name not in members]
-    tell = diagnostics.error if entries.users else diagnostics.surprise
+    tell = diagnostics.error if entries.from_user else diagnostics.surprise
     hint = "the rule is left out; a newer shapewright may have it mended"
-    if entries.users:
+    if entries.from_user:
         hint = "read the documentation anew; mend or remove the rule"
     if missing:
         tell(
-            "C128" if entries.users else "M131",
+            "C128" if entries.from_user else "M131",
             where,
             f"a rule names {', '.join(missing)}, which the model does not have",
-            (entries.users and did_you_mean(missing[0], members)) or hint,
+            (entries.from_user and did_you_mean(missing[0], members)) or hint,
         )
         return False
     texts = _texts(shape, [members[name] for name in rule.members])
     if not _plain(rule.evidence) or _plain(rule.evidence) not in texts:
         tell(
-            "C129" if entries.users else "M130",
+            "C129" if entries.from_user else "M130",
             where,
             f"the documentation of the shape and of the rule's members does not have"
             f" the rule's evidence: {_plain(rule.evidence)!r}",

@@ -57,7 +57,7 @@ def _places(
     for entry in entries.rewrites:
         for shape_id, name in entry.members:
             shape = service.shapes.get(shape_id)
-            if shape is None and not entries.users:
+            if shape is None and not entries.from_user:
                 continue
             known = shape.members if isinstance(shape, StructureShape) else ()
             targets = {member.name: service.shapes[member.target] for member in known}
@@ -70,12 +70,12 @@ def _places(
                 aliases |= named if entry.alias else set()
                 yield entry, shape_id, name
                 continue
-            tell = diagnostics.error if entries.users else diagnostics.surprise
+            tell = diagnostics.error if entries.from_user else diagnostics.surprise
             hint = "" if name in targets else did_you_mean(name, targets)
             tell(
-                "C128" if entries.users else "M132",
+                "C128" if entries.from_user else "M132",
                 f"{entries.file}: {service.id}.{shape_id}${name}",
-                f"the model does not let boto3 have the form {entry.kind.value!r} here",
+                f"the form {entry.kind.value!r} does not fit this member",
                 hint or "mend or remove the entry",
             )
 

@@ -17,7 +17,7 @@ class PathOption(click.Path):
 
     def convert(self, value: Any, parameter: Any, context: Any) -> Any:
         if value == "":
-            self.fail("an empty path is none", parameter, context)
+            self.fail("the path is empty", parameter, context)
         return super().convert(value, parameter, context)
 
 

@@ -21,11 +21,11 @@ class Form:
     error_base: str
     module: str = ""
     """The runtime's file that has them; empty where the runtime exports them."""
-    is_had: Callable[[Service, Role], bool]
+    applies_to: Callable[[Service, Role], bool]
     """Whether a service's structures of this role have it."""
     key: Callable[[Member], str]
     """What a member is called in it."""
     timestamp_format: str
     """Where the model says none."""
-    own: frozenset[SimpleKind]
-    """Of what values it has something else than boto3's dict."""
+    converts: frozenset[SimpleKind]
+    """The kinds of values for which it has something else than boto3's dict."""

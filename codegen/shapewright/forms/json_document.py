@@ -8,7 +8,7 @@ from ..ir.shapes import Member, SimpleKind
 from .form import Form
 
 
-def _is_had(service: Service, role: Role) -> bool:
+def _applies_to(service: Service, role: Role) -> bool:
     return role is Role.DOCUMENT and service.speaks_json
 
 
@@ -20,10 +20,10 @@ JSON_DOCUMENT = Form(
     name="wire",
     base="DocumentShape",
     error_base="DocumentError",
-    is_had=_is_had,
+    applies_to=_applies_to,
     key=_key,
     timestamp_format="unixTimestamp",
-    own=frozenset(
+    converts=frozenset(
         [
             SimpleKind.TIMESTAMP,
             SimpleKind.BLOB,

@@ -69,7 +69,7 @@ class Overlay:
     """What is known about a service beyond its model."""
 
     file: str
-    users: bool = False
+    from_user: bool = False
     """Whether a user wrote it: shapes that it names and the model lacks are errors."""
     rules: tuple[tuple[ShapeId, Rule], ...] = ()
     corrections: tuple[Entry, ...] = ()

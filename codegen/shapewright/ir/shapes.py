@@ -72,7 +72,7 @@ class Correction:
     enforced: Constraint | None
     """What is checked in its place; None for nothing."""
     reason: str
-    users: bool = False
+    from_user: bool = False
     """Whether it is of a user's overlay."""
 
 

@@ -41,7 +41,7 @@ def read_overlays(
     return overlays
 
 
-def _read(file: Path, label: str, users: bool, diagnostics: Diagnostics) -> Overlay:
+def _read(file: Path, label: str, from_user: bool, diagnostics: Diagnostics) -> Overlay:
     content = read_toml(file, label, diagnostics)
     table = Table(content, f"{label}: ", "C111", diagnostics)
     rules: list[tuple[ShapeId, Rule]] = []
@@ -63,7 +63,7 @@ def _read(file: Path, label: str, users: bool, diagnostics: Diagnostics) -> Over
                 corrections += read_corrections(key, entry)
     return Overlay(
         file=label,
-        users=users,
+        from_user=from_user,
         rules=tuple(rules),
         corrections=tuple(corrections),
         rewrites=tuple(rewrites),
@@ -91,7 +91,7 @@ def read_rewrite(table: Table) -> Iterator[Rewrite]:
     kind = table.text("form", required=True)
     if kind and kind not in list(RewriteKind):
         hint = did_you_mean(kind, RewriteKind) or f"known are {', '.join(RewriteKind)}"
-        table.error("form", f"{kind!r} is none", hint)
+        table.error("form", f"{kind!r} is no form", hint)
     alias = ("alias",) if kind == RewriteKind.ALIAS else ()
     others = set(RewriteKind) - {RewriteKind.ALIAS}
     table.only(_REWRITE if kind in others else (*_REWRITE, "alias"))

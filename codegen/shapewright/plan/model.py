@@ -70,7 +70,7 @@ class Model:
     def forms(self, shape_id: ShapeId) -> tuple[Form, ...]:
         """The forms that a structure has beside boto3's."""
         role = self.facts.roles[shape_id]
-        return tuple([form for form in FORMS if form.is_had(self.service, role)])
+        return tuple([form for form in FORMS if form.applies_to(self.service, role)])
 
     def differs(self, form: Form, shape_id: ShapeId) -> bool:
         """Whether a shape's data in a form is not what boto3's dict has."""
@@ -166,7 +166,7 @@ class Model:
 
     def _differs_itself(self, form: Form, shape: Shape) -> bool:
         match shape:
-            case SimpleShape(kind=kind) if kind in form.own:
+            case SimpleShape(kind=kind) if kind in form.converts:
                 return True
             case StructureShape() | UnionShape():
                 return is_error(shape) or any(

@@ -84,7 +84,7 @@ def is_users_pattern(shape: Shape) -> bool:
     assert isinstance(shape, SimpleShape)
     (source,) = [one for one in shape.constraints if isinstance(one, Pattern)]
     correction = correction_of(shape, source)
-    return correction is not None and correction.users
+    return correction is not None and correction.from_user
 
 
 def _longest(shape: Shape) -> int | None:

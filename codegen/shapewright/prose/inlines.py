@@ -17,10 +17,10 @@ HARD = "\x1f"
 
 
 def inline(children: Sequence[Inline]) -> str:
-    return _printed(_settled(children, " ", " ", Place()))
+    return _writer_name(_settled(children, " ", " ", Place()))
 
 
-def _printed(parts: Iterable[Inline]) -> str:
+def _writer_name(parts: Iterable[Inline]) -> str:
     return "".join([_print(part) for part in parts])
 
 
@@ -31,12 +31,12 @@ def _print(part: Inline) -> str:
         case Code(text) | Reference(text):
             return code(text)
         case Emphasis(children):
-            return f"*{_printed(children)}*"
+            return f"*{_writer_name(children)}*"
         case Strong(children):
-            return f"**{_printed(children)}**"
+            return f"**{_writer_name(children)}**"
         case Link(href, children):
             # editors show the brackets of one whose text is broken over lines
-            text = _printed(children).replace(" ", HARD)
+            text = _writer_name(children).replace(" ", HARD)
             return f"[{text}]({_address(href)})"
     assert_never(part)
 

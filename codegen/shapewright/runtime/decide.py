@@ -91,9 +91,9 @@ class _Decision:
         unknown = [key for key in data if key not in known]
         if mode.strict:
             self._unknown(cls, unknown, mode, at)
-        if cls._beyond == UNION:
+        if cls._extra_slots == UNION:
             values.append(self._variant(sorted(present), data, unknown, mode, at))
-        elif cls._beyond == ERROR:
+        elif cls._extra_slots == ERROR:
             values.append(None)
         if mode.strict and cls._rules:
             self._rules(cls, present, at)

@@ -28,7 +28,7 @@ class Unknown(NamedTuple):
 Step: TypeAlias = Member | Key | Unknown | int
 """From a value to one in it; an int is an index."""
 Way: TypeAlias = tuple[Any, Step] | None
-"""The way before, and its last step: there are many ways, and few are spelt."""
+"""A linked list, from the last step back: most ways are never turned into text."""
 
 
 def spell(way: Way) -> tuple[str, str]:

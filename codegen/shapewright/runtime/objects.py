@@ -49,9 +49,9 @@ def members_by_key(cls: Any, form: str) -> dict[str, str]:
     return {keys.get(name, name): name for name in cls._members.values()}
 
 
-def with_keys(data: dict[str, Any], cls: Any, mode: Mode) -> dict[str, Any]:
+def with_keys(data: dict[str, Any], self: Any, mode: Mode) -> dict[str, Any]:
     """The same values, called as they are in a form."""
-    keys = cls._keys.get(mode.form.name)
+    keys = self._keys.get(mode.form.name)
     if keys is None:
         return data
     return {keys.get(name, name): value for name, value in data.items()}

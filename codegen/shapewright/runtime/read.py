@@ -109,8 +109,8 @@ def _all(stored: tuple[Any, ...], cls: Any) -> tuple[Any, ...]:
     return stored
 
 
-def set_once(self: Any, data: dict[Any, Any]) -> None:
-    """A union's draft: exactly one member is set, and nothing unknown was given."""
+def require_one_set(self: Any, data: dict[Any, Any]) -> None:
+    """End the reading of a union: doubt unless exactly one member is set."""
     self._unknown = None
     values = self._values(self)
     absent = len(values) - 1

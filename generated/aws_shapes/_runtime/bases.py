@@ -30,7 +30,7 @@ class Shape:
         __dataclass_fields__: ClassVar[dict[str, Any]]
         _members: ClassVar[dict[str, str]]
         _slots: ClassVar[tuple[str, ...]]
-        _beyond: ClassVar[tuple[str, ...]]
+        _extra_slots: ClassVar[tuple[str, ...]]
         _values: ClassVar[Any]
         _build: Any
         _plan: ClassVar[tuple[Any, Any, int, dict[str, None] | None, Any]]
@@ -40,8 +40,8 @@ class Shape:
     _spelled: ClassVar[dict[str, str]] = {}
     _keys: ClassVar[dict[str, dict[str, str]]] = {}
     """By form, what members are called in it, where that is not the model's name."""
-    _printed: ClassVar[str] = "to_boto"
-    """The method that writes, where it is the same for all forms."""
+    _writer_name: ClassVar[str] = "to_boto"
+    """The method that a class writes out where it is the same for all forms."""
     _aliases: ClassVar[dict[str, str]] = {}
     _rules: ClassVar[tuple[Any, ...]] = ()
     _streams: ClassVar[tuple[str, ...]] = ()
@@ -87,7 +87,7 @@ class Shape:
         from .decide import decide
 
         cls: Any = type(self)
-        if any(getattr(self, name, None) for name in cls._beyond):
+        if any(getattr(self, name, None) for name in cls._extra_slots):
             return  # it was read, so it was checked: nothing else fills these slots
         names = [(model_name, name) for name, model_name in cls._members.items()]
         data = {model_name: getattr(self, name, None) for model_name, name in names}
@@ -186,7 +186,7 @@ class DocumentShape(Shape):
 
     __slots__ = ()
 
-    _printed = "to_wire"
+    _writer_name = "to_wire"
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any], *, strict: bool = True) -> Self:

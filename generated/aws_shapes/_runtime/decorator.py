@@ -32,8 +32,8 @@ def shape(cls: type[_T]) -> type[_T]:
     }
     generated._values = values = _values_of(generated)
     generated.__eq__, generated.__hash__ = _comparison(generated, values)
-    if generated._printed in vars(generated):
-        generated.to_boto = getattr(generated, generated._printed)
+    if generated._writer_name in vars(generated):
+        generated.to_boto = getattr(generated, generated._writer_name)
     defaults = defaults_of(generated)
     members = generated._members.values()
     draft = type(generated.__name__, (generated,), _UNFROZEN)
@@ -46,7 +46,7 @@ def shape(cls: type[_T]) -> type[_T]:
         {form: members_by_key(generated, form) for form in generated._keys} or None,
     )
     generated._slots = generated.__slots__
-    generated._beyond = generated._slots[len(names) :]
+    generated._extra_slots = generated._slots[len(names) :]
     generated.__slots__ = _Documented(generated)
     generated.__dataclass_fields__ = _Lazy(generated, "__dataclass_fields__")
     generated.__dataclass_params__ = _Lazy(generated, "__dataclass_params__")

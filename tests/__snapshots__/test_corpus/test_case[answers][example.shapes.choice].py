@@ -12,7 +12,7 @@ from ..._runtime import (
     Pattern,
     Range,
     Union,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -51,7 +51,7 @@ class Choice(DocumentShape, Union):
         if v is not None and (type(v) is not int or not 1 <= v <= 9):
             raise Doubt
         draft.number = v
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

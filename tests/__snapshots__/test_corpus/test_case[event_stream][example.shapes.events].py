@@ -8,7 +8,7 @@ from ..._runtime import (
     Shape,
     Union,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -57,7 +57,7 @@ class Events(Shape, Union):
         draft.shared = optional_structure(v, Shared, mode)
         v = data["Failed"]
         draft.failed = optional_structure(v, Failed, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from ..._runtime import (
     Shape,
     Union,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -47,7 +47,7 @@ class Events(Shape, Union):
         draft.failed = optional_structure(v, Failed, mode)
         v = data["Only"]
         draft.only = optional_structure(v, Only, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from ..._runtime import (
     Mode,
     Union as _Union,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -61,7 +61,7 @@ class Union(_DocumentShape, _Union):
         draft.document_shape = optional_structure(v, DocumentShape, mode)
         v = data["MANY"]
         draft.many = optional_structure(v, MANY, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}

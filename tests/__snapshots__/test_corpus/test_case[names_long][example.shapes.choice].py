@@ -10,7 +10,7 @@ from ..._runtime import (
     Mode,
     Pattern,
     Union,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -97,7 +97,7 @@ class Choice(DocumentShape, Union):
         draft.a_very_long_name_that_goes_on_and_on_until_nothing_fits_on_one_line_any_more_whatever_one_does2 = (
             v
         )
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

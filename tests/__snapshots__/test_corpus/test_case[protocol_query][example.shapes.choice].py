@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, Union, set_once, shape, unknown_variant
+from ..._runtime import (
+    Doubt,
+    Mode,
+    Shape,
+    Union,
+    require_one_set,
+    shape,
+    unknown_variant,
+)
 from ..._runtime.blobs import optional_blob
 
 
@@ -38,7 +46,7 @@ class Choice(Shape, Union):
         draft.a = v
         v = data["B"]
         draft.b = optional_blob(v, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

@@ -12,7 +12,7 @@ from ..._runtime import (
     optional_map,
     optional_structures,
     read_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -75,7 +75,7 @@ class Value(DocumentShape, Union):
         draft.m = optional_map(v, _text, _value, mode)
         v = data["N"]
         draft.n = optional_number(v, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from ..._runtime import (
     Shape,
     Union,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -39,7 +39,7 @@ class Events(Shape, Union):
     def _read(data: Any, draft: Any, mode: Mode) -> None:
         v = data["Added"]
         draft.added = optional_structure(v, Added, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_boto(self: Any) -> dict[str, Any]:
         boto: dict[str, Any] = {}

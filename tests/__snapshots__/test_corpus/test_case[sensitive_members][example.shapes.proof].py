@@ -10,7 +10,7 @@ from ..._runtime import (
     Mode,
     Union,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -45,7 +45,7 @@ class Proof(DocumentShape, Union):
         draft.word = v
         v = data["Home"]
         draft.home = optional_structure(v, Home, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from ..._runtime import (
     Union,
     optional_strings,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -73,7 +73,7 @@ class Choice(DocumentShape, Union):
         draft.items = optional_strings(v)
         v = data["Nothing"]
         draft.nothing = optional_structure(v, Nothing, mode)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from ..._runtime import (
     Doubt,
     Mode,
     Union,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -37,7 +37,7 @@ class Required(DocumentShape, Union):
         if v is not None and type(v) is not str:
             raise Doubt
         draft.only = v
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

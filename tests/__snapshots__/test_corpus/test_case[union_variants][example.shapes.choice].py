@@ -13,7 +13,7 @@ from ..._runtime import (
     Union,
     optional_strings,
     optional_structure,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -82,7 +82,7 @@ class Choice(DocumentShape, Union):
         draft.texts = optional_strings(v, 0, MANY, 0, 4)
         v = data["Choice"]
         draft.choice = optional_structure(v, Choice, mode.deeper)
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def _write(self: Any, mode: Mode) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from ..._runtime import (
     Integer,
     Mode,
     Union,
-    set_once,
+    require_one_set,
     shape,
     unknown_variant,
 )
@@ -46,7 +46,7 @@ class SecretChoice(DocumentShape, Union):
         if v is not None and (type(v) is not int or not -2147483648 <= v <= 2147483647):
             raise Doubt
         draft.code = v
-        set_once(draft, data)
+        require_one_set(draft, data)
 
     def to_wire(self: Any) -> dict[str, Any]:
         wire: dict[str, Any] = {}

@@ -50,11 +50,11 @@ BY_COLOR = map_of("ByColor", "Color", "Name")
 
 
 def applied(
-    *entries: Entry, users: bool = False
+    *entries: Entry, from_user: bool = False
 ) -> tuple[Mapping[str, Shape], list[str]]:
     diagnostics = Diagnostics()
     checked = service(HOLDER, NAME, COLOR, NAMES, BY_COLOR, union("U", member("A")))
-    given = Overlay(file="x", users=users, corrections=entries)
+    given = Overlay(file="x", from_user=from_user, corrections=entries)
     return correct(checked, [given], diagnostics).shapes, said(diagnostics)
 
 
@@ -182,7 +182,7 @@ def test_a_users_entry_is_about_the_models_values_and_shapes() -> None:
     target = WrongTarget(
         subject=place("Holder$First"), source="Name", target="Text", reason="Mine."
     )
-    users = Overlay(file="x", users=True, corrections=(opened, target))
+    users = Overlay(file="x", from_user=True, corrections=(opened, target))
     found = correct(checked, [ours, users], diagnostics).shapes
     color, holder = found["Color"], found["Holder"]
     assert isinstance(color, EnumShape)
@@ -211,7 +211,7 @@ def test_a_copy_takes_no_name_that_the_model_has() -> None:
 def test_an_error_is_no_union() -> None:
     error = structure("E", member("A"), error=ErrorTrait())
     entry = UnmarkedTrait(subject=place("E"), trait=Trait.UNION, reason="x")
-    entries = Overlay(file="x", users=True, corrections=(entry,))
+    entries = Overlay(file="x", from_user=True, corrections=(entry,))
     diagnostics = Diagnostics()
     assert correct(service(error), [entries], diagnostics).shapes["E"] == error
     assert said(diagnostics) == ["C134 x: example.E"]
@@ -219,7 +219,7 @@ def test_an_error_is_no_union() -> None:
 
 def test_a_server_error_is_marked_once() -> None:
     entry = UnmarkedTrait(subject=place("E"), trait=Trait.FAULT, reason="x")
-    entries = Overlay(file="x", users=True, corrections=(entry, entry))
+    entries = Overlay(file="x", from_user=True, corrections=(entry, entry))
     diagnostics = Diagnostics()
     error = structure("E", member("A"), error=ErrorTrait(code="C"))
     found = correct(service(error), [entries], diagnostics).shapes["E"]
@@ -270,7 +270,7 @@ def test_a_note_at_a_member_stands_behind_what_is_shown_there(own: str) -> None:
     name = replace(NAME, documentation="<p>Its target's.</p>")
     holder = structure("Holder", member("A", "Name", documentation=own))
     note = Note(subject=place("Holder$A"), text="Know this.")
-    entries = Overlay(file="x", users=True, corrections=(note,))
+    entries = Overlay(file="x", from_user=True, corrections=(note,))
     found = correct(service(holder, name), [entries], Diagnostics()).shapes["Holder"]
     assert isinstance(found, StructureShape)
     before = own or "<p>Its target's.</p>"
@@ -308,7 +308,7 @@ WHY = {
 def test_it_is_said_which_entry_is_not_used_and_why(entry: Entry) -> None:
     diagnostics = Diagnostics()
     checked = service(HOLDER, NAME, COLOR, union("U", member("A")))
-    entries = Overlay(file="x", users=True, corrections=(entry,))
+    entries = Overlay(file="x", from_user=True, corrections=(entry,))
     correct(checked, [entries], diagnostics)
     assert [one.message for one in diagnostics] == [WHY[entry]]
 
@@ -342,7 +342,7 @@ def test_what_has_no_open_end_is_no_search(source: str) -> None:
     )
     diagnostics = Diagnostics()
     search = Search(subject=place("T"), reason="So.")
-    entries = Overlay(file="x", users=True, corrections=(search,))
+    entries = Overlay(file="x", from_user=True, corrections=(search,))
     assert correct(service(text), [entries], diagnostics).shapes["T"] == text
     assert said(diagnostics) == ["C134 x: example.T"]
 
@@ -373,7 +373,7 @@ STALE: list[tuple[Entry, str]] = [
 def test_what_the_model_does_not_have_is_left_alone(entry: Entry, where: str) -> None:
     before, _ = applied()
     for users in (True, False):
-        shapes, complaints = applied(entry, users=users)
+        shapes, complaints = applied(entry, from_user=users)
         assert shapes == before
         assert complaints == [f"C134 x: example.{where}"] * users
 
@@ -400,5 +400,5 @@ GONE: list[tuple[Entry, str]] = [
 def test_a_name_that_the_model_does_not_have_is_an_error_of_a_user(
     entry: Entry, complaint: str
 ) -> None:
-    assert applied(entry, users=True)[1] == [complaint]
+    assert applied(entry, from_user=True)[1] == [complaint]
     assert applied(entry) == applied()

@@ -75,7 +75,7 @@ def test_a_rule_of_ours_that_is_not_borne_out_breaks_only_a_strict_run(
         assert overlay(service(HOLDER), entries, diagnostics).rules == {}
         assert [one.is_error for one in diagnostics] == [strict]
     diagnostics = Diagnostics()
-    entries = Overlay(file="mine.toml", users=True, rules=(("S", wrong),))
+    entries = Overlay(file="mine.toml", from_user=True, rules=(("S", wrong),))
     overlay(service(HOLDER), entries, diagnostics)
     assert [one.is_error for one in diagnostics] == [True]
 

@@ -30,10 +30,10 @@ def entry(
 
 
 def apply(
-    checked: Service, *entries: Rewrite, users: bool = False
+    checked: Service, *entries: Rewrite, from_user: bool = False
 ) -> tuple[Service, list[str]]:
     diagnostics = Diagnostics()
-    known = Overlay(file="overlays/x.toml", users=users, rewrites=entries)
+    known = Overlay(file="overlays/x.toml", from_user=from_user, rewrites=entries)
     return rewrite(checked, known, diagnostics), said(diagnostics)
 
 
@@ -106,7 +106,7 @@ def test_what_does_not_fit_the_model_is_said_and_left_out(wrong: Rewrite) -> Non
     (shape_id, name), *_ = wrong.members
     place = f"overlays/x.toml: {checked.id}.{shape_id}${name}"
     assert complaints == [f"M132 {place}"]
-    _, complaints = apply(checked, wrong, users=True)
+    _, complaints = apply(checked, wrong, from_user=True)
     assert complaints == [f"C128 {place}"]
 
 
@@ -120,7 +120,7 @@ def test_a_json_document_has_the_text_itself(rewritten: RewriteKind) -> None:
 def test_a_shape_that_is_not_there_is_said_to_users_only() -> None:
     gone = entry(RewriteKind.OPTIONAL, ("Gone", "A"))
     assert apply(SERVICE, gone) == (SERVICE, [])
-    _, complaints = apply(SERVICE, gone, users=True)
+    _, complaints = apply(SERVICE, gone, from_user=True)
     assert complaints == [f"C128 overlays/x.toml: {SERVICE.id}.Gone$A"]
 
 

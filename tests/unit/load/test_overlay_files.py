@@ -264,7 +264,7 @@ def test_an_entry_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
         ),
         (
             FORM.replace("added", "alais") + 'alias = "B"\n' + REWRITE,
-            "boto3[0].form: 'alais' is none: did you mean alias?",
+            "boto3[0].form: 'alais' is no form: did you mean alias?",
         ),
         (
             '[[note]]\nshape = "S"\ntext = "x"\n"a.b" = 1',
@@ -285,7 +285,7 @@ def test_an_entry_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
         (FORM + REWRITE.replace("T$B", "T"), "boto3[0].members: must each be "),
         (
             FORM.replace("added", "aded") + REWRITE,
-            "boto3[0].form: 'aded' is none: did you mean added?",
+            "boto3[0].form: 'aded' is no form: did you mean added?",
         ),
         (
             '[[union]]\nshape = 2020-01-01\nreason = "x"',

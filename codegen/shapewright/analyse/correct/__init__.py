@@ -35,10 +35,10 @@ def correct(
     shapes = dict(service.shapes)
     pairs = [(entry, one) for one in overlays for entry in one.corrections]
     for entry, entries in sorted(pairs, key=lambda pair: _order(pair[0])):
-        if entries.users and not _is_there(entry, shapes, entries, diagnostics):
+        if entries.from_user and not _is_there(entry, shapes, entries, diagnostics):
             continue
-        why = _correct(entry, shapes, entries.users)
-        if why and entries.users:
+        why = _correct(entry, shapes, entries.from_user)
+        if why and entries.from_user:
             diagnostics.warning(
                 "C134",
                 f"{entries.file}: {service.id}.{entry.subject}",
@@ -107,11 +107,11 @@ def _key(entry: Entry) -> str:
             assert_never(entry)
 
 
-def _correct(entry: Entry, shapes: dict[ShapeId, Shape], users: bool) -> str:
+def _correct(entry: Entry, shapes: dict[ShapeId, Shape], from_user: bool) -> str:
     """Change the shapes; gives why not, where they are not what the entry is about."""
     match entry:
         case WrongConstraint():
-            return correct_constraint(entry, shapes, users)
+            return correct_constraint(entry, shapes, from_user)
         case WrongEnum():
             return correct_enum(entry, shapes)
         case WrongTarget():

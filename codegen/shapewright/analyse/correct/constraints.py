@@ -28,7 +28,7 @@ CONSTRAINED = (SimpleShape, ListShape, MapShape)
 
 
 def correct_constraint(
-    entry: WrongConstraint, shapes: dict[ShapeId, Shape], users: bool
+    entry: WrongConstraint, shapes: dict[ShapeId, Shape], from_user: bool
 ) -> str:
     shape = shape_at(entry.subject, shapes)
     kind = entry.kind.__name__.lower()
@@ -39,7 +39,10 @@ def correct_constraint(
     if entry.source not in (None, *sources):
         return f"the model's {kind} is not its source, but {_words(sources[0])}"
     correction = Correction(
-        source=sources[0], enforced=entry.enforced, reason=entry.reason, users=users
+        source=sources[0],
+        enforced=entry.enforced,
+        reason=entry.reason,
+        from_user=from_user,
     )
     put(entry.subject, _with(shape, correction), shapes)
     return ""

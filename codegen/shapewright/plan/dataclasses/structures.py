@@ -168,7 +168,7 @@ class _Planner:
     def _finish(self, shape: Structure) -> str:
         """What ends a union's reading."""
         if isinstance(shape, UnionShape):
-            return f"{self.scope.runtime('set_once')}(draft, data)"
+            return f"{self.scope.runtime('require_one_set')}(draft, data)"
         return ""
 
     def _returned(self, shape: Structure, writer: Writer) -> str:

@@ -51,7 +51,7 @@ class Writer:
     @property
     def converts(self) -> set[SimpleKind]:
         """The kinds whose stored values some form writes otherwise."""
-        return {kind for form in self.forms for kind in form.own}
+        return {kind for form in self.forms for kind in form.converts}
 
 
 class Writings:
