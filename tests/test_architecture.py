@@ -138,6 +138,34 @@ def rooms_of(file: Path) -> Iterator[str]:
             yield from [node.module] if node.module else [a.name for a in node.names]
 
 
+@pytest.mark.parametrize("file", sorted(COMPILER.rglob("*.py")), ids=str)
+def test_docstrings_name_parameters_that_there_are(file: Path) -> None:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            assert documented(node) <= parameters(node), node.name
+
+
+def documented(node: ast.ClassDef | ast.FunctionDef) -> set[str]:
+    """The names under `Args:`."""
+    _, _, section = (ast.get_docstring(node) or "").partition("Args:\n")
+    return set(re.findall(r"^    (\w+): ", section.partition("\n\n")[0], re.MULTILINE))
+
+
+def parameters(node: ast.ClassDef | ast.FunctionDef) -> set[str]:
+    """Those of a function, or of a class's constructor."""
+    constructors = [
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.FunctionDef) and (one is node or one.name == "__init__")
+    ]
+    return {
+        argument.arg
+        for one in constructors
+        for argument in ast.walk(one.args)
+        if isinstance(argument, ast.arg)
+    }
+
+
 # Templates ----------------------------------------------------------------------------
 
 PLAIN = (

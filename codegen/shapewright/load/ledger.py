@@ -56,7 +56,7 @@ METADATA = {
     "checksumFormat": _CLIENT,
 }
 OPERATION = {
-    "name": USED,
+    "name": "it is the key that the operation stands under",
     "documentation": USED,
     "input": USED,
     "output": USED,
@@ -110,7 +110,7 @@ SHAPE = {
     "union": USED,
     "document": USED,
     "eventstream": USED,
-    "event": USED,
+    "event": "an event stream's members are its events",
     "streaming": USED,
     "timestampFormat": USED,
     "box": _BOX,

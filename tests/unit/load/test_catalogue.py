@@ -8,8 +8,10 @@ from pathlib import Path
 import botocore.session
 import pytest
 
+from models import said
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.load import catalogue
+from shapewright.load.catalogue import find_model
 
 
 def test_it_knows_botocores_services_and_their_versions() -> None:
@@ -80,3 +82,10 @@ def test_a_version_without_a_model_is_left_out(
     (tmp_path / "endpoints.json").write_text("{}")
     monkeypatch.setattr(catalogue, "data_folder", lambda: tmp_path)
     assert catalogue.services.__wrapped__() == {"some": ("2012-08-10",)}
+
+
+def test_a_model_of_ones_own_is_a_file(tmp_path: Path) -> None:
+    diagnostics = Diagnostics()
+    with pytest.raises(Failure):
+        find_model("sqs", "", tmp_path, diagnostics)
+    assert said(diagnostics) == [f"C127 {tmp_path}"]

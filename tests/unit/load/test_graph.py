@@ -10,7 +10,7 @@ from models import enum, list_of, map_of, member, said, service, structure, unio
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.ir.service import Operation, Service
 from shapewright.ir.shapes import SimpleKind, SimpleShape
-from shapewright.load.graph import check_graph
+from shapewright.load.graph import DEPTH, check_graph
 
 
 def check(checked: Service) -> list[str]:
@@ -83,3 +83,11 @@ def test_keys_of_maps_are_texts() -> None:
         )
     )
     assert found == ["M113 service-2.json: A$key", "M113 service-2.json: B$key"]
+
+
+def test_very_deep_lists_are_refused() -> None:
+    lists = [list_of(f"L{level}", f"L{level + 1}") for level in range(DEPTH)]
+    assert check(service(*lists, list_of(f"L{DEPTH}", "Text"))) == [
+        "M115 service-2.json: L0"
+    ]
+    assert check(service(*lists[1:], list_of(f"L{DEPTH}", "Text"))) == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from models import document, said
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.load import ledger
-from shapewright.load.catalogue import find_model
+from shapewright.load.catalogue import find_model, services
 from shapewright.load.document import read_document
 from shapewright.load.ledger import check_keys
 from shapewright.load.resolve import resolve
@@ -84,10 +86,27 @@ def test_every_key_is_used_or_has_a_reason(listed: str) -> None:
         assert reason == ledger.USED or len(reason.split()) > 2, key
 
 
-@pytest.mark.parametrize("service", ["sagemaker", "s3", "dynamodb", "ec2", "lambda"])
-def test_it_knows_every_key_of_real_models(service: str) -> None:
+TABLES = [getattr(ledger, name) for name in dir(ledger) if name.isupper()]
+USED = {
+    key
+    for table in TABLES
+    if isinstance(table, dict)
+    for key, reason in table.items()
+    if reason == ledger.USED
+}
+
+
+@pytest.mark.parametrize("key", sorted(USED))
+def test_a_key_that_is_used_is_read(key: str) -> None:
+    folder = Path(ledger.__file__).parent
+    others = [file for file in folder.glob("*.py") if file.name != "ledger.py"]
+    assert any(f'"{key}"' in file.read_text() for file in others)
+
+
+def test_it_knows_every_key_of_every_model() -> None:
     diagnostics = Diagnostics()
-    path, shown = find_model(service, "", None, diagnostics)
-    document = read_document(service, path, shown, diagnostics)
-    check_keys(document.content, shown, diagnostics)
+    for service in services():
+        path, label = find_model(service, "", None, diagnostics)
+        document = read_document(service, path, label, diagnostics)
+        check_keys(document.content, label, diagnostics)
     assert said(diagnostics) == []

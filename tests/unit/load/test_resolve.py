@@ -322,3 +322,15 @@ def test_real_models_resolve(service: str) -> None:
     found = resolve(read_document(service, path, shown, diagnostics), diagnostics)
     assert said(diagnostics) == []
     assert len(found.shapes) > 50
+
+
+def test_a_members_enum_takes_no_shapes_name() -> None:
+    shapes = {
+        "S": {
+            "type": "structure",
+            "members": {"Kind": {"shape": "Text", "enum": ["a"]}},
+        },
+        "SKind": {"type": "string"},
+        "Text": {"type": "string"},
+    }
+    assert faults(shapes) == ["M116 m.json: S"]

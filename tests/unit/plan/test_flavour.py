@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models import member, service, structure
+import pytest
+
+from models import member, said, service, structure
 from shapewright.analyse import analyse
-from shapewright.diagnostics import Diagnostics
+from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.ir.options import Checks
 from shapewright.ir.selection import Selection
 from shapewright.ir.service import Operation
@@ -58,3 +60,13 @@ def test_what_is_beside_the_shapes_is_planned_behind_them() -> None:
         "__init__.py",
     ]
     assert views["calls/Get.py"] == Line(path="calls/Get.py", text="In Out")
+
+
+def test_a_selection_without_a_class_is_refused() -> None:
+    checked, diagnostics = service(), Diagnostics()
+    model = Model(checked, analyse(checked), Checks(), diagnostics)
+    selection = Selection(shapes=("Text",), operations=())
+    flavour = Flavour(module=of_shapes, runtime="runtime")
+    with pytest.raises(Failure):
+        list(plan_service(model, selection, flavour, diagnostics))
+    assert said(diagnostics) == ["C130 example"]
