@@ -29,7 +29,7 @@ from shapewright.ir.shapes import (
 )
 from shapewright.load.overlay import read_overlays
 from shapewright.pipeline import load, understand
-from shapewright.plan.dataclasses.constants import UNASKED
+from shapewright.plan.dataclasses.unasked import UNASKED
 from shapewright.runtime.patterns import matcher
 from shapewright.settings import ServiceSettings
 from shapewright.text.regex import Untranslatable, translate

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shapewright.plan.dataclasses.constants import ONE_LINE, UNASKED
+from shapewright.plan.dataclasses.unasked import ONE_LINE, UNASKED
 
 TEXTS = ("a", " ", "\t", "\r\u2028\x00", "\ud7ff\uffff", "😀" * 9, "a" * 300)
 

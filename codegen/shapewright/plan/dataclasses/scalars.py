@@ -17,7 +17,8 @@ from ...text.literal import number, string
 from ..model import Model
 from ..scope import Scope
 from .bounds import Bounds, integer_bounds, length_bounds, range_bounds
-from .constants import ONE_LINE, UNASKED, Constants
+from .constants import Constants
+from .unasked import ONE_LINE, UNASKED
 from .values import Anything, Call, Plain, Text, Value, call
 
 _LONGS = {number(-(2**63)): "LEAST_LONG", number(2**63 - 1): "GREATEST_LONG"}

@@ -31,13 +31,11 @@ def look_behind(kind: Kind, branches: Branches) -> Group | None:
 
     None is for one that no parts can express: an alternative has no width of its own.
     """
-    parts = [
-        (width, Group(kind, tuple(same)))
-        for width, same in groupby(branches, _fixed_width)
-    ]
-    groups = [group for width, group in parts if width is not None and width <= _WIDEST]
-    if len(groups) < len(parts):
-        return None
+    groups = []
+    for width, same in groupby(branches, _fixed_width):
+        if width is None or width > _WIDEST:
+            return None
+        groups.append(Group(kind, tuple(same)))
     if len(groups) == 1:
         return groups[0]
     if kind is Kind.BEHIND:
