@@ -64,7 +64,7 @@ def by_member(
 
 
 def read_structure(value: Any, cls: Any, mode: Mode) -> Any:
-    """A shape."""
+    """A nested object; a constructor is given one already."""
     if mode is BUILT:
         if type(value) is cls:
             return value
@@ -208,7 +208,7 @@ def read_map(
     low: Number = 0,
     high: Number = MANY,
 ) -> FrozenMap:
-    """A map."""
+    """A map, with functions that read its keys and its values."""
     if type(value) is not _DICT and type(value) is not FrozenMap:
         raise Doubt
     if not low <= len(value := value.copy()) <= high:

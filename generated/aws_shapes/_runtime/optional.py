@@ -23,7 +23,7 @@ from .read import (
 
 
 def optional_structure(value: Any, cls: Any, mode: Mode) -> Any:
-    """A shape, or None."""
+    """The same as `read_structure`, or None; without another call."""
     if value is None:
         return None
     if mode is BUILT:

@@ -38,7 +38,7 @@ PLAIN = {
 
 
 class Annotations:
-    """Of one module."""
+    """What the fields of one module hold."""
 
     def __init__(
         self, model: Model, scope: Scope, classes: Classes, constants: Constants

@@ -14,7 +14,7 @@ from .views import AttributeView, RuleView
 def attributes(
     model: Model, shape: Structure, rules: Iterable[RuleView]
 ) -> Iterator[AttributeView]:
-    """What the runtime asks a class, where it is not what all classes say."""
+    """The attributes of one class, below its fields."""
     reach = model.facts.reach[shape.id]
     names = {one.name: field_name(shape, one.name) for one in shape.members}
     secret = [

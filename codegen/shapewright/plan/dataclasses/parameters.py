@@ -23,7 +23,7 @@ from .classes import Classes
 
 
 class Parameters:
-    """Of one module."""
+    """What the constructors of one module take."""
 
     def __init__(self, model: Model, scope: Scope, classes: Classes) -> None:
         self._model, self._scope, self._classes = model, scope, classes

@@ -26,7 +26,7 @@ _WIDTH = {SimpleKind.INTEGER: 2**31, SimpleKind.LONG: 2**63}
 
 
 class Scalars:
-    """Of one module."""
+    """The scalars that one module reads."""
 
     def __init__(self, model: Model, scope: Scope, constants: Constants) -> None:
         self._model, self._scope, self._constants = model, scope, constants
