@@ -32,7 +32,11 @@ def generation(
     content = {
         "metadata": {"apiVersion": "2026-01-01", "protocol": "json"},
         "operations": {"Put": {"name": "Put", "input": {"shape": "Holder"}}},
-        "shapes": {"Holder": holder, "Text": {"type": "string"}},
+        "shapes": {
+            "Holder": holder,
+            "Text": {"type": "string"},
+            "Number": {"type": "double"},
+        },
     }
     root.mkdir(parents=True, exist_ok=True)
     model = root / "service-2.json"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
-from itertools import chain, pairwise
+from itertools import chain
+from pathlib import Path
 
 from shapewright.codes import CODES, Code
 from support import ROOT
+
+COMPILER = ROOT / "codegen" / "shapewright"
 
 _KINDS = {
     "C": ("The configuration, and use", "Errors end a run with exit code 2."),
@@ -34,9 +38,9 @@ change the exit code.
 _DRAWN = """\
 # The rooms
 
-A room may import what is below it, and nothing beside it; further laws are in
-`.importlinter`. What each is for stands in
-[codegen/DESIGN.md](../codegen/DESIGN.md).
+An arrow is an import; what follows from others is left out. A room may import what is
+below it, and nothing beside it; further laws are in `.importlinter`. What each is for
+stands in [codegen/DESIGN.md](../codegen/DESIGN.md).
 """
 
 
@@ -60,13 +64,35 @@ def _text(code: Code) -> str:
 
 
 def architecture() -> str:
-    """The drawing of the rooms, made of the layers that import-linter holds."""
-    layers = _layers()
-    lines = [f"    {above}[{above}]" for above in chain(*layers)]
-    for upper, lower in pairwise(layers):
-        lines += [f"    {above} --> {below}" for above in upper for below in lower]
+    """The drawing of the rooms: who imports whom, without what follows from that."""
+    rooms = list(chain(*_layers()))
+    below = {room: _imported_by(room) & {*rooms} for room in rooms}
+    reached: dict[str, set[str]] = {}
+    for room in reversed(rooms):
+        reached[room] = below[room].union(*[reached[one] for one in below[room]])
+    lines = [f"    {room}[{room}]" for room in rooms]
+    for room in rooms:
+        implied = {far for near in below[room] for far in reached[near]}
+        lines += [
+            f"    {room} --> {one}" for one in rooms if one in below[room] - implied
+        ]
     drawing = "\n".join(["```mermaid", "flowchart TD", *lines, "```"])
     return f"{_DRAWN}\n{drawing}\n"
+
+
+def _imported_by(room: str) -> set[str]:
+    """The rooms that a room's files import."""
+    place = COMPILER / room
+    files = place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]
+    return {name for file in files for name in _rooms_in(file)} - {room}
+
+
+def _rooms_in(file: Path) -> Iterator[str]:
+    depth = len(file.relative_to(COMPILER).parts)
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == depth:
+            names = [node.module] if node.module else [one.name for one in node.names]
+            yield from [name.partition(".")[0] for name in names]
 
 
 def _layers() -> list[list[str]]:

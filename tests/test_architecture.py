@@ -138,6 +138,16 @@ def rooms_of(file: Path) -> Iterator[str]:
             yield from [node.module] if node.module else [a.name for a in node.names]
 
 
+SPELT = ('"enums/', '"shapes/', '"..enums', "}_OR_NONE", "}_or_none", '+= "_"')
+
+
+@pytest.mark.parametrize("file", sorted((COMPILER / "plan").rglob("*.py")), ids=str)
+def test_only_names_py_spells_names_of_the_package(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    spelt = [mark for mark in SPELT if mark in text.replace('f"', '"')]
+    assert not spelt or file.name == "names.py"
+
+
 @pytest.mark.parametrize("file", sorted(COMPILER.rglob("*.py")), ids=str)
 def test_docstrings_name_parameters_that_there_are(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

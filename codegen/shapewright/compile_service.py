@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .diagnostics import Diagnostics, Failure
 from .files import Bundle, Compiled, Entry
-from .pipeline import load, model_of, plans, rendered, selected, understand
+from .pipeline import run
 from .work.job import Job
 
 
@@ -22,12 +22,8 @@ def compile_service(
     made_of, structures = job.made_of, 0
     texts: list[tuple[Entry, str]] = []
     try:
-        document = load(job.settings, diagnostics)
-        service = understand(document, job.settings, diagnostics)
-        selection = selected(service, job.settings, diagnostics)
-        model = model_of(service, job.settings.checks, diagnostics)
-        views = plans(model, selection, diagnostics)
-        for module in rendered(views, job, diagnostics):
+        document, service, modules = run(job, diagnostics)
+        for module in modules:
             texts.append((module.entry, module.text))
             structures += module.structures
             done(module.structures)

@@ -55,6 +55,8 @@ class Rendered:
 
     entry: Entry
     text: str
+    view: object
+    """What its template was given."""
     structures: int
     """How many it has."""
 

@@ -129,9 +129,7 @@ def jobs_of(
         )
     return [
         Job(
-            settings=service,
-            templates=templates,
-            strict_model=diagnostics.strict_model,
+            settings=service, templates=templates, strict_model=diagnostics.strict_model
         )
         for service in expand(services, diagnostics)
     ]

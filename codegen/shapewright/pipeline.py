@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .analyse import analyse
 from .analyse.check_places import check_places
@@ -14,7 +14,6 @@ from .analyse.select import select
 from .diagnostics import Diagnostics
 from .emit.render import Renderer
 from .files import Rendered
-from .ir.selection import Selection
 from .ir.service import Service
 from .load.catalogue import find_model
 from .load.document import Document, read_document
@@ -24,7 +23,6 @@ from .load.resolve import resolve
 from .plan.flavours import FLAVOUR
 from .plan.model import Model
 from .plan.package import plan_service
-from .plan.views import ModulePlan
 from .settings import Checks, ServiceSettings
 from .work.job import Job
 
@@ -56,25 +54,21 @@ def model_of(service: Service, checks: Checks, diagnostics: Diagnostics) -> Mode
     return Model(service, analyse(service), checks, diagnostics)
 
 
-def selected(
-    service: Service, settings: ServiceSettings, diagnostics: Diagnostics
-) -> Selection:
-    """What of a service becomes Python."""
-    named = roots(service, settings.shapes, settings.operations, diagnostics)
-    check_places(service, settings.checks, diagnostics)
+def modules(service: Service, job: Job, diagnostics: Diagnostics) -> Iterator[Rendered]:
+    """The modules that are selected, planned and rendered as they are asked for."""
+    chosen = job.settings
+    named = roots(service, chosen.shapes, chosen.operations, diagnostics)
+    check_places(service, chosen.checks, diagnostics)
     diagnostics.stop_on_error()
-    return select(service, named)
-
-
-def plans(
-    model: Model, selection: Selection, diagnostics: Diagnostics
-) -> Iterator[ModulePlan]:
-    """The view of each module."""
-    return plan_service(model, selection, FLAVOUR, diagnostics)
-
-
-def rendered(
-    views: Iterable[ModulePlan], job: Job, diagnostics: Diagnostics
-) -> Iterator[Rendered]:
-    """The text of each module."""
+    model = model_of(service, chosen.checks, diagnostics)
+    views = plan_service(model, select(service, named), FLAVOUR, diagnostics)
     return Renderer(diagnostics, job.templates).modules(views, job.previous)
+
+
+def run(
+    job: Job, diagnostics: Diagnostics
+) -> tuple[Document, Service, Iterator[Rendered]]:
+    """The whole line."""
+    document = load(job.settings, diagnostics)
+    service = understand(document, job.settings, diagnostics)
+    return document, service, modules(service, job, diagnostics)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -53,6 +55,34 @@ def test_building_and_converting_loads_no_more() -> None:
         f"assert A.from_wire(a.to_wire()) == A.from_boto(a.to_boto()) == a{SHOW}"
     )
     assert loaded == []
+
+
+USED = {
+    "timestamps": (
+        "Holder",
+        "iso=datetime.now(timezone.utc)",
+    ),
+    "blob_places": ("Blobs", "plain=b'a', sized=b'ab', several=[b'ab']"),
+    "wire_names": ("Renamed", "first_name='a'"),
+    "scalars_and_bounds": ("Scalars", "precise=1.5, doubles={'a': 2.0}"),
+}
+
+
+@pytest.mark.parametrize("case", USED)
+def test_values_that_are_right_import_nothing_when_they_are_used(
+    case: str, compiled: Callable[[str], ModuleType]
+) -> None:
+    """An import at the first use breaks a fork, a faked clock and a shutdown."""
+    module = compiled(case)
+    name, arguments = USED[case]
+    folder = Path(str(module.__file__)).parents[1]
+    loaded = fresh(
+        f"sys.path.insert(0, {str(folder.parent)!r})\n"
+        f"from {folder.name}.example import {name} as A\n"
+        f"from datetime import datetime, timezone\n{BEFORE}a = A({arguments})\n"
+        f"assert A.from_wire(a.to_wire()) == A.from_boto(a.to_boto()) == a{SHOW}"
+    )
+    assert [one for one in loaded if folder.name in one] == []
 
 
 def test_importing_one_shape_does_not_import_the_others() -> None:

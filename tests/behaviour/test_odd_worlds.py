@@ -21,6 +21,7 @@ class Meta(type):
 class Fake(real, metaclass=Meta):
     "What libraries that freeze the clock put in the place of the class."
 from {package}.example import Times
+assert "{package}._runtime.timestamp_formats" in sys.modules
 for module in [m for n, m in sys.modules.items() if n.startswith({package!r})]:
     for name, value in list(vars(module).items()):
         if value is real:

@@ -68,3 +68,10 @@ def test_an_unknown_variant_and_a_code_are_pickled_by_name(tmp_path: Path) -> No
         content = pickle.dumps(made)
     with generation(tmp_path / "2", {"B": "Text", "A": "Text"}, union=True) as after:
         assert pickle.loads(content) == after.Holder.from_wire({"New": 1}, strict=False)
+
+
+def test_nan_is_pickled_by_the_name_that_it_always_had(tmp_path: Path) -> None:
+    with generation(tmp_path / "1", {"A": "Number"}) as made:
+        content = pickled(made.Holder, a=float("nan"))
+        assert b"_runtime.numbers" in content
+        assert pickle.loads(content) == made.Holder(a=float("nan"))

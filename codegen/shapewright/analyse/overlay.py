@@ -36,10 +36,8 @@ def overlay(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Ser
         if shape is not None and _holds(service, shape, rule, entries, diagnostics):
             known = rules.get(shape_id, ())
             present = {(one.kind, one.members) for one in known}
-            if (
-                rule.kind,
-                rule.members,
-            ) not in present:  # the same rule may be ours already, or stand twice
+            # the same rule may be ours already, or stand twice
+            if (rule.kind, rule.members) not in present:
                 rules[shape_id] = (*known, rule)
     return replace(service, rules=rules)
 

@@ -9,14 +9,7 @@ from typing import assert_never
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.service import Overlay, Rewrite, RewriteKind, Service
-from ..ir.shapes import (
-    Member,
-    Shape,
-    ShapeId,
-    SimpleKind,
-    SimpleShape,
-    StructureShape,
-)
+from ..ir.shapes import Member, Shape, ShapeId, SimpleKind, SimpleShape, StructureShape
 
 
 def rewrite(service: Service, entries: Overlay, diagnostics: Diagnostics) -> Service:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pprint import pformat
 
 from ..diagnostics import Diagnostics, did_you_mean
 from ..ir.facts import Facts
-from ..ir.selection import Selection
 from ..ir.service import Service
 from ..ir.shapes import edges
 from ..load.document import Document
-from ..pipeline import load, model_of, plans, rendered, understand
+from ..pipeline import load, model_of, modules, understand
 from ..plan.model import CLASSES
 from ..plan.patterns import has_pattern
 from ..work.job import Job
@@ -45,10 +45,7 @@ def explain_shape(
 
 
 def _stages(
-    shape_id: str,
-    document: Document,
-    job: Job,
-    diagnostics: Diagnostics,
+    shape_id: str, document: Document, job: Job, diagnostics: Diagnostics
 ) -> Iterator[tuple[str, str]]:
     raw = document.content["shapes"][shape_id]
     yield f"document: {document.file}", json.dumps(raw, indent=2)
@@ -59,11 +56,10 @@ def _stages(
     known = _facts(service, model.facts, shape_id)
     yield "facts", pformat(known, width=100, sort_dicts=False)
     if isinstance(shape, CLASSES):
-        selection = Selection(shapes=(shape_id,), operations=())
-        view, *_ = plans(model, selection, diagnostics)
-        yield "view", pformat(view.view, width=100)
-        (module,) = rendered([view], job, diagnostics)
-        yield f"source: {view.path}", module.text
+        alone = replace(job.settings, shapes=(shape_id,), operations=())
+        module = next(modules(service, replace(job, settings=alone), diagnostics))
+        yield "view", pformat(module.view, width=100)
+        yield f"source: {module.entry.path}", module.text
     elif has_pattern(shape):
         translation = model.patterns.of(shape)
         yield "pattern", pformat(translation, width=100)

@@ -144,9 +144,8 @@ class _Comparer:
                 digests.setdefault(place, set()).update(shas)
         for one in (manifest, read_manifest(text_of(self._old / NAME) or "")):
             for path, shas in one.distribution.items():
-                if (
-                    path in DISTRIBUTION
-                ):  # only these: a forged manifest could name any file
+                # only these: a forged manifest could name any file
+                if path in DISTRIBUTION:
                     digests.setdefault(self._paths.root / path, set()).update(shas)
         return digests
 

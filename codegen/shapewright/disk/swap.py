@@ -64,9 +64,8 @@ class Swap:
         beside = [change for change in listed if not self._paths.holds(change.path)]
         done = False
         try:
-            if filesystem.is_folder(
-                self._old
-            ):  # a run was killed before it removed this
+            # a run was killed before it removed this
+            if filesystem.is_folder(self._old):
                 self._replace(beside)
                 self._remove(self._old, known=False)
             if inside:

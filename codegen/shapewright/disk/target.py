@@ -87,10 +87,7 @@ class Target:
                 yield
         except BusyError:
             self._diagnostics.fail(
-                "O101",
-                str(self._folder),
-                "another run is writing here",
-                "wait for it",
+                "O101", str(self._folder), "another run is writing here", "wait for it"
             )
 
     def _recover(self) -> None:

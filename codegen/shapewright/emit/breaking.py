@@ -32,7 +32,8 @@ _DISPLAY = re.compile(rf"({_NAME}(?:: dict\[str, {_NAME}\])? = [({{])(.*)([)}}])
 _DICT_ENTRY = re.compile(rf"({STRING}: {{)(.*)(}})")
 _LITERALS = re.compile(rf"({_NAME}: {_NAME} = {_NAME}\[)(.*)(\])")
 _CALL = re.compile(rf"((?:(?:draft\.)?{_NAME} = |return ){_NAME}\()(.*)(\))")
-_STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:[\w.]+\(|\[|{{))(.*)([)\]}}])')
+_CODEC = rf"(?:mode\.form\.)?{_NAME}"
+_STORE = re.compile(rf'({_NAME}\["\w+"\] = (?:{_CODEC}\(|\[|{{))(.*)([)\]}}])')
 _TEXT_OF_ENUM = re.compile(rf"({_NAME} = )({STRING})()")
 _OPTIONAL = re.compile(rf"({_NAME}: )(.* \| None)()")
 _FIELD = re.compile(rf"({_NAME}: {_NAME}\[)(.*)(\])")
@@ -62,9 +63,8 @@ def broken(statement: str, depth: int) -> Lines | None:
 
 def _import(head: str, names: str, _: str, depth: int) -> Lines | None:
     items = [f"{LEVEL}{name}," for name in names.split(", ")]
-    return indented(
-        (f"{head}(", *items, ")"), depth
-    )  # an import's names go one on a line, even where they fit
+    # an import's names go one on a line, even where they fit
+    return indented((f"{head}(", *items, ")"), depth)
 
 
 def _definition(head: str, parameters: str, tail: str, depth: int) -> Lines | None:

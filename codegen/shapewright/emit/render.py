@@ -93,7 +93,9 @@ class Renderer:
             made_of = self.digest(plan.view)
             text = known.get(made_of) or self.module(plan.view)
             entry = Entry(plan.path, digest(text), plan.origin, made_of)
-            yield Rendered(entry=entry, text=text, structures=plan.structures)
+            yield Rendered(
+                entry=entry, text=text, view=plan.view, structures=plan.structures
+            )
 
     def digest(self, view: ModuleView) -> str:
         """Of all that makes a module what it is: its view, templates, this program."""

@@ -194,7 +194,7 @@ Constrained: TypeAlias = SimpleShape | ListShape | MapShape
 
 
 def enum_of_member(structure: ShapeId, member: str) -> ShapeId:
-    """What an enum is called that a single member has.
+    """The shape ID of an enum that a single member has; a model has none for it.
 
     Capitals beyond ASCII depend on the version of Unicode, and stay as they are.
     """

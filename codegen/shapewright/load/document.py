@@ -127,10 +127,7 @@ def _items(holder: dict[str, Any] | list[Any], repeated: _Repeated) -> Iterable[
 
 
 def _tell_repeated(
-    content: dict[str, Any],
-    label: str,
-    repeated: _Repeated,
-    diagnostics: Diagnostics,
+    content: dict[str, Any], label: str, repeated: _Repeated, diagnostics: Diagnostics
 ) -> None:
     for path, key in _repeated_keys(content, (), repeated):
         # A shape, an operation or a part of the service is where people look.

@@ -171,9 +171,7 @@ def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> 
         )
 
 
-def _holders(
-    content: dict[str, Any],
-) -> Iterator[tuple[str, dict[str, str], str, Any]]:
+def _holders(content: dict[str, Any]) -> Iterator[tuple[str, dict[str, str], str, Any]]:
     yield "a service", SERVICE, "service", content
     yield "a service's metadata", METADATA, "metadata", content.get("metadata")
     for name, operation in _items(content.get("operations")):

@@ -24,12 +24,7 @@ from ..ir.traits import ErrorTrait
 from .constraints import read_length, read_range
 from .raw import Raw
 
-_NUMBERS = {
-    SimpleKind.INTEGER,
-    SimpleKind.LONG,
-    SimpleKind.FLOAT,
-    SimpleKind.DOUBLE,
-}
+_NUMBERS = {SimpleKind.INTEGER, SimpleKind.LONG, SimpleKind.FLOAT, SimpleKind.DOUBLE}
 _TYPES = {
     "structure",
     "list",

@@ -10,7 +10,7 @@ from ..forms import Form
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, Shape, StructureShape, UnionShape
 from .model import Model, Structure, field_name
-from .names import class_name, enum_members, literal_name, module_name
+from .names import class_name, enum_file, enum_members, literal_name, structure_file
 
 
 def check_names(
@@ -23,12 +23,12 @@ def check_names(
     for shape in shapes:
         name = class_name(shape.id)
         if isinstance(shape, EnumShape):
-            files.setdefault(f"enums/{module_name(name)}", []).append(shape.id)
+            files.setdefault(enum_file(name), []).append(shape.id)
             classes.setdefault(literal_name(name), []).append(shape.id)
             pairs = enum_members(shape.values, shape.added)
             names = [member for member, _ in pairs]
         elif isinstance(shape, (StructureShape, UnionShape)):
-            files.setdefault(f"shapes/{module_name(name)}", []).append(shape.id)
+            files.setdefault(structure_file(name), []).append(shape.id)
             names = [field_name(shape, member.name) for member in shape.members]
         else:
             continue
@@ -42,6 +42,7 @@ def check_names(
                     "rename one of them in the model",
                 )
     for name, ids in (classes | files).items():
+        name = name.removesuffix(".py")
         if len(ids) > 1:
             diagnostics.error(
                 "M140",

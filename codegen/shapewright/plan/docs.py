@@ -17,13 +17,7 @@ from ..ir.shapes import (
     UnionShape,
 )
 from ..ir.traits import Deprecation, ErrorTrait
-from ..prose.blocks import (
-    Block,
-    Code,
-    Inline,
-    Paragraph,
-    Text,
-)
+from ..prose.blocks import Block, Code, Inline, Paragraph, Text
 from ..prose.html import parse
 from ..prose.inlines import HARD
 from ..prose.markdown import to_markdown, wrapped

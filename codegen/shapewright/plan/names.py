@@ -95,10 +95,29 @@ def literal_name(cls: str) -> str:
 @_often_asked
 def module_name(cls: str) -> str:
     """The module of a class: `Import` is in `import_`."""
-    name = snake_case(cls).lstrip(
-        "_"
-    )  # two leading underscores would be mangled in a class
+    # two leading underscores would be mangled in a class
+    name = snake_case(cls).lstrip("_")
     return f"{name}_" if name in KEYWORDS | NO_FILE_NAMES else name
+
+
+def structure_file(cls: str) -> str:
+    """The module of a structure, or of the cycle that it is the first of."""
+    return f"shapes/{module_name(cls)}.py"
+
+
+def enum_file(cls: str) -> str:
+    """The module of an enum."""
+    return f"enums/{module_name(cls)}.py"
+
+
+def enum_import(cls: str) -> str:
+    """The same, as a structure's module imports it."""
+    return f"..enums.{module_name(cls)}"
+
+
+def longer_name(name: str) -> str:
+    """Another name for what cannot have this one."""
+    return f"{name}_"
 
 
 @_often_asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .names import helper_name
+from .names import helper_name, longer_name
 from .views import ImportView
 
 RUNTIME = "..._runtime"
@@ -48,7 +48,7 @@ class Scope:
         name is imported as `_Name`, perhaps later.
         """
         while name in self._taken or name.removeprefix("_") in self._classes:
-            name += "_"
+            name = longer_name(name)
         self._taken.add(name)
         return name
 

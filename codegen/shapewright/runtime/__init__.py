@@ -35,15 +35,7 @@ stands for a timestamp or a blob, `with_keys` gives what members are called,
 from __future__ import annotations
 
 from .bases import DocumentShape, Shape
-from .constraints import (
-    ANY_TEXT,
-    Integer,
-    Length,
-    Long,
-    Pattern,
-    Range,
-    Timestamp,
-)
+from .constraints import ANY_TEXT, Integer, Length, Long, Pattern, Range, Timestamp
 from .decorator import shape
 from .doubt import Doubt
 from .enums import Enum, by_any_text, by_text, optional_by_any_text, optional_by_text
@@ -74,13 +66,7 @@ from .read import (
     read_structures,
     require_one_set,
 )
-from .rules import (
-    AllOrNoneOf,
-    AtLeastOneOf,
-    AtMostOneOf,
-    ExactlyOneOf,
-    Requires,
-)
+from .rules import AllOrNoneOf, AtLeastOneOf, AtMostOneOf, ExactlyOneOf, Requires
 from .service_errors import DocumentError, Error, MessageOfError, with_error
 from .unions import Union, unknown_variant
 

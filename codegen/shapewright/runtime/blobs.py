@@ -6,7 +6,9 @@ from typing import Annotated, Any, TypeAlias
 
 from .doubt import Doubt
 from .exact import Number, is_a
-from .modes import Mode
+from .modes import Mode, load_forms
+
+load_forms()
 
 TextOrBytes: TypeAlias = Annotated[str | bytes, "text or bytes"]
 """What boto3 encodes itself. Its constructor takes what a blob's takes, and text."""

@@ -89,14 +89,20 @@ def _wire() -> type[Form]:
 BUILT = Mode()
 """A constructor's arguments: nested shapes are objects already, and not read again."""
 BUILT.form, BUILT.strict, BUILT.deeper, BUILT.top = (
-    Later(_arguments),
+    Later("arguments", _arguments),
     True,
     BUILT,
     BUILT,
 )
 
-_WIRE, _BOTO = Later(_wire), Later(_boto)
+_WIRE, _BOTO = Later("wire", _wire), Later("boto", _boto)
 WIRE = mode_of(_WIRE, strict=True)
 WIRE_TOLERANT = mode_of(_WIRE, strict=False)
 BOTO = mode_of(_BOTO, strict=True)
 BOTO_TOLERANT = mode_of(_BOTO, strict=False)
+
+
+def load_forms() -> None:
+    """Import the forms' files; at first use that breaks a fork or a faked clock."""
+    for mode in (BUILT, WIRE, BOTO):
+        mode.form.load()

@@ -19,7 +19,7 @@ MOMENTS: tuple[Any, ...] = tuple(
 )
 """The class `datetime`, where those who freeze clocks do not replace it."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH: datetime = MOMENTS[0](1970, 1, 1, tzinfo=UTC)
 _EXACT = 2**33  # up to here, in 2242, floats tell all microseconds apart
 _NUMBERS = (int, float)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -120,9 +120,8 @@ def parse_unix(value: Any) -> datetime:
 def _from_seconds(text: str) -> datetime:
     from decimal import Context, Decimal
 
-    exact = Context(
-        prec=400, traps=[]
-    )  # not the program's own context, which may trap or round
+    # not the program's own context, which may trap or round
+    exact = Context(prec=400, traps=[])
     micros = Decimal(text, exact).scaleb(6, exact)
     return _EPOCH + timedelta(microseconds=round(micros))
 

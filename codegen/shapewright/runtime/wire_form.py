@@ -18,7 +18,6 @@ class Wire(Form):
 
     __slots__ = ()
 
-    name = "wire"
     not_numbers = NOT_NUMBERS
 
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:

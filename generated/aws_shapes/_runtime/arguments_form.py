@@ -18,7 +18,6 @@ class Arguments(Form):
 
     __slots__ = ()
 
-    name = "arguments"
     takes_datetimes = True
 
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:

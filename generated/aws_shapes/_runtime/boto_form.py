@@ -15,8 +15,6 @@ class Boto(Arguments):
 
     __slots__ = ()
 
-    name = "boto"
-
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:
         if not is_a(value, MOMENTS):
             return parse_any(value)

@@ -102,9 +102,8 @@ class _Decision:
     def _unknown(self, cls: Any, unknown: list[Any], mode: Mode, at: Way) -> None:
         demand = f"be a member of {cls.__name__}, which has none of this name"
         if len(cls.SENSITIVE) == len(cls._members) > 0:
-            unknown = ["*"] * len(
-                unknown
-            )  # a name in a secret structure may itself be secret
+            # a name in a secret structure may itself be secret
+            unknown = ["*"] * len(unknown)
         for key in unknown:
             text = str.__str__(key) if is_a(key, str) else ""
             choice = Choice(keys_of(cls, mode.form.name), text)

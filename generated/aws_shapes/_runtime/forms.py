@@ -2,7 +2,8 @@
 
 Structures, lists and maps are the same in all of them. A form says what members are
 called, and what stands for timestamps, blobs and floats that are no numbers. Its file
-is imported when it is first asked: most structures hold nothing of this.
+is imported with modules that have timestamps or blobs, else when it is first asked:
+most structures hold nothing of this.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
 class Form:
     """A form of data."""
 
-    __slots__ = ("_load",)
+    __slots__ = ("_load", "name")
 
-    name: ClassVar[str]
+    name: str
     """What classes call it in `_keys`."""
     not_numbers: ClassVar[Mapping[str, float]] = {}
     """The floats that are no numbers, by the texts that stand for them."""
     takes_datetimes: ClassVar[bool] = False
     """Whether timestamps are datetimes."""
 
-    def __init__(self, load: Callable[[], type[Form]]) -> None:
-        self._load = load
+    def __init__(self, name: str, load: Callable[[], type[Form]]) -> None:
+        self.name, self._load = name, load
+
+    def load(self) -> None:
+        """Import its file, if that is still to be done."""
 
     def read_timestamp(self, value: Any, format: str, strict: bool) -> datetime:
         """An aware moment in UTC.
@@ -82,6 +86,8 @@ class Later(Form):
     if not TYPE_CHECKING:
 
         def __getattribute__(self, name):
+            if name == "name" or name.startswith("__"):
+                return object.__getattribute__(self, name)
             load = object.__getattribute__(self, "_load")
             object.__setattr__(self, "__class__", load())
             return getattr(self, name)

@@ -23,6 +23,9 @@ def not_a_number() -> float:
     return NAN
 
 
+# pickles that were made before have it by this module
+not_a_number.__module__ = f"{__package__}.numbers"
+
 NAN = _NotANumber("nan")
 
 NOT_NUMBERS = {"NaN": NAN, "Infinity": inf, "-Infinity": -inf}

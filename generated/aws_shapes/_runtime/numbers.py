@@ -9,6 +9,7 @@ from .doubt import Doubt
 from .exact import Number
 from .modes import Mode
 from .not_a_number import NAN
+from .not_a_number import not_a_number as not_a_number
 
 BITS = 14_000
 """How long an integer may be: Python writes none of more than 4,300 digits."""

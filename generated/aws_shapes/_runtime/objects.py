@@ -29,10 +29,8 @@ def empty(self: Any) -> None:
     for name in self._slots:
         try:
             object.__delattr__(self, name)
-        except (
-            AttributeError
-        ):  # slots are filled in order: this one and the rest are empty
-            return
+        except AttributeError:
+            return  # slots are filled in order: the rest are empty too
 
 
 def defaults_of(cls: Any) -> dict[str, None]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .modes import Mode
+from .modes import Mode, load_forms
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+load_forms()
 
 
 def read_timestamp(value: Any, format: str, mode: Mode) -> datetime:

@@ -69,7 +69,7 @@ def test_the_command_uses_it(
         threads.add(threading.current_thread().name)
         return load(settings, diagnostics)
 
-    monkeypatch.setattr("shapewright.compile_service.load", spied)
+    monkeypatch.setattr(pipeline, "load", spied)
     found = CliRunner().invoke(cli, [*run, "--check", "--dask", address])
     assert (found.exit_code, found.stderr) == (0, "")
     assert threads

@@ -99,6 +99,7 @@ LEFT = {
     "one list": (f'_data = {{"{W * 2}": [{W}, {W}, {W}]}}', 1),
     "a condition in a loop": (f'form["{W}"] = [{W} for {W} in {W}2 if {W} > 1]', 3),
     "a long name in a loop": (f'form["{W * 4}"] = [{W} for {W} in {W}2]', 3),
+    "a call without arguments": (f'data["{W}"] = {W}.to_wire()', 3),
     "one long argument": (f'form["{W}"] = write({W * 4})', 3),
     "brackets that are no pairs": (f'form["{W}"] = f({W}) + g({W}, {W}2)', 3),
     "three counted": (

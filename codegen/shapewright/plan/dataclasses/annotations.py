@@ -27,6 +27,7 @@ from ..scope import Scope
 from .classes import Classes
 from .constants import Constants
 
+_WIDTHS = {SimpleKind.INTEGER: "Integer", SimpleKind.LONG: "Long"}
 PLAIN = {
     SimpleKind.STRING: "str",
     SimpleKind.BOOLEAN: "bool",
@@ -101,7 +102,7 @@ class Annotations:
             return self._scope.runtime("Document", "documents")
         match shape.kind:
             case SimpleKind.INTEGER | SimpleKind.LONG:
-                return self._scope.runtime(shape.kind.value.capitalize())
+                return self._scope.runtime(_WIDTHS[shape.kind])
             case SimpleKind.TIMESTAMP:
                 return self._scope.standard("datetime", "datetime")
             case SimpleKind.DOCUMENT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...ir.shapes import ShapeId
 from ..model import Model
-from ..names import class_name, literal_name, module_name
+from ..names import class_name, enum_import, literal_name
 from ..scope import Scope
 
 
@@ -26,12 +26,11 @@ class Classes:
 
     def enum(self, shape_id: ShapeId) -> str:
         name = class_name(shape_id)
-        return self._scope.generated(f"..enums.{module_name(name)}", name)
+        return self._scope.generated(enum_import(name), name)
 
     def literal(self, shape_id: ShapeId) -> str:
         name = class_name(shape_id)
-        module = f"..enums.{module_name(name)}"
-        return self._scope.generated(module, literal_name(name))
+        return self._scope.generated(enum_import(name), literal_name(name))
 
     def mode(self, shape_id: ShapeId) -> str:
         """What a structure is read from and written in: levels of a cycle count."""

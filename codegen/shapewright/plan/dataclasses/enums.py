@@ -6,7 +6,7 @@ from ...ir.shapes import EnumShape
 from ...text.literal import string
 from ..docs import class_docstring
 from ..model import Model
-from ..names import class_name, enum_members, literal_name, module_name
+from ..names import class_name, enum_file, enum_members, literal_name
 from ..scope import Scope
 from .views import EnumMemberView, EnumModule
 
@@ -16,7 +16,7 @@ def enum_module(model: Model, shape: EnumShape) -> EnumModule:
     name = class_name(shape.id)
     scope = Scope([name, literal_name(name)])
     return EnumModule(
-        path=f"enums/{module_name(name)}.py",
+        path=enum_file(name),
         name=name,
         literal=literal_name(name),
         enum=scope.runtime("Enum"),

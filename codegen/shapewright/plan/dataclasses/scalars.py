@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ...ir.facts import Codec
-from ...ir.shapes import (
-    Constraint,
-    Member,
-    Pattern,
-    ShapeId,
-    SimpleKind,
-    SimpleShape,
-)
+from ...ir.shapes import Constraint, Member, Pattern, ShapeId, SimpleKind, SimpleShape
 from ...text.literal import number, string
 from ..model import Model
 from ..scope import Scope

@@ -19,7 +19,7 @@ from ...ir.shapes import (
 from ...text.literal import string
 from ..docs import class_docstring, constructor_docstring, member_docstring
 from ..model import CLASSES, Model, Structure, field_name, is_error
-from ..names import class_name, literal_name
+from ..names import class_name, literal_name, structure_file
 from ..scope import Scope
 from .annotations import Annotations
 from .attributes import attributes
@@ -28,11 +28,7 @@ from .constants import Constants
 from .parameters import Parameters
 from .reading import Readings
 from .rules import rule_views
-from .views import (
-    FieldView,
-    StructuresModule,
-    StructureView,
-)
+from .views import FieldView, StructuresModule, StructureView
 from .writing import Writer, Writings
 
 _FOLLOWED = 64
@@ -45,7 +41,7 @@ def structures_module(model: Model, shapes: tuple[Structure, ...]) -> Structures
     scope = planner.scope
     views = tuple([planner.structure(shape) for shape in shapes])
     return StructuresModule(
-        path=f"shapes/{model.module_of(shapes[0].id)}.py",
+        path=structure_file(class_name(shapes[0].id)),
         any=scope.standard("typing", "Any"),
         doubt=scope.called("Doubt"),
         mode=scope.runtime("Mode"),

@@ -6,15 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .properties import Property, ascii_of, find_property
-from .ranges import (
-    NOTHING,
-    Ranges,
-    escaped,
-    intersection,
-    inverted,
-    members,
-    pairs,
-)
+from .ranges import NOTHING, Ranges, escaped, intersection, inverted, members, pairs
 from .reader import Reader
 
 

@@ -38,10 +38,7 @@ text, up to Python 3.13. Java's ``\Z`` and ``$`` allow a line end behind them, b
 models mean the end."""
 _SIGNS: dict[str, Item] = {"^": Edge("^"), "$": Dollar()}
 _NOT_NEWLINE = inverted(((10, 10),))
-_ANY_LINE_END: Branches = (
-    (One(r"\r"), One(r"\n")),
-    (One(r"[\n-\r\x85\u2028\u2029]"),),
-)
+_ANY_LINE_END: Branches = ((One(r"\r"), One(r"\n")), (One(r"[\n-\r\x85\u2028\u2029]"),))
 
 
 class Parser:
