@@ -895,7 +895,7 @@ def end(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     for name in ("stdout", "stderr"):  # which the process replaces
         monkeypatch.setattr(sys, name, getattr(sys, name))
-    monkeypatch.setattr(process, "_be_deaf", lambda: None)
+    monkeypatch.setattr(process, "_ignore_interrupts", lambda: None)
     monkeypatch.setattr(os, "_exit", sys.exit)
     with pytest.raises(SystemExit) as ended:
         process.main()

@@ -95,7 +95,7 @@ class Diagnostics:
     def warning(self, code: str, where: str, message: str, hint: str = "") -> None:
         self._say(code, Severity.WARNING, where, message, hint)
 
-    def surprise(self, code: str, where: str, message: str, hint: str = "") -> None:
+    def mismatch(self, code: str, where: str, message: str, hint: str = "") -> None:
         """What only a newer or an older model has: an error under `--strict-model`."""
         severity = Severity.ERROR if self.strict_model else Severity.WARNING
         self._say(code, severity, where, message, hint)

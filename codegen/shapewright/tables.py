@@ -43,7 +43,7 @@ class Table:
     def error(self, key: str | None, message: str, hint: str = "") -> None:
         """Say that something is wrong with a key, or without one with the table.
 
-        What is no table has no keys, of which nothing is said any more.
+        Once it is reported that this is no table, nothing is said about its keys.
         """
         if self._told:
             return

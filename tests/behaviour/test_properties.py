@@ -127,7 +127,7 @@ def fast(cls: Any, data: Any, mode: Any) -> Any:
 
 def thorough(cls: Any, data: Any, mode: Any) -> Any:
     values = runtime(cls, "decide").decide(cls, data, mode)
-    return runtime(cls, "objects").made_of(cls, values)
+    return runtime(cls, "objects").new_object(cls, values)
 
 
 def valid(cls: Any, mode: str, draw: Callable[[Any], Any]) -> Any:

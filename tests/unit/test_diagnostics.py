@@ -41,7 +41,7 @@ def test_what_a_model_says_stays_on_its_line(text: str) -> None:
 def test_warnings_do_not_stop_a_run() -> None:
     diagnostics = Diagnostics()
     diagnostics.warning("M201", "here", "message")
-    diagnostics.surprise("M120", "here", "message")
+    diagnostics.mismatch("M120", "here", "message")
     diagnostics.stop_on_error()
     assert [one.severity for one in diagnostics] == [Severity.WARNING] * 2
     assert diagnostics.errors == ()
@@ -79,7 +79,7 @@ def test_an_error_that_nothing_can_follow(code: str, exit_code: int) -> None:
 
 def test_an_unknown_key_is_an_error_in_a_strict_run() -> None:
     diagnostics = Diagnostics(strict_model=True)
-    diagnostics.surprise("M120", "here", "message", "hint")
+    diagnostics.mismatch("M120", "here", "message", "hint")
     with pytest.raises(Failure):
         diagnostics.stop_on_error()
 

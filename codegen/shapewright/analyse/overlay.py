@@ -52,7 +52,7 @@ def _holds(
     members = {member.name: member for member in edges(shape)}
     where = f"{entries.file}: {service.id}.{shape.id}"
     missing = [name for name in rule.members if name not in members]
-    tell = diagnostics.error if entries.from_user else diagnostics.surprise
+    tell = diagnostics.error if entries.from_user else diagnostics.mismatch
     hint = "the rule is left out; a newer shapewright may have it mended"
     if entries.from_user:
         hint = "read the documentation anew; mend or remove the rule"

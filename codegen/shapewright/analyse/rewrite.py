@@ -63,7 +63,7 @@ def _places(
                 aliases |= named if entry.alias else set()
                 yield entry, shape_id, name
                 continue
-            tell = diagnostics.error if entries.from_user else diagnostics.surprise
+            tell = diagnostics.error if entries.from_user else diagnostics.mismatch
             hint = "" if name in targets else did_you_mean(name, targets)
             tell(
                 "C128" if entries.from_user else "M132",

@@ -17,9 +17,9 @@ def main() -> None:
     """Run the command, and end the process with its exit code."""
     try:
         code = _run()
-        _be_deaf()
+        _ignore_interrupts()
     except KeyboardInterrupt:
-        _be_deaf()
+        _ignore_interrupts()
         _say("O102", "", "interrupted")
         _end(code := EXIT_INTERRUPTED)
     except OSError as error:  # even the module that would report it cannot be imported
@@ -36,7 +36,7 @@ def _end(code: int) -> None:
     os._exit(code)
 
 
-def _be_deaf() -> None:
+def _ignore_interrupts() -> None:
     """All is done: an interrupt while Python ends would change the exit code."""
     import signal
 
@@ -47,7 +47,7 @@ def _run() -> int:
     from click import ClickException
 
     if "--debug" not in sys.argv[1:]:
-        sys.excepthook = _confess
+        sys.excepthook = _report_bug
     _open_streams()
     try:
         os.getcwd()
@@ -176,7 +176,7 @@ def _escaped(text: str) -> str:
     return "".join([f"\\u{unit}" for unit in units])
 
 
-def _confess(kind: type[BaseException], error: BaseException, _: object) -> None:
+def _report_bug(kind: type[BaseException], error: BaseException, _: object) -> None:
     from .. import __version__
 
     _say(

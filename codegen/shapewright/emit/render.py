@@ -117,7 +117,7 @@ class Renderer:
         ]
 
     def _rendered(self, name: str, **views: Any) -> str:
-        """With the line ends that files have."""
+        """The text that a template writes, with LF line ends."""
         try:
             text = self._load(name).template.render(views)
             text.encode()

@@ -8,5 +8,5 @@ from .json_document import JSON_DOCUMENT
 __all__ = ["FORMS", "JSON_DOCUMENT", "Form"]
 
 FORMS: tuple[Form, ...] = (JSON_DOCUMENT,)
-"""Where all forms of a structure are written alike, the first names the method. The
-first of this list gives the format of timestamps."""
+"""If all forms of a structure write the same, its first one names the method. The
+formats of timestamps are those of the first of this list."""

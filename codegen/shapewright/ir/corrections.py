@@ -42,8 +42,8 @@ class WrongEnum:
     add: tuple[str, ...]
     """What it lacks; empty where any text is taken."""
     source: tuple[str, ...]
-    """The model's own values, as in `WrongConstraint`; empty is for whatever they
-    are. What is added needs none: it no longer holds when the model has it."""
+    """The model's own values, as in `WrongConstraint`; empty fits any. Not needed with
+    `add`, which ends when the model lists the value."""
     reason: str
 
 

@@ -60,7 +60,8 @@ class Facts:
     recursive: frozenset[ShapeId]
     """Structures that can hold themselves."""
     chains: Mapping[ShapeId, tuple[ShapeId, ...]]
-    """By the first structure of a cycle, those whose modules its own imports first."""
+    """By the first structure of a cycle, those whose modules are imported before its
+    module."""
     roles: Mapping[ShapeId, Role]
     codecs: Mapping[MemberId, Codec]
     bindings: Mapping[str, Mapping[MemberId, Binding]]

@@ -163,7 +163,7 @@ def check_keys(content: dict[str, Any], file: str, diagnostics: Diagnostics) -> 
                     examples.setdefault((kind, str(key)), []).append(where)
     for (kind, key), found_in in examples.items():
         more = f", and {len(found_in) - 1} more" if len(found_in) > 1 else ""
-        diagnostics.surprise(
+        diagnostics.mismatch(
             "M120",
             f"{file}: {found_in[0]}{more}",
             f"the key {key!r} of {kind} is not known",

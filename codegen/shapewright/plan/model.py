@@ -63,7 +63,7 @@ class Model:
         return self.facts.bindings[form.name][container, member.name].key
 
     def timestamp_format(self, container: ShapeId, member: Member) -> str:
-        """As the first of all forms has it."""
+        """That of the first of all forms, which generated code has for all."""
         first = FORMS[0].name
         return self.facts.bindings[first][container, member.name].timestamp_format
 

@@ -148,7 +148,7 @@ def constant_name(shape_id: str) -> str:
     return f"_{name}"
 
 
-def check_name(shape_id: str, *, optional: bool = False) -> str:
+def reader_name(shape_id: str, *, optional: bool = False) -> str:
     """The function that reads an item of a shape, or None."""
     name = f"_{module_name(class_name(shape_id))}"
     return f"{name}_or_none" if optional else name
@@ -176,7 +176,7 @@ def helper_name(name: str) -> str:
 
 def long_constant_name(shape_id: str) -> str:
     """As `constant_name`, with all of the shape's words."""
-    return check_name(shape_id).upper()
+    return reader_name(shape_id).upper()
 
 
 def enum_members(

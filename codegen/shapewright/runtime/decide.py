@@ -21,7 +21,7 @@ from .faults import Faults, Key, Unknown, Way, shown
 from .kinds import Kind, is_leaf, keys_of, known_keys, members_of, nests, texts_of
 from .maps import frozen_map
 from .modes import BUILT, LEVELS, Mode, TooDeep
-from .objects import ERROR, UNION, made_of
+from .objects import ERROR, UNION, new_object
 from .read import load
 from .scalars import SCALARS, as_text
 from .suggestions import Choice
@@ -185,7 +185,7 @@ class _Decision:
                 pass
         before = len(self.faults.found)
         values = self.structure(cls, value, mode, at)
-        return made_of(cls, values) if len(self.faults.found) == before else None
+        return new_object(cls, values) if len(self.faults.found) == before else None
 
     def _enum(self, kind: Kind, value: Any, mode: Mode, at: Way) -> Any:
         cls = kind.type

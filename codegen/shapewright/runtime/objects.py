@@ -11,7 +11,7 @@ UNION, ERROR = ("_unknown",), ("_error",)
 """The slots that a union's and an error's objects have beyond their members."""
 
 
-def made_of(cls: Any, values: Sequence[Any]) -> Any:
+def new_object(cls: Any, values: Sequence[Any]) -> Any:
     """An object of these values, in the order of its slots."""
     self = object.__new__(cls)
     fill(self, values)

@@ -24,7 +24,7 @@ class Workshop:
         processes: How many to use, where there is no executor.
         executor: Any of `concurrent.futures`, or one that looks like it.
         cache: The folder of what earlier runs compiled.
-        thorough: Whether the texts that it holds are looked at before they are wanted.
+        thorough: Whether cached texts are verified, and damaged ones compiled again.
     """
 
     cache: Path | None = None

@@ -9,8 +9,8 @@ and what the service's documentation has on it. `__slots__` is where they are st
 only where a class needs it: `_rules` between members; `SENSITIVE` and `_streams`, which
 members are such; `_camel_case` and `_spelled`, how the model spells their names where
 the usual rule does not get it; `_keys`, by form, what members are called in it;
-`_aliases`, other names that boto3 takes; `_only_answered`, that no request has it,
-which errors then mention.
+`_aliases`, other names that boto3 takes; `_only_answered`, that it is in answers only,
+so that a strict read that fails suggests `strict=False`.
 
 The constructor's arguments, and what `from_boto` and `from_wire` are given, become one
 dict by the model's names; what is absent is None. `_read` goes over it: `v` is a
@@ -18,8 +18,9 @@ member's value, and what is not plainly right raises `Doubt`, or whatever Python
 at it, such as KeyError in a table. It fills a draft, an object that is not frozen yet.
 `read_x` gives what is stored, and `optional_x` is the same where None is right; numbers
 at the end of a call are the least and the greatest length, of the list first and then
-of its items. `require_one_set` ends a union's. `mode` is what is read: a constructor's
-arguments, boto3's dict or JSON, and whether strictly.
+of its items. A union's ends with `require_one_set`, which doubts unless one member is
+set. `mode` is what is read: a constructor's arguments, boto3's dict or JSON, and
+whether strictly.
 
 Doubt is no error. The same dict is then gone over again, slowly, by the types of the
 members and by `_rules`: that check decides. It accepts the value (as a tolerant read

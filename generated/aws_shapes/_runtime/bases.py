@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from .containers import as_dict
 from .conversion import read_as, write_as
 from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
-from .objects import defaults_of, fill, made_of
+from .objects import defaults_of, fill, new_object
 
 
 class Shape:
@@ -238,4 +238,4 @@ def unpickled(cls: Any, names: tuple[str, ...], values: Sequence[Any]) -> Any:
         from .pickled import by_name
 
         values = by_name(cls, names, values)
-    return made_of(cls, values)
+    return new_object(cls, values)

@@ -6,7 +6,7 @@ from typing import Any
 
 from .doubt import IN_DOUBT
 from .modes import Mode, TooDeep
-from .objects import made_of
+from .objects import new_object
 from .read import load
 
 
@@ -22,7 +22,7 @@ def read_as(cls: Any, data: Any, mode: Mode) -> Any:
         pass
     from .decide import decide
 
-    return made_of(cls, decide(cls, data, mode))
+    return new_object(cls, decide(cls, data, mode))
 
 
 def write_as(self: Any, mode: Mode) -> dict[str, Any]:

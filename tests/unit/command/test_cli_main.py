@@ -29,7 +29,7 @@ def test_output_that_cannot_be_written_is_bad_use(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(process, "_be_deaf", lambda: None)
+    monkeypatch.setattr(process, "_ignore_interrupts", lambda: None)
     monkeypatch.setattr(process, "_command", _raising(OSError(28, "No space left")))
     with pytest.raises(SystemExit) as ended:
         process.main()
@@ -40,7 +40,7 @@ def test_output_that_cannot_be_written_is_bad_use(
 def test_a_closed_stdout_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(process, "_be_deaf", lambda: None)
+    monkeypatch.setattr(process, "_ignore_interrupts", lambda: None)
     monkeypatch.setattr(process, "_command", _raising(None))
     with pytest.raises(SystemExit) as ended:
         process.main()
@@ -55,7 +55,7 @@ def test_a_bug_is_told_without_a_traceback(
     told = None if closed else io.StringIO()
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(os, "_exit", codes.append)
-    process._confess(KeyError, KeyError("x"), None)
+    process._report_bug(KeyError, KeyError("x"), None)
     assert codes == [3]
     assert told is None or "has a bug: KeyError" in told.getvalue()
 
@@ -127,7 +127,7 @@ def test_a_shell_is_told_what_may_follow(
 def test_an_interrupt_is_ignored_when_all_is_done() -> None:
     before = signal.getsignal(signal.SIGINT)
     try:
-        process._be_deaf()
+        process._ignore_interrupts()
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)

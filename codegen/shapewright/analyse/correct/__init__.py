@@ -28,9 +28,8 @@ def correct(
     """The service as it should have been modelled; the constraints stay, corrected.
 
     What is about a shape comes before what is about one member, which gets a copy of
-    it; ours before a user's. An entry that the model does not bear out is left out:
-    other versions of the model have it, or a newer one is right. Of a user's own, that
-    is said.
+    it; ours before a user's. An entry that does not fit this model is skipped: it is
+    for other versions of it. Of a user's own, a warning says so.
     """
     shapes = dict(service.shapes)
     pairs = [(entry, one) for one in overlays for entry in one.corrections]

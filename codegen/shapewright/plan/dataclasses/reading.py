@@ -15,7 +15,7 @@ from ...ir.shapes import (
     UnionShape,
 )
 from ..model import Model
-from ..names import check_name
+from ..names import reader_name
 from ..scope import Scope
 from .bounds import Bounds, length_bounds
 from .classes import Classes
@@ -159,7 +159,7 @@ class Readings:
     def _check(self, target: ShapeId, value: Value, optional: bool) -> str:
         """The function that reads an item, a key or a value."""
         reading = self._reading(value, optional)
-        name = check_name(target, optional=optional)
+        name = reader_name(target, optional=optional)
         if (name, reading) not in self._checks:
             self._checks[name, reading] = self._scope.define(name)
         return self._checks[name, reading]
