@@ -13,6 +13,7 @@ import pytest
 
 from aws_shapes.sagemaker import AlgorithmSpecification, MetricDefinition
 from behaviour.refusals import broken, refusal
+from behaviour.strategies import runtime
 
 FULL = {
     "TrainingImage": "image",
@@ -251,3 +252,9 @@ def test_what_is_read_is_not_changed() -> None:
 def test_strict_is_a_keyword() -> None:
     with pytest.raises(TypeError, match="positional"):
         MetricDefinition.from_wire({}, False)  # type: ignore[call-arg]
+
+
+def test_where_no_form_differs_one_method_writes_all() -> None:
+    metric: Any = MetricDefinition(name="loss", regex="x")
+    written = metric._write(runtime(MetricDefinition, "modes").WIRE)
+    assert written == metric.to_wire() == metric.to_boto()
