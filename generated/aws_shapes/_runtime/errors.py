@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Source(Protocol):
+        """What a violation asks when it is read."""
+
+        @property
+        def path(self) -> str: ...
+        @property
+        def pointer(self) -> str: ...
+        @property
+        def message(self) -> str: ...
+        @property
+        def given(self) -> str: ...
+        @property
+        def suggestions(self) -> tuple[str, ...]: ...
+        def shown(self) -> tuple[str, str]: ...
+
 
 SHOWN = 20_000
 """How many bytes the text of an error has at most."""
@@ -32,10 +51,10 @@ class Violation:
         suggestions: tuple[str, ...] = (),
     ) -> None:
         self.constraint = constraint
-        self._details: Any = _Details(path, pointer, message, given, suggestions)
+        self._details: Source = _Details(path, pointer, message, given, suggestions)
 
     @classmethod
-    def of(cls, constraint: str, source: Any) -> Violation:
+    def of(cls, constraint: str, source: Source) -> Violation:
         """One of which the rest is asked of `source`, attribute by attribute."""
         violation = cls.__new__(cls)
         violation.constraint, violation._details = constraint, source
@@ -44,7 +63,7 @@ class Violation:
     @property
     def path(self) -> str:
         """Where, in Python's words: ``metric_definitions[3].name``, or empty."""
-        return self._details.path  # type: ignore[no-any-return]
+        return self._details.path
 
     @property
     def pointer(self) -> str:
@@ -52,22 +71,22 @@ class Violation:
 
         A faulty key of a map is reported at the map.
         """
-        return self._details.pointer  # type: ignore[no-any-return]
+        return self._details.pointer
 
     @property
     def message(self) -> str:
         """What is wrong, in the wording of Smithy and of AWS's services."""
-        return self._details.message  # type: ignore[no-any-return]
+        return self._details.message
 
     @property
     def given(self) -> str:
         """What that wording leaves out: a map's faulty key, or an enum's text."""
-        return self._details.given  # type: ignore[no-any-return]
+        return self._details.given
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """What may have been meant by an enum's text or a member's name, best first."""
-        return self._details.suggestions  # type: ignore[no-any-return]
+        return self._details.suggestions
 
     def shown(self, shape: str) -> str:
         """A line of the error's text: what is wrong, and where in the shape."""
@@ -107,8 +126,16 @@ class _Details:
 
     __slots__ = ("given", "message", "path", "pointer", "suggestions")
 
-    def __init__(self, *values: Any) -> None:
-        self.path, self.pointer, self.message, self.given, self.suggestions = values
+    def __init__(
+        self,
+        path: str,
+        pointer: str,
+        message: str,
+        given: str,
+        suggestions: tuple[str, ...],
+    ) -> None:
+        self.path, self.pointer, self.message = path, pointer, message
+        self.given, self.suggestions = given, suggestions
 
     def shown(self) -> tuple[str, str]:
         return self.path, self.message
