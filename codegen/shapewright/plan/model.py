@@ -62,6 +62,11 @@ class Model:
         """What a member is called in a form."""
         return self.facts.bindings[form.name][container, member.name].key
 
+    def renamed(self, form: Form, shape: Structure) -> dict[str, str]:
+        """What members are called in a form, where that is not their own name."""
+        keys = {one.name: self.key(form, shape.id, one) for one in shape.members}
+        return {name: key for name, key in keys.items() if name != key}
+
     def timestamp_format(self, container: ShapeId, member: Member) -> str:
         """That of the first of all forms, which generated code has for all."""
         first = FORMS[0].name
@@ -169,10 +174,7 @@ class Model:
             case SimpleShape(kind=kind) if kind in form.converts:
                 return True
             case StructureShape() | UnionShape():
-                return is_error(shape) or any(
-                    self.key(form, shape.id, member) != member.name
-                    for member in shape.members
-                )
+                return is_error(shape) or bool(self.renamed(form, shape))
             case SimpleShape() | EnumShape() | ListShape() | MapShape():
                 return False
             case _:

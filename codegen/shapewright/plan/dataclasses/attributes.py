@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ...forms import Form
 from ...text.casing import camel_case, pascal_case
 from ...text.literal import string
 from ..model import Model, Structure, field_name
@@ -34,7 +33,10 @@ def attributes(
         "_camel_case": "True" if spelling is camel_case else "",
         "_spelled": _dict({names[m]: m for m in names if spelling(names[m]) != m}),
         "_keys": _display(
-            {string(f.name): _keys(model, shape, f) for f in model.forms(shape.id)}
+            {
+                string(f.name): _dict(model.renamed(f, shape))
+                for f in model.forms(shape.id)
+            }
         ),
         "_aliases": _dict({m.alias: m.name for m in shape.members if m.alias}),
         "_rules": _tuple([rule.expression for rule in rules]),
@@ -50,12 +52,6 @@ def _tuple(items: Iterable[str]) -> str:
     listed = list(items)
     comma = "," if len(listed) == 1 else ""
     return f"({', '.join(listed)}{comma})" if listed else ""
-
-
-def _keys(model: Model, shape: Structure, form: Form) -> str:
-    """What members are called in a form, where that is not the model's name."""
-    keys = {member.name: model.key(form, shape.id, member) for member in shape.members}
-    return _dict({name: key for name, key in keys.items() if name != key})
 
 
 def _dict(texts: Mapping[str, str]) -> str:

@@ -170,7 +170,7 @@ class _Planner:
     def _returned(self, shape: Structure, writer: Writer) -> str:
         """What the method that writes gives."""
         written = writer.written
-        if self._has_keys(shape, writer):
+        if any([self._model.renamed(form, shape) for form in writer.forms]):
             written = f"{self.scope.runtime('with_keys')}({written}, self, mode)"
         if isinstance(shape, UnionShape):
             return f"{written} or {self.scope.runtime('unknown_variant')}(self)"
@@ -178,14 +178,6 @@ class _Planner:
             mode = ", mode" if writer.has_mode else ""
             return f"{self.scope.runtime('with_error')}({written}, self{mode})"
         return written
-
-    def _has_keys(self, shape: Structure, writer: Writer) -> bool:
-        """Whether a form calls a member otherwise than the model does."""
-        return any(
-            self._model.key(form, shape.id, member) != member.name
-            for form in writer.forms
-            for member in shape.members
-        )
 
 
 def _slots(shape: Structure) -> str:
