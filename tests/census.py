@@ -30,7 +30,7 @@ def main(names: list[str]) -> int:
     for name, version in versions:
         settings = ServiceSettings(service=name, api_version=version)
         service = understand(load(settings, diagnostics), settings, diagnostics)
-        check_names(service, service.shapes.values(), diagnostics)
+        check_names(service, service.shapes.values(), service.operations, diagnostics)
         shapes += len(service.shapes)
     said = Counter(diagnostic.code for diagnostic in diagnostics)
     print(f"{len(services())} services, {len(versions)} versions, {shapes} shapes load")

@@ -279,7 +279,7 @@ _M = {
     ),
     "M140": Code(
         "error",
-        "Two shapes have one name in Python.",
+        "Two shapes, operations or waiters have one name in Python.",
         "their name in Python is the same, 'Tag_'",
         "Select one of them, or rename one in the model.",
     ),

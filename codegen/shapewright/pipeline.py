@@ -22,8 +22,9 @@ from .load.overlay import read_overlays
 from .load.resolve import resolve
 from .plan.flavours import FLAVOUR
 from .plan.model import Model
+from .plan.names import service_package
 from .plan.package import plan_service
-from .settings import Checks, ServiceSettings
+from .settings import ServiceSettings
 from .work.job import Job
 
 
@@ -49,9 +50,12 @@ def understand(
     return service
 
 
-def model_of(service: Service, checks: Checks, diagnostics: Diagnostics) -> Model:
+def model_of(
+    service: Service, settings: ServiceSettings, diagnostics: Diagnostics
+) -> Model:
     """What planning asks: the service, and what follows from the whole of it."""
-    return Model(service, analyse(service), checks, diagnostics)
+    package = service_package(settings.service, settings.api_version)
+    return Model(service, analyse(service), settings.checks, diagnostics, package)
 
 
 def modules(service: Service, job: Job, diagnostics: Diagnostics) -> Iterator[Rendered]:
@@ -60,7 +64,7 @@ def modules(service: Service, job: Job, diagnostics: Diagnostics) -> Iterator[Re
     named = roots(service, chosen.shapes, chosen.operations, diagnostics)
     check_places(service, chosen.checks, diagnostics)
     diagnostics.stop_on_error()
-    model = model_of(service, chosen.checks, diagnostics)
+    model = model_of(service, chosen, diagnostics)
     views = plan_service(model, select(service, named), FLAVOUR, diagnostics)
     return Renderer(diagnostics, job.templates).modules(views, job.previous)
 

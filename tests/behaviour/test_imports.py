@@ -102,7 +102,13 @@ def test_importing_the_top_imports_no_service() -> None:
 
 
 def test_the_top_exports_the_error_and_its_violations() -> None:
-    assert aws_shapes.__all__ == ["ShapeValidationError", "Violation", "redacted"]
+    assert aws_shapes.__all__ == [
+        "ResponseMetadata",
+        "ShapeValidationError",
+        "Violation",
+        "metadata_of",
+        "redacted",
+    ]
 
 
 def test_dir_lists_every_export_before_it_is_imported() -> None:

@@ -226,10 +226,17 @@ def test_reserved_names_are_no_members(name: str) -> None:
     assert member_name(name) == f"{name}_"
 
 
-def test_a_service_has_no_submodules_but_its_shapes_and_enums() -> None:
+def test_a_service_has_no_submodules_but_those_that_are_known() -> None:
     folder = Path(sagemaker.__file__).parent
     found = {entry.stem for entry in folder.iterdir() if entry.name != "__pycache__"}
-    assert found == {"__init__", "shapes", "enums"}
+    assert found == {
+        "__init__",
+        "shapes",
+        "enums",
+        "operations",
+        "waiters",
+        "errors",
+    }
 
 
 def test_an_older_version_has_a_package_of_its_own() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import json
+import pprint
+import reprlib
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from types import ModuleType
@@ -182,6 +186,72 @@ def test_what_prints_prettily_is_told_what_repr_shows(account: Any) -> None:
         "***",
         ",",
         -1,
+        ")",
+    ]
+
+
+def test_rich_is_told_the_same(account: Any) -> None:
+    pairs = [(name, repr(value)) for name, value in account.home.__rich_repr__()]
+    assert pairs == [("street", "'road'"), ("code", "***")]
+
+
+def test_pprint_shows_objects_over_several_lines_and_no_secret(account: Any) -> None:
+    home = account.home
+    assert pprint.pformat(home) == "Home(street='road', code=***)"
+    assert pprint.pformat({"at": [home]}, width=24) == (
+        "{'at': [Home(street='road',\n             code=***)]}"
+    )
+
+
+def test_a_pprint_that_nobody_knows_prints_one_line(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = repr(account)
+    monkeypatch.setitem(sys.modules, "pprint", ModuleType("pprint"))
+    assert repr(account) == text
+
+
+def test_reprlib_shows_no_secret(account: Any) -> None:
+    shortened = reprlib.Repr()
+    shortened.maxother = 100
+    assert shortened.repr(account.home) == repr(account.home)
+    assert SECRET not in reprlib.repr(account)
+
+
+class Printer:
+    """As far as IPython's pretty printer is asked."""
+
+    def __init__(self) -> None:
+        self.printed: list[object] = []
+
+    @contextlib.contextmanager
+    def group(self, indent: int, opened: str, closed: str) -> Iterator[None]:
+        self.printed += [indent, opened]
+        yield
+        self.printed.append(closed)
+
+    def text(self, text: str) -> None:
+        self.printed.append(text)
+
+    def breakable(self) -> None:
+        self.printed.append("\n")
+
+    def pretty(self, value: object) -> None:
+        self.printed.append(repr(value))
+
+
+def test_ipython_is_told_the_same(account: Any) -> None:
+    printer = Printer()
+    account.home._repr_pretty_(printer, False)
+    assert printer.printed == [
+        5,
+        "Home(",
+        "street=",
+        "'road'",
+        ",",
+        "\n",
+        "code=",
+        "***",
         ")",
     ]
 

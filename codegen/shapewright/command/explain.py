@@ -52,7 +52,7 @@ def _stages(
     service = understand(document, job.settings, diagnostics)
     shape = service.shapes[shape_id]
     yield "ir", pformat(shape, width=100, sort_dicts=False)
-    model = model_of(service, job.settings.checks, diagnostics)
+    model = model_of(service, job.settings, diagnostics)
     known = _facts(service, model.facts, shape_id)
     yield "facts", pformat(known, width=100, sort_dicts=False)
     if isinstance(shape, CLASSES):

@@ -77,6 +77,46 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paginator:
+    """How an operation's answers follow each other, in botocore's words."""
+
+    input_tokens: tuple[str, ...]
+    """The members of the input that say where a page begins."""
+    limit_key: str
+    """The one that says how much is on a page; empty where none does."""
+    result_keys: tuple[str, ...]
+    """JMESPath expressions for what answers list; nearly all are a member's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptor:
+    """What an answer of a waiter's operation means, in botocore's words."""
+
+    state: str
+    """`success`, `failure` or `retry`."""
+    matcher: str
+    """`path`, `pathAll`, `pathAny`, `status` or `error`."""
+    argument: str
+    """A JMESPath expression; empty for `status` and `error`."""
+    expected: str | int | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiter:
+    """An operation that is asked until its answer is as it should be."""
+
+    name: str
+    operation: str
+    delay: int
+    """Seconds between two calls."""
+    max_attempts: int
+    acceptors: tuple[Acceptor, ...]
+    """The first that matches an answer counts."""
+    digest: str = ""
+    """sha256 of its JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """What a client can call."""
 
@@ -86,6 +126,9 @@ class Operation:
     output: ShapeId | None = None
     errors: tuple[ShapeId, ...] = ()
     deprecated: Deprecation | None = None
+    paginator: Paginator | None = None
+    digest: str = ""
+    """sha256 of its JSON and of its paginator's."""
 
     @property
     def targets(self) -> tuple[ShapeId, ...]:
@@ -117,6 +160,7 @@ class Service:
     shapes: Mapping[ShapeId, Shape]
     rules: Mapping[ShapeId, tuple[Rule, ...]]
     provenance: Provenance
+    waiters: Mapping[str, Waiter] = field(default_factory=dict)
     digests: Mapping[ShapeId, str] = field(default_factory=dict)
     """sha256 of each shape's JSON in the model."""
 

@@ -37,3 +37,5 @@ class ErrorTrait:
     """The HTTP status code."""
     server: bool | None = None
     """Whether it is the service's fault, not the caller's; None where nobody says."""
+    retryable: bool = False
+    """Whether the same call may be right another time."""

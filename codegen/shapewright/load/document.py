@@ -8,7 +8,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from ..diagnostics import Diagnostics
 
 _Repeated = dict[int, list[tuple[str, Any]]]
 """By its id, what stood in an object of which a key stands twice."""
+_MODEL, _PAGINATORS, _WAITERS = "service-2", "paginators-1", "waiters-2"
+_SUFFIXES = (".json", ".json.gz")
 _HINT = "give a service-2.json of botocore's format, plain or gzipped"
 _DEEPEST = 100
 """How many levels are read: botocore's own have six, and Pythons differ in how many
@@ -31,13 +33,37 @@ class Document:
     file: str
     """Its path below botocore's data folder, or as the user gave it."""
     sha256: str
+    """Of its file and of those beside it."""
     content: dict[str, Any]
+    paginators: dict[str, Any] = field(default_factory=dict)
+    """The content of paginators-1.json; empty where there is none."""
+    waiters: dict[str, Any] = field(default_factory=dict)
+    """The content of waiters-2.json; empty where there is none."""
 
 
 def model_files(path: Path) -> list[Path]:
-    """The file of a model and its sdk-extras, which botocore keeps beside it."""
+    """The file of a model, and all that botocore keeps beside it."""
+    beside = [_beside(path, name) for name in (_PAGINATORS, _WAITERS)]
+    return [*_with_extras(path), *[f for file in beside for f in _with_extras(file)]]
+
+
+def _beside(path: Path, name: str) -> Path | None:
+    """A file of botocore's layout, in the folder of a model that is one too."""
+    if path.name.partition(".json")[0] != _MODEL:
+        return None
+    for suffix in _SUFFIXES:
+        file = path.with_name(f"{name}{suffix}")
+        if file.is_file():
+            return file
+    return None
+
+
+def _with_extras(path: Path | None) -> list[Path]:
+    """A file and its sdk-extras; none where there is no file."""
+    if path is None:
+        return []
     name, json_suffix, _ = path.name.partition(".json")
-    suffixes = (".sdk-extras.json", ".sdk-extras.json.gz") if json_suffix else ()
+    suffixes = [f".sdk-extras{suffix}" for suffix in _SUFFIXES] if json_suffix else []
     beside = [path.with_name(name + suffix) for suffix in suffixes]
     return [path, *[extras for extras in beside if extras.is_file()]]
 
@@ -45,7 +71,7 @@ def model_files(path: Path) -> list[Path]:
 def read_document(
     service: str, path: Path, label: str, diagnostics: Diagnostics
 ) -> Document:
-    """Parse a model, `service-2.json` or the same gzipped, with its sdk-extras.
+    """Parse a model, `service-2.json` or the same gzipped, and what is beside it.
 
     Args:
         label: The path that messages and the manifest show.
@@ -54,17 +80,44 @@ def read_document(
         Failure: The file cannot be read or is no JSON object.
     """
     digest = hashlib.sha256()
-    content = _parse(path, label, digest, diagnostics)
-    for extras in model_files(path)[1:]:
-        beside = f"{label.rpartition('/')[0]}/{extras.name}".lstrip("/")
-        extra = _parse(extras, beside, digest, diagnostics).get("merge", {})
-        if not isinstance(extra, dict):
-            diagnostics.fail("M108", beside, "'merge' must be an object", _HINT)
-        _merge(content, extra)
+    content = _merged(path, label, digest, diagnostics)
+    beside: list[dict[str, Any]] = []
+    for name in (_PAGINATORS, _WAITERS):
+        file = _beside(path, name)
+        if file is None:
+            beside.append({})
+        else:
+            shown = label_beside(label, file.name)
+            beside.append(_merged(file, shown, digest, diagnostics))
     diagnostics.stop_on_error()
+    paginators, waiters = beside
     return Document(
-        service=service, file=label, sha256=digest.hexdigest(), content=content
+        service=service,
+        file=label,
+        sha256=digest.hexdigest(),
+        content=content,
+        paginators=paginators,
+        waiters=waiters,
     )
+
+
+def label_beside(label: str, name: str) -> str:
+    """What messages call a file beside a model."""
+    return f"{label.rpartition('/')[0]}/{name}".lstrip("/")
+
+
+def _merged(
+    path: Path, label: str, digest: Any, diagnostics: Diagnostics
+) -> dict[str, Any]:
+    """The content of a file with its sdk-extras."""
+    content = _parse(path, label, digest, diagnostics)
+    for extras in _with_extras(path)[1:]:
+        shown = label_beside(label, extras.name)
+        extra = _parse(extras, shown, digest, diagnostics).get("merge", {})
+        if not isinstance(extra, dict):
+            diagnostics.fail("M108", shown, "'merge' must be an object", _HINT)
+        _merge(content, extra)
+    return content
 
 
 def _parse(

@@ -118,7 +118,7 @@ SHAPE = {
     "exception": USED,
     "error": USED,
     "fault": USED,
-    "retryable": _RETRY,
+    "retryable": USED,
     "synthetic": "an added error is treated as any other",
     "requiresLength": _CLIENT,
     "wrapper": _XML,

@@ -43,6 +43,18 @@ class Raw(Table):
             self.say("M109", f"has an empty {key!r}", "name something")
         return value
 
+    def text_or_texts(self, key: str) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        if isinstance(self._holder.get(key), list):
+            return self.texts(key)
+        return (self.text(key),) if self.has(key) else ()
+
+    def scalar(self, key: str) -> str | int | bool:
+        """A text, a whole number, or true or false."""
+        self.demand(key)
+        value = self._typed(key, (str, int), "a text, a number, or true or false")
+        return "" if value is None else value
+
     def digest(self) -> str:
         """sha256 of the object, whatever the order of its keys."""
         text = json.dumps(self._holder, sort_keys=True)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from ..diagnostics import Diagnostics
 from ..ir.protocols import PROTOCOLS
-from ..ir.service import Operation, Provenance, Service
+from ..ir.service import Provenance, Service
 from ..ir.shapes import EnumShape, Shape, ShapeId
-from .document import Document
+from .document import Document, label_beside
 from .graph import check_graph
 from .ledger import check_keys
+from .operations import read_operation, read_waiters
 from .raw import Raw
 from .shapes import read_shape
 
@@ -38,8 +39,10 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
                 holder.say("M116", f"has an enum that would be {enum.id!r}", "rename")
             shapes[enum.id] = enum
             digests[enum.id] = digests[name]
+    paginators, waiters = _beside(document, diagnostics)
     operations = {
-        name: _operation(name, holder) for name, holder in raw.children("operations")
+        name: read_operation(name, holder, paginators)
+        for name, holder in raw.children("operations")
     }
     service = Service(
         id=document.service,
@@ -50,11 +53,20 @@ def resolve(document: Document, diagnostics: Diagnostics) -> Service:
         operations=operations,
         shapes=shapes,
         rules={},
+        waiters={one.name: one for one in read_waiters(waiters, set(operations))},
         provenance=Provenance(file=document.file, sha256=document.sha256),
         digests=digests,
     )
     check_graph(service, diagnostics, raw.names_in("shapes"))
     return service
+
+
+def _beside(document: Document, diagnostics: Diagnostics) -> tuple[Raw, Raw]:
+    """What paginators-1.json and waiters-2.json hold."""
+    file = label_beside(document.file, "paginators-1.json")
+    paginators = Raw(document.paginators, file, "", diagnostics).child("pagination")
+    file = label_beside(document.file, "waiters-2.json")
+    return paginators, Raw(document.waiters, file, "", diagnostics)
 
 
 def _protocol(metadata: Raw) -> str:
@@ -69,22 +81,3 @@ def _protocol(metadata: Raw) -> str:
         f"known are {', '.join(PROTOCOLS)}",
     )
     return ""
-
-
-def _operation(name: str, raw: Raw) -> Operation:
-    return Operation(
-        name=name,
-        documentation=raw.text("documentation"),
-        input=_reference(raw, "input"),
-        output=_reference(raw, "output"),
-        errors=tuple(
-            [error.text("shape", required=True) for error in raw.list_of("errors")]
-        ),
-        deprecated=raw.deprecation(),
-    )
-
-
-def _reference(raw: Raw, key: str) -> ShapeId | None:
-    if not raw.has(key):
-        return None
-    return raw.child(key).text("shape", required=True)

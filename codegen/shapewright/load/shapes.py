@@ -158,7 +158,10 @@ def _error(raw: Raw) -> ErrorTrait:
     elif trait.flag("senderFault"):
         server = False
     return ErrorTrait(
-        code=trait.text("code"), status=status, server=raw.flag("fault") or server
+        code=trait.text("code"),
+        status=status,
+        server=raw.flag("fault") or server,
+        retryable=raw.has("retryable"),
     )
 
 

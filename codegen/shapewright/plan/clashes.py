@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..diagnostics import Diagnostics
 from ..forms import Form
 from ..ir.service import Service
 from ..ir.shapes import EnumShape, Shape, StructureShape, UnionShape
 from .model import Model, Structure, field_name
-from .names import class_name, enum_file, enum_members, literal_name, structure_file
+from .names import (
+    class_name,
+    enum_file,
+    enum_members,
+    literal_name,
+    operation_file,
+    structure_file,
+    waiter_file,
+)
 
 
 def check_names(
-    service: Service, shapes: Iterable[Shape], diagnostics: Diagnostics
+    service: Service,
+    shapes: Iterable[Shape],
+    operations: Collection[str],
+    diagnostics: Diagnostics,
 ) -> None:
     """Refuse a model of which two names become one in Python."""
     classes: dict[str, list[str]] = {}
@@ -33,14 +44,12 @@ def check_names(
         else:
             continue
         classes.setdefault(name, []).append(shape.id)
-        for member, count in Counter(names).items():
-            if count > 1:
-                diagnostics.error(
-                    "M141",
-                    f"{where}: {shape.id}",
-                    f"{count} of its members are called {member!r} in Python",
-                    "rename one of them in the model",
-                )
+        _check_members(f"{where}: {shape.id}", names, diagnostics)
+    for operation in operations:
+        files.setdefault(operation_file(operation), []).append(operation)
+    for waiter in service.waiters.values():
+        if waiter.operation in operations:
+            files.setdefault(waiter_file(waiter.name), []).append(waiter.name)
     for name, ids in (classes | files).items():
         name = name.removesuffix(".py")
         if len(ids) > 1:
@@ -49,6 +58,17 @@ def check_names(
                 f"{where}: {', '.join(ids)}",
                 f"their name in Python is the same, {name!r}",
                 "select one of them, or rename one in the model",
+            )
+
+
+def _check_members(where: str, names: Iterable[str], diagnostics: Diagnostics) -> None:
+    for member, count in Counter(names).items():
+        if count > 1:
+            diagnostics.error(
+                "M141",
+                where,
+                f"{count} of its members are called {member!r} in Python",
+                "rename one of them in the model",
             )
 
 

@@ -46,20 +46,20 @@ _RULES = {
 def class_docstring(model: Model, shape: Shape) -> str:
     """What stands under a class: documentation, rules, and where it comes from."""
     service = model.service
-    blocks = [*parse(shape.documentation), *_deprecated(shape.deprecated)]
+    blocks = [*parse(shape.documentation), *deprecated(shape.deprecated)]
     if isinstance(shape, UnionShape):
-        blocks.append(_paragraph("A union: exactly one member is set."))
+        blocks.append(paragraph("A union: exactly one member is set."))
     if isinstance(shape, StructureShape) and shape.error is not None:
         blocks.append(_error(shape, shape.error))
     if isinstance(shape, EnumShape):
-        blocks += [_paragraph(note) for note in shape.notes]
+        blocks += [paragraph(note) for note in shape.notes]
     if model.rules_are_on(shape.id):
         blocks += [_rule(shape, rule) for rule in service.rules.get(shape.id, ())]
     name = shape.copy_of or shape.id if isinstance(shape, EnumShape) else shape.id
-    blocks.append(_paragraph(f"Model: {name}, {service.id} {service.api_version}."))
+    blocks.append(paragraph(f"Model: {name}, {service.id} {service.api_version}."))
     if isinstance(shape, (StructureShape, UnionShape)) and service.speaks_json:
         blocks += _missing_form(model, shape)
-    return _docstring(blocks, _INDENT)
+    return printed(blocks, _INDENT)
 
 
 def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, str]:
@@ -68,26 +68,26 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, s
     Its first sentence is given too, as one line; empty where there is none.
     """
     target = model.target(member)
-    blocks = [*_about(member, target), *_deprecated(member.deprecated)]
+    blocks = [*_about(member, target), *deprecated(member.deprecated)]
     begins = bool(blocks) and isinstance(blocks[0], Paragraph)
     notes = constraint_notes(model, shape, member)
     if notes:
         blocks.append(Paragraph((Text("Constraints: "), *joined(notes, "; "))))
     if member.idempotency_token and model.facts.reach[shape.id].operation_input:
         token = "Idempotency token: boto3 fills it in where it is left out."
-        blocks.append(_paragraph(token))
+        blocks.append(paragraph(token))
     if isinstance(target, (ListShape, MapShape)) and target.sparse:
         refused = ", which boto3's own validator refuses"
         sent = model.facts.reach[shape.id].inputs
-        blocks.append(_paragraph("It may hold ", Code("None"), f"{refused * sent}."))
+        blocks.append(paragraph("It may hold ", Code("None"), f"{refused * sent}."))
     if model.is_stream(shape.id, member):
-        blocks.append(_paragraph("A stream: the object that is given, unread."))
+        blocks.append(paragraph("A stream: the object that is given, unread."))
     if model.codec(shape.id, member) is Codec.JSON_HEADER:
-        blocks.append(_paragraph("A JSON document."))
+        blocks.append(paragraph("A JSON document."))
     if model.sensitive(member.target) or shape.sensitive:
         secret = "Sensitive: kept out of ", Code("repr"), " and of messages."
-        blocks.append(_paragraph(*secret))
-    text = _text(blocks or [_paragraph(Code(member.name))], _INDENT)
+        blocks.append(paragraph(*secret))
+    text = _text(blocks or [paragraph(Code(member.name))], _INDENT)
     sentence = _first_sentence(text) if begins else ""
     return docstring(text, _INDENT), sentence
 
@@ -129,15 +129,16 @@ def service_docstring(model: Model) -> str:
     """What stands atop a service's package."""
     service = model.service
     origin = f"Model: {service.id} {service.api_version}."
-    blocks = [_paragraph(f"{service.title}."), *parse(service.documentation)]
+    blocks = [paragraph(f"{service.title}."), *parse(service.documentation)]
     if not service.speaks_json:
         they_have = ("Its structures have no ", Code("to_wire"), " and no ")
         why = f": the service speaks {service.protocol}."
-        blocks.append(_paragraph(*they_have, Code("from_wire"), why))
-    return _docstring([*blocks, _paragraph(origin)], "")
+        blocks.append(paragraph(*they_have, Code("from_wire"), why))
+    return printed([*blocks, paragraph(origin)], "")
 
 
-def _docstring(blocks: Iterable[Block], indent: str) -> str:
+def printed(blocks: Iterable[Block], indent: str) -> str:
+    """The docstring that holds these blocks."""
     return docstring(_text(blocks, indent), indent)
 
 
@@ -150,36 +151,39 @@ def _text(blocks: Iterable[Block], indent: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _paragraph(*parts: str | Inline) -> Paragraph:
+def paragraph(*parts: str | Inline) -> Paragraph:
+    """Of plain text, and of what is more than that."""
     return Paragraph(
         tuple([Text(part) if isinstance(part, str) else part for part in parts])
     )
 
 
-def _deprecated(deprecation: Deprecation | None) -> list[Block]:
+def deprecated(deprecation: Deprecation | None) -> list[Block]:
+    """What the model says of something that is deprecated."""
     if deprecation is None:
         return []
     since = f" since {deprecation.since}" if deprecation.since else ""
-    return [_paragraph(f"Deprecated{since}."), *parse(deprecation.message)]
+    return [paragraph(f"Deprecated{since}."), *parse(deprecation.message)]
 
 
 def _error(shape: Shape, error: ErrorTrait) -> Paragraph:
     whose = {True: "A server error", False: "A client error", None: "An error"}
     status = f", HTTP status {error.status}" if error.status else ""
     code = Code(error.code or shape.id)
-    return _paragraph(f"{whose[error.server]}: code ", code, f"{status}.")
+    return paragraph(f"{whose[error.server]}: code ", code, f"{status}.")
 
 
 def _rule(shape: Shape, rule: Rule) -> Paragraph:
     names = [Code(field_name(shape, name)) for name in rule.members]
     if rule.kind is RuleKind.REQUIRES:
-        required = _listed(names[1:])
-        return _paragraph("Where ", names[0], " is set, ", *required, " must be too.")
+        required = enumerated(names[1:])
+        return paragraph("Where ", names[0], " is set, ", *required, " must be too.")
     before, after = _RULES[rule.kind]
-    return _paragraph(before, *_listed(names), after)
+    return paragraph(before, *enumerated(names), after)
 
 
-def _listed(names: list[Code]) -> list[str | Inline]:
+def enumerated(names: list[Code]) -> list[str | Inline]:
+    """Names as in a sentence."""
     *head, last = names
     listed: list[str | Inline] = []
     for name in head:
@@ -193,4 +197,4 @@ def _missing_form(model: Model, shape: Shape) -> list[Block]:
         return []
     role = model.facts.roles[shape.id]
     it_has = ("It has no ", Code("to_wire"), " and no ", Code("from_wire"))
-    return [_paragraph(*it_has, f": it is a {role}, not one JSON document.")]
+    return [paragraph(*it_has, f": it is a {role}, not one JSON document.")]

@@ -24,7 +24,13 @@ from ..ir.shapes import (
     edges,
     enforced,
 )
-from .names import class_name, error_member_name, member_name, module_name
+from .names import (
+    class_name,
+    error_member_name,
+    member_name,
+    module_name,
+    service_package,
+)
 from .patterns import Patterns
 
 Structure = StructureShape | UnionShape
@@ -38,12 +44,19 @@ class Model:
 
     Args:
         service: The whole service, whatever is selected of it.
+        package: The service's package; that of its latest version, if it is not given.
     """
 
     def __init__(
-        self, service: Service, facts: Facts, checks: Checks, diagnostics: Diagnostics
+        self,
+        service: Service,
+        facts: Facts,
+        checks: Checks,
+        diagnostics: Diagnostics,
+        package: str = "",
     ) -> None:
         self.service, self.facts = service, facts
+        self.package = package or service_package(service.id)
         self._checks = checks
         self._enforced: dict[tuple[ShapeId, str], tuple[Constraint, ...]] = {}
         self.patterns = Patterns(service.id, checks, diagnostics)

@@ -44,9 +44,8 @@ IN_CLASS_BODIES = frozenset(
     classmethod""".split()
 )
 """Names that a class body uses in annotations, where a field would hide them."""
-RESERVED_SUBMODULES = frozenset(
-    "operations errors events json cbor form xml paginators waiters strategies".split()
-)
+ERRORS_FILE = "errors.py"
+"""The module that makes values of a client's exceptions."""
 NO_FILE_NAMES = frozenset(
     """con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2
     lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9""".split()
@@ -113,6 +112,21 @@ def enum_file(cls: str) -> str:
 def enum_import(cls: str) -> str:
     """The same, as a structure's module imports it."""
     return f"..enums.{module_name(cls)}"
+
+
+def operation_file(name: str) -> str:
+    """The module of an operation."""
+    return f"operations/{module_name(class_name(name))}.py"
+
+
+def waiter_file(name: str) -> str:
+    """The module of a waiter."""
+    return f"waiters/{module_name(class_name(name))}.py"
+
+
+def operation_import(name: str) -> str:
+    """The module of an operation, as a waiter's imports it."""
+    return f"..operations.{module_name(class_name(name))}"
 
 
 def longer_name(name: str) -> str:

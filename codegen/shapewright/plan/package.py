@@ -9,20 +9,17 @@ from ..diagnostics import Diagnostics
 from ..ir.selection import Selection
 from ..ir.shapes import EnumShape, Shape, ShapeId, edges, source_of
 from ..text.docstring import docstring
-from ..text.literal import string
 from .clashes import check_keys, check_names
 from .docs import service_docstring
+from .exports import exports_module
 from .flavour import Flavour
 from .model import CLASSES, Class, Model
 from .views import (
     DistributionView,
-    ExportView,
     FolderModule,
-    ImportView,
     ModulePlan,
     PackageModule,
     PackagePlan,
-    ServiceModule,
     ShapesModule,
 )
 
@@ -44,7 +41,7 @@ def plan_service(
             "nothing that is selected becomes a class",
             f"`shapewright list shapes --service {model.service.id}` lists what does",
         )
-    check_names(model.service, shapes, diagnostics)
+    check_names(model.service, shapes, selection.operations, diagnostics)
     check_keys(model, shapes, diagnostics)
     diagnostics.stop_on_error()
     views: list[ShapesModule] = []
@@ -65,7 +62,9 @@ def plan_service(
         yield from plan(model, selection)
     for folder in sorted({view.path.partition("/")[0] for view in views}):
         yield ModulePlan(path=f"{folder}/__init__.py", view=FolderModule())
-    yield ModulePlan(path="__init__.py", view=_service_module(model, views))
+    exported = {view.path: view.exported for view in views}
+    own = exports_module(service_docstring(model), exported)
+    yield ModulePlan(path="__init__.py", view=own)
 
 
 def component(model: Model, shape: Class) -> tuple[Class, ...]:
@@ -128,19 +127,3 @@ def _origin(model: Model, group: Iterable[Shape]) -> str:
         [f"{shape_id} {digests[shape_id]}" for shape_id in sorted(digests)]
     )
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-
-
-def _service_module(model: Model, views: Iterable[ShapesModule]) -> ServiceModule:
-    imports = []
-    exports = []
-    for view in sorted(views, key=lambda view: view.path):
-        module, names = view.path.removesuffix(".py").replace("/", "."), view.exported
-        exports += [
-            ExportView(name=string(name), module=string(module)) for name in names
-        ]
-        imports.append(ImportView(module=f".{module}", names=names))
-    return ServiceModule(
-        docstring=service_docstring(model),
-        exports=tuple(sorted(exports, key=lambda export: export.name)),
-        modules=tuple(imports),
-    )

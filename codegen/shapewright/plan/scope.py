@@ -17,9 +17,11 @@ class Scope:
     Args:
         classes: Every class that the module defines or refers to. They keep their
             names; a helper of the same name is imported under another.
+        runtime: The runtime, as the module sees it.
     """
 
-    def __init__(self, classes: Iterable[str]) -> None:
+    def __init__(self, classes: Iterable[str], runtime: str = RUNTIME) -> None:
+        self._runtime = runtime
         self._classes = frozenset(classes)
         self._taken = set(self._classes)
         self._imports: dict[str, dict[str, dict[str, str]]] = {}
@@ -30,7 +32,7 @@ class Scope:
 
     def runtime(self, name: str, module: str = "") -> str:
         """A name of the runtime, as it is called here."""
-        path = f"{RUNTIME}.{module}" if module else RUNTIME
+        path = f"{self._runtime}.{module}" if module else self._runtime
         return self._import("package", path, name)
 
     def generated(self, module: str, name: str) -> str:
@@ -63,7 +65,7 @@ class Scope:
         )
 
     def _import(self, section: str, module: str, name: str) -> str:
-        generated = section != "standard" and not module.startswith(RUNTIME)
+        generated = section != "standard" and not module.startswith(self._runtime)
         local = name if generated else self.called(name)
         self._taken.add(local)
         self._imports.setdefault(section, {}).setdefault(module, {})[name] = local

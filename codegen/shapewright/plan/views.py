@@ -27,10 +27,12 @@ class ExportView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceModule:
-    """The `__init__.py` of a service."""
+class ExportsModule:
+    """The `__init__.py` of a service, or of its operations or waiters."""
 
-    template: ClassVar[str] = "service.py.jinja"
+    template: ClassVar[str] = "exports.py.jinja"
+    runtime: str
+    """The runtime's package, as it is imported."""
     docstring: str
     """A literal."""
     exports: tuple[ExportView, ...]

@@ -21,6 +21,12 @@ def is_a(value: object, classes: Any) -> bool:
     return issubclass(type(value), classes)
 
 
+def has(value: object, method: str) -> bool:
+    """Whether the objects of a value's type have a method; the value is not asked."""
+    kind: type[object] = type(value)
+    return hasattr(kind, method)
+
+
 def plain(value: object) -> Any:
     """A text, number or bytes without its subclass, which may lie about what it is.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from .bases import DocumentShape, Shape
 from .containers import as_dict
@@ -18,6 +18,11 @@ class Error(Shape):
     """An error that a service answers with: data, not an exception."""
 
     __slots__ = ()
+
+    _server: ClassVar[bool] = False
+    """Whether it is the service's fault, as the model says."""
+    _retryable: ClassVar[bool] = False
+    """Whether the model says that the same call may be right another time."""
 
     if TYPE_CHECKING:
         _error: tuple[str | None, str | None] | None

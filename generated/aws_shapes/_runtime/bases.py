@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -60,6 +61,10 @@ class Shape:
     def __repr__(self) -> str:
         from .masking import shown
 
+        if "pprint" in sys.modules:  # it asks for the text of an object before it
+            from .pretty import register  # breaks it into lines
+
+            register(Shape.__repr__)
         pairs = [f"{name}={value!r}" for name, value in shown(self)]
         return f"{self.__class__.__qualname__}({', '.join(pairs)})"
 
@@ -115,6 +120,18 @@ class Shape:
             yield from (0, f"{name}=", fmt(value), ",")
         yield -1
         yield ")"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """What `repr` shows, for rich."""
+        from .masking import shown
+
+        return iter(shown(self))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What `repr` shows, for IPython."""
+        from .pretty import print_in_ipython
+
+        print_in_ipython(self, printer)
 
     def __composite_values__(self) -> tuple[Any, ...]:
         """The members in the constructor's order, for SQLAlchemy."""

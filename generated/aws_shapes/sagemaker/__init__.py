@@ -38,21 +38,34 @@ if TYPE_CHECKING:
         ProcessingInstanceType,
         ProcessingInstanceTypeLiteral,
     )
+    from .enums.profiling_status import ProfilingStatus, ProfilingStatusLiteral
     from .enums.record_wrapper import RecordWrapper, RecordWrapperLiteral
+    from .enums.rule_evaluation_status import (
+        RuleEvaluationStatus,
+        RuleEvaluationStatusLiteral,
+    )
     from .enums.s3_data_distribution import (
         S3DataDistribution,
         S3DataDistributionLiteral,
     )
     from .enums.s3_data_type import S3DataType, S3DataTypeLiteral
+    from .enums.secondary_status import SecondaryStatus, SecondaryStatusLiteral
     from .enums.serverless_job_type import ServerlessJobType, ServerlessJobTypeLiteral
+    from .enums.sort_by import SortBy, SortByLiteral
+    from .enums.sort_order import SortOrder, SortOrderLiteral
     from .enums.training_input_mode import TrainingInputMode, TrainingInputModeLiteral
     from .enums.training_instance_type import (
         TrainingInstanceType,
         TrainingInstanceTypeLiteral,
     )
+    from .enums.training_job_status import TrainingJobStatus, TrainingJobStatusLiteral
     from .enums.training_repository_access_mode import (
         TrainingRepositoryAccessMode,
         TrainingRepositoryAccessModeLiteral,
+    )
+    from .enums.warm_pool_resource_status import (
+        WarmPoolResourceStatus,
+        WarmPoolResourceStatusLiteral,
     )
     from .shapes.algorithm_specification import AlgorithmSpecification
     from .shapes.channel import Channel
@@ -64,6 +77,9 @@ if TYPE_CHECKING:
     from .shapes.dataset_source import DatasetSource
     from .shapes.debug_hook_config import DebugHookConfig
     from .shapes.debug_rule_configuration import DebugRuleConfiguration
+    from .shapes.debug_rule_evaluation_status import DebugRuleEvaluationStatus
+    from .shapes.describe_training_job_request import DescribeTrainingJobRequest
+    from .shapes.describe_training_job_response import DescribeTrainingJobResponse
     from .shapes.experiment_config import ExperimentConfig
     from .shapes.file_system_data_source import FileSystemDataSource
     from .shapes.hub_access_config import HubAccessConfig
@@ -71,14 +87,20 @@ if TYPE_CHECKING:
     from .shapes.instance_group import InstanceGroup
     from .shapes.instance_placement_config import InstancePlacementConfig
     from .shapes.instance_preference import InstancePreference
+    from .shapes.list_training_jobs_request import ListTrainingJobsRequest
+    from .shapes.list_training_jobs_response import ListTrainingJobsResponse
+    from .shapes.metric_data import MetricData
     from .shapes.metric_definition import MetricDefinition
     from .shapes.mlflow_config import MlflowConfig
+    from .shapes.mlflow_details import MlflowDetails
     from .shapes.model_access_config import ModelAccessConfig
+    from .shapes.model_artifacts import ModelArtifacts
     from .shapes.model_package_config import ModelPackageConfig
     from .shapes.output_data_config import OutputDataConfig
     from .shapes.placement_specification import PlacementSpecification
     from .shapes.profiler_config import ProfilerConfig
     from .shapes.profiler_rule_configuration import ProfilerRuleConfiguration
+    from .shapes.profiler_rule_evaluation_status import ProfilerRuleEvaluationStatus
     from .shapes.remote_debug_config import RemoteDebugConfig
     from .shapes.resource_config import ResourceConfig
     from .shapes.resource_in_use import ResourceInUse
@@ -86,6 +108,7 @@ if TYPE_CHECKING:
     from .shapes.resource_not_found import ResourceNotFound
     from .shapes.retry_strategy import RetryStrategy
     from .shapes.s3_data_source import S3DataSource
+    from .shapes.secondary_status_transition import SecondaryStatusTransition
     from .shapes.serverless_job_config import ServerlessJobConfig
     from .shapes.session_chaining_config import SessionChainingConfig
     from .shapes.shuffle_config import ShuffleConfig
@@ -93,8 +116,11 @@ if TYPE_CHECKING:
     from .shapes.tag import Tag
     from .shapes.tensor_board_output_config import TensorBoardOutputConfig
     from .shapes.training_image_config import TrainingImageConfig
+    from .shapes.training_job_summary import TrainingJobSummary
+    from .shapes.training_progress_info import TrainingProgressInfo
     from .shapes.training_repository_auth_config import TrainingRepositoryAuthConfig
     from .shapes.vpc_config import VpcConfig
+    from .shapes.warm_pool_status import WarmPoolStatus
 else:
     __getattr__, __dir__ = lazy(
         __name__,
@@ -113,6 +139,9 @@ else:
             "DatasetSource": "shapes.dataset_source",
             "DebugHookConfig": "shapes.debug_hook_config",
             "DebugRuleConfiguration": "shapes.debug_rule_configuration",
+            "DebugRuleEvaluationStatus": "shapes.debug_rule_evaluation_status",
+            "DescribeTrainingJobRequest": "shapes.describe_training_job_request",
+            "DescribeTrainingJobResponse": "shapes.describe_training_job_response",
             "EvaluationType": "enums.evaluation_type",
             "EvaluationTypeLiteral": "enums.evaluation_type",
             "ExperimentConfig": "shapes.experiment_config",
@@ -126,9 +155,14 @@ else:
             "InstanceGroup": "shapes.instance_group",
             "InstancePlacementConfig": "shapes.instance_placement_config",
             "InstancePreference": "shapes.instance_preference",
+            "ListTrainingJobsRequest": "shapes.list_training_jobs_request",
+            "ListTrainingJobsResponse": "shapes.list_training_jobs_response",
+            "MetricData": "shapes.metric_data",
             "MetricDefinition": "shapes.metric_definition",
             "MlflowConfig": "shapes.mlflow_config",
+            "MlflowDetails": "shapes.mlflow_details",
             "ModelAccessConfig": "shapes.model_access_config",
+            "ModelArtifacts": "shapes.model_artifacts",
             "ModelPackageConfig": "shapes.model_package_config",
             "OutputCompressionType": "enums.output_compression_type",
             "OutputCompressionTypeLiteral": "enums.output_compression_type",
@@ -140,6 +174,9 @@ else:
             "ProcessingInstanceTypeLiteral": "enums.processing_instance_type",
             "ProfilerConfig": "shapes.profiler_config",
             "ProfilerRuleConfiguration": "shapes.profiler_rule_configuration",
+            "ProfilerRuleEvaluationStatus": "shapes.profiler_rule_evaluation_status",
+            "ProfilingStatus": "enums.profiling_status",
+            "ProfilingStatusLiteral": "enums.profiling_status",
             "RecordWrapper": "enums.record_wrapper",
             "RecordWrapperLiteral": "enums.record_wrapper",
             "RemoteDebugConfig": "shapes.remote_debug_config",
@@ -148,16 +185,25 @@ else:
             "ResourceLimitExceeded": "shapes.resource_limit_exceeded",
             "ResourceNotFound": "shapes.resource_not_found",
             "RetryStrategy": "shapes.retry_strategy",
+            "RuleEvaluationStatus": "enums.rule_evaluation_status",
+            "RuleEvaluationStatusLiteral": "enums.rule_evaluation_status",
             "S3DataDistribution": "enums.s3_data_distribution",
             "S3DataDistributionLiteral": "enums.s3_data_distribution",
             "S3DataSource": "shapes.s3_data_source",
             "S3DataType": "enums.s3_data_type",
             "S3DataTypeLiteral": "enums.s3_data_type",
+            "SecondaryStatus": "enums.secondary_status",
+            "SecondaryStatusLiteral": "enums.secondary_status",
+            "SecondaryStatusTransition": "shapes.secondary_status_transition",
             "ServerlessJobConfig": "shapes.serverless_job_config",
             "ServerlessJobType": "enums.serverless_job_type",
             "ServerlessJobTypeLiteral": "enums.serverless_job_type",
             "SessionChainingConfig": "shapes.session_chaining_config",
             "ShuffleConfig": "shapes.shuffle_config",
+            "SortBy": "enums.sort_by",
+            "SortByLiteral": "enums.sort_by",
+            "SortOrder": "enums.sort_order",
+            "SortOrderLiteral": "enums.sort_order",
             "StoppingCondition": "shapes.stopping_condition",
             "Tag": "shapes.tag",
             "TensorBoardOutputConfig": "shapes.tensor_board_output_config",
@@ -166,10 +212,17 @@ else:
             "TrainingInputModeLiteral": "enums.training_input_mode",
             "TrainingInstanceType": "enums.training_instance_type",
             "TrainingInstanceTypeLiteral": "enums.training_instance_type",
+            "TrainingJobStatus": "enums.training_job_status",
+            "TrainingJobStatusLiteral": "enums.training_job_status",
+            "TrainingJobSummary": "shapes.training_job_summary",
+            "TrainingProgressInfo": "shapes.training_progress_info",
             "TrainingRepositoryAccessMode": "enums.training_repository_access_mode",
             "TrainingRepositoryAccessModeLiteral": "enums.training_repository_access_mode",
             "TrainingRepositoryAuthConfig": "shapes.training_repository_auth_config",
             "VpcConfig": "shapes.vpc_config",
+            "WarmPoolResourceStatus": "enums.warm_pool_resource_status",
+            "WarmPoolResourceStatusLiteral": "enums.warm_pool_resource_status",
+            "WarmPoolStatus": "shapes.warm_pool_status",
         },
     )
 
@@ -188,6 +241,9 @@ __all__ = [
     "DatasetSource",
     "DebugHookConfig",
     "DebugRuleConfiguration",
+    "DebugRuleEvaluationStatus",
+    "DescribeTrainingJobRequest",
+    "DescribeTrainingJobResponse",
     "EvaluationType",
     "EvaluationTypeLiteral",
     "ExperimentConfig",
@@ -201,9 +257,14 @@ __all__ = [
     "InstanceGroup",
     "InstancePlacementConfig",
     "InstancePreference",
+    "ListTrainingJobsRequest",
+    "ListTrainingJobsResponse",
+    "MetricData",
     "MetricDefinition",
     "MlflowConfig",
+    "MlflowDetails",
     "ModelAccessConfig",
+    "ModelArtifacts",
     "ModelPackageConfig",
     "OutputCompressionType",
     "OutputCompressionTypeLiteral",
@@ -215,6 +276,9 @@ __all__ = [
     "ProcessingInstanceTypeLiteral",
     "ProfilerConfig",
     "ProfilerRuleConfiguration",
+    "ProfilerRuleEvaluationStatus",
+    "ProfilingStatus",
+    "ProfilingStatusLiteral",
     "RecordWrapper",
     "RecordWrapperLiteral",
     "RemoteDebugConfig",
@@ -223,16 +287,25 @@ __all__ = [
     "ResourceLimitExceeded",
     "ResourceNotFound",
     "RetryStrategy",
+    "RuleEvaluationStatus",
+    "RuleEvaluationStatusLiteral",
     "S3DataDistribution",
     "S3DataDistributionLiteral",
     "S3DataSource",
     "S3DataType",
     "S3DataTypeLiteral",
+    "SecondaryStatus",
+    "SecondaryStatusLiteral",
+    "SecondaryStatusTransition",
     "ServerlessJobConfig",
     "ServerlessJobType",
     "ServerlessJobTypeLiteral",
     "SessionChainingConfig",
     "ShuffleConfig",
+    "SortBy",
+    "SortByLiteral",
+    "SortOrder",
+    "SortOrderLiteral",
     "StoppingCondition",
     "Tag",
     "TensorBoardOutputConfig",
@@ -241,8 +314,15 @@ __all__ = [
     "TrainingInputModeLiteral",
     "TrainingInstanceType",
     "TrainingInstanceTypeLiteral",
+    "TrainingJobStatus",
+    "TrainingJobStatusLiteral",
+    "TrainingJobSummary",
+    "TrainingProgressInfo",
     "TrainingRepositoryAccessMode",
     "TrainingRepositoryAccessModeLiteral",
     "TrainingRepositoryAuthConfig",
     "VpcConfig",
+    "WarmPoolResourceStatus",
+    "WarmPoolResourceStatusLiteral",
+    "WarmPoolStatus",
 ]

@@ -34,6 +34,7 @@ class Invalid(MessageOfError, DocumentError):
 
     __slots__ = (*__annotations__, "_error")
     _only_answered = True
+    _server = True
 
     def __init__(
         self,

@@ -38,6 +38,7 @@ class Throttled(DocumentError):
     _camel_case = True
     _spelled = {"error_code_": "ErrorCode"}
     _only_answered = True
+    _server = True
 
     def __init__(
         self,

@@ -12,15 +12,24 @@ from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from ._runtime.errors import ShapeValidationError, Violation
+    from ._runtime.metadata import ResponseMetadata, metadata_of
     from ._runtime.redaction import redacted
 else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
+            "ResponseMetadata": "_runtime.metadata",
             "ShapeValidationError": "_runtime.errors",
             "Violation": "_runtime.errors",
+            "metadata_of": "_runtime.metadata",
             "redacted": "_runtime.redaction",
         },
     )
 
-__all__ = ["ShapeValidationError", "Violation", "redacted"]
+__all__ = [
+    "ResponseMetadata",
+    "ShapeValidationError",
+    "Violation",
+    "metadata_of",
+    "redacted",
+]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from ...ir.shapes import EnumShape
 from ..flavour import Flavour
 from ..model import Class, Model
+from .client_errors import client_errors
 from .enums import enum_module
+from .operations import operations
 from .structures import structures_module
 from .views import EnumModule, StructuresModule
+from .waiters import waiters
 
 
 def module(model: Model, shapes: tuple[Class, ...]) -> StructuresModule | EnumModule:
@@ -20,4 +23,6 @@ def module(model: Model, shapes: tuple[Class, ...]) -> StructuresModule | EnumMo
     )
 
 
-DATACLASSES = Flavour(module=module, runtime="runtime")
+DATACLASSES = Flavour(
+    module=module, runtime="runtime", beside=(operations, waiters, client_errors)
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ...ir.shapes import StructureShape
 from ...text.casing import camel_case, pascal_case
 from ...text.literal import string
 from ..model import Model, Structure, field_name
@@ -27,6 +28,7 @@ def attributes(
         if model.is_stream(shape.id, member)
     ]
     spelling = _spelling(shape)
+    error = shape.error if isinstance(shape, StructureShape) else None
     tables = {
         "SENSITIVE": _tuple(map(string, secret)),
         "_streams": _tuple(map(string, streams)),
@@ -41,6 +43,8 @@ def attributes(
         "_aliases": _dict({m.alias: m.name for m in shape.members if m.alias}),
         "_rules": _tuple([rule.expression for rule in rules]),
         "_only_answered": "True" if reach.outputs and not reach.inputs else "",
+        "_server": "True" if error is not None and error.server else "",
+        "_retryable": "True" if error is not None and error.retryable else "",
     }
     for name, expression in tables.items():
         if expression:

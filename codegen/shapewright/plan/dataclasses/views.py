@@ -196,3 +196,55 @@ class EnumModule:
     def exported(self) -> tuple[str, ...]:
         """The public names that it has."""
         return self.name, self.literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstantModule:
+    """The module of an operation or a waiter."""
+
+    template: ClassVar[str] = "constant.py.jinja"
+    name: str
+    """The constant's."""
+    expression: str
+    """What makes it."""
+    standard: tuple[ImportView, ...]
+    """Imports of the standard library."""
+    package: tuple[ImportView, ...]
+    """Imports of the runtime and of what it names."""
+    docstring: str
+    """What stands under it, a literal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeView:
+    """A code of an error."""
+
+    code: str
+    """A literal."""
+    name: str
+    """Of the error's class."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorsModule:
+    """The module of what clients raise."""
+
+    template: ClassVar[str] = "errors.py.jinja"
+    docstring: str
+    """The module's, a literal."""
+    union: str
+    """Of the classes of all errors."""
+    alias_type: str
+    """What `TypeAlias` is called here."""
+    value: str
+    """What `ServiceError` is called here."""
+    read: str
+    """What `read_error` is called here."""
+    standard: tuple[ImportView, ...]
+    """Imports of the standard library."""
+    package: tuple[ImportView, ...]
+    """Imports of the runtime and of the errors."""
+    codes: tuple[CodeView, ...]
+    """All codes, and names of shapes that are no code."""
+    by_operation: str
+    """By operation, whose error a code is where several have it; a display."""
