@@ -105,6 +105,14 @@ def oracle(session: nox.Session) -> None:
 
 
 @nox.session
+def calls(session: nox.Session) -> None:
+    """Every operation called, paged and waited for, and every modelled error."""
+    _install(session)
+    for module in ("calls", "errors"):
+        session.run("python", "-m", f"every.{module}", *session.posargs, env=_EVERY)
+
+
+@nox.session
 def answers(session: nox.Session) -> None:
     """What botocore's parsers and moto answer, of all operations there are."""
     _install(session)
@@ -128,10 +136,16 @@ def truth(session: nox.Session) -> None:
         session.run("pip", "install", "-q", "--target", str(site), package)
     schemas = folder / "cfn-lint" / "cfnlint" / "data" / "schemas"
     session.run("python", "-m", "truth.resources", str(schemas), env=_EVERY)
-    requests = folder / "requests.jsonl"
+    requests, answers, written = [
+        str(folder / f"{name}.jsonl") for name in ("requests", "answers", "written")
+    ]
     awscli = {"PYTHONPATH": str(folder / "awscli"), "HOME": str(folder)}
-    session.run("python", "-P", "tests/truth/pages.py", str(requests), env=awscli)
-    session.run("python", "-m", "truth.commands", str(requests), env=_EVERY)
+    pages = ("python", "-P", "tests/truth/pages.py")
+    session.run(*pages, requests, answers, env=awscli)
+    session.run("python", "-m", "truth.commands", requests, env=_EVERY)
+    told = (requests, answers, written)
+    session.run("python", "-m", "truth.cli_json", *told, env=_EVERY)
+    session.run(*pages, "--taken", written, env=awscli)
     for models in session.posargs:
         session.run("python", "-m", "truth.smithy", models, env=_EVERY)
 

@@ -314,26 +314,36 @@ def test_an_unknown_key_warns_and_fails_a_strict_run(folder: Folder) -> None:
 def test_explain_shows_a_shape_after_each_stage(
     folder: Folder, shape: str, titles: list[str]
 ) -> None:
-    run = folder.run("explain", shape, *EXAMPLE)
+    run = folder.run("explain", shape, *EXAMPLE, "--stage", "all")
     assert run.exit_code == 0, run.output
     found = [line[2:] for line in run.stdout.splitlines() if line.startswith("# ")]
     found = [title.partition(":")[0] for title in found if title[0].islower()]
     assert [title for title in found if title in titles] == titles
-    shown = json.loads(
-        folder.run("explain", shape, *EXAMPLE, "--format", "json").stdout
-    )
+    stages = ("--stage", "all", "--format", "json")
+    shown = json.loads(folder.run("explain", shape, *EXAMPLE, *stages).stdout)
     assert [title.partition(":")[0] for title in shown] == titles
     assert json.loads(next(iter(shown.values()))) == MODEL["shapes"][shape]
 
 
 def test_explain_looks_through_the_configured_packages(folder: Folder) -> None:
     folder.configure()
-    assert "class Thing" in folder.run("explain", "Thing").stdout
+    run = folder.run("explain", "Thing", "--stage", "source", "--stage", "ir")
+    assert "class Thing" in run.stdout
+    assert "# view" not in run.stdout
     run = folder.run("explain", "Thimg")
     assert run.exit_code == 2
     assert run.stderr == (
-        "error C121: Thimg: is no shape of example: did you mean Thing?\n"
+        "error C121: Thimg: is no shape or operation of example: did you mean Thing?\n"
     )
+
+
+def test_explain_at_a_glance_and_drawn(folder: Folder) -> None:
+    run = folder.run("explain", "Thing", *EXAMPLE)
+    assert run.stdout.startswith("Thing: structure of example 2020-01-01\n")
+    run = folder.run("explain", "Thing", *EXAMPLE, "--format", "mermaid")
+    assert run.stdout.startswith("classDiagram\n")
+    run = folder.run("list", "shapes", "th*", *EXAMPLE)
+    assert run.stdout == "Thing  structure\n"
 
 
 def test_list_services(folder: Folder) -> None:
@@ -508,7 +518,12 @@ BAD: dict[str, tuple[int, tuple[str, ...], str]] = {
         ("generate", *ONE_OFF, "--shape", "Texts"),
         "becomes no class",
     ),
-    "an unknown shape to explain": (2, ("explain", "Zzz", *EXAMPLE), "is no shape of"),
+    "an unknown shape to explain": (2, ("explain", "Zzz", *EXAMPLE), "is no shape or"),
+    "a picture of a stage": (
+        2,
+        ("explain", "Thing", *EXAMPLE, "--stage", "ir", "--format", "dot"),
+        "--stage and --format dot exclude each other",
+    ),
     "no shape to explain": (2, ("explain",), "Missing argument"),
     "nothing to explain it from": (2, ("explain", "Thing"), "pyproject.toml"),
     "an unknown verb": (2, ("genrate",), "genrate"),

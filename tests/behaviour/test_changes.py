@@ -15,11 +15,12 @@ from behaviour.refusals import broken
 
 
 def test_no_subclass_is_listed() -> None:
-    from aws_shapes._runtime.bases import DocumentShape, Shape
+    from aws_shapes._runtime.bases import DocumentShape, JsonShape, Shape
 
     assert AlgorithmSpecification.__subclasses__() == []
     assert AlgorithmSpecification in DocumentShape.__subclasses__()
-    assert DocumentShape in Shape.__subclasses__()
+    assert DocumentShape in JsonShape.__subclasses__()
+    assert JsonShape in Shape.__subclasses__()
     unguarded: Any = object.__setattr__
     for cls in DocumentShape.__subclasses__():
         assert cls.__setattr__ is not unguarded

@@ -106,6 +106,7 @@ def test_the_top_exports_the_error_and_its_violations() -> None:
         "ResponseMetadata",
         "ShapeValidationError",
         "Violation",
+        "async_body",
         "metadata_of",
         "redacted",
     ]

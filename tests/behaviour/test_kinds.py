@@ -156,7 +156,7 @@ def test_the_blob_payload_of_an_output_is_a_stream(rest: Any) -> None:
 
 def test_event_streams_are_held_unread(rest: Any) -> None:
     events = iter([{"Added": {"Name": "a"}}])
-    assert rest.WatchResponse.from_boto({"Events": events}).events is events
+    assert rest.WatchResponse.from_boto({"Events": events}).events.raw is events
     assert list(events)
 
 
@@ -219,8 +219,8 @@ def test_no_defaults_are_invented() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """to_wire from_wire to_boto from_boto to_json from_json to_xml from_xml to_form
-    to_cbor from_cbor set_member""".split(),
+    """to_wire from_wire to_boto from_boto to_json from_json to_cli_json from_cli_json
+    to_xml from_xml to_form to_cbor from_cbor set_member""".split(),
 )
 def test_reserved_names_are_no_members(name: str) -> None:
     assert member_name(name) == f"{name}_"

@@ -22,6 +22,8 @@ from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.model import OperationModel, Shape
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MESSAGE = "as it was said"
+"""What an error says whose shape has no message."""
 _LOCATIONS = ("header", "headers", "statusCode", "uri", "querystring")
 
 
@@ -53,6 +55,8 @@ def answer(operation: OperationModel, boto: Mapping[str, Any]) -> AWSResponse:
     """The answer whose parsed form is this dict."""
     shape = operation.output_shape
     protocol = operation.service_model.resolved_protocol
+    if shape is None:
+        return Answer(body=_NOTHING.get(protocol, b"")).response()
     boto = {name: boto[name] for name in boto if name in shape.members}
     made = Answer()
     if protocol.startswith("rest"):
@@ -62,6 +66,46 @@ def answer(operation: OperationModel, boto: Mapping[str, Any]) -> AWSResponse:
         made.body = _ENCODERS[protocol](operation, shape, body)
         if operation.has_event_stream_output:
             made.body = _event("initial-response", made.body)
+    return made.response()
+
+
+def error_answer(
+    operation: OperationModel,
+    shape: Shape,
+    code: str,
+    boto: Mapping[str, Any],
+    query_code: str = "",
+) -> AWSResponse:
+    """The answer that says this code, with what the error's shape has.
+
+    Args:
+        query_code: What the query protocol called it that the service spoke before.
+    """
+    protocol = operation.service_model.resolved_protocol
+    made = Answer(status=shape.metadata.get("error", {}).get("httpStatusCode", 400))
+    if query_code:
+        made.headers["x-amzn-query-error"] = f"{query_code};Sender"
+    said = {} if "message" in map(str.lower, boto) else {"message": MESSAGE}
+    match protocol:
+        case "json":
+            body = {"__type": code, **said, **_json(shape, boto)}
+            made.body = json.dumps(body).encode()
+        case "rest-json":
+            _rest(made, shape, boto, protocol)
+            made.headers["x-amzn-errortype"] = code
+        case "smithy-rpc-v2-cbor":
+            made.body = _cbor({"__type": code, **said, **boto})
+        case _:
+            root = Element("ErrorResponse")
+            error = SubElement(root, "Error")
+            if protocol == "ec2":
+                root = Element("Response")
+                error = SubElement(SubElement(root, "Errors"), "Error")
+            _fill(error, shape, {k: v for k, v in boto.items() if k != "Code"})
+            SubElement(error, "Code").text = code
+            if said:
+                SubElement(error, "Message").text = MESSAGE
+            made.body = tostring(root)
     return made.response()
 
 
@@ -286,6 +330,7 @@ def _head(kind: int, number: int) -> bytes:
     return bytes([kind << 5 | 27]) + struct.pack(">Q", number)
 
 
+_NOTHING = {"query": b"<R/>", "ec2": b"<R/>", "smithy-rpc-v2-cbor": _cbor({})}
 _ENCODERS = {
     "json": _json_body,
     "query": _query_body,

@@ -16,6 +16,7 @@ from .. import __version__
 from ..configuration import find_configuration, read_settings
 from ..diagnostics import Diagnostics, Failure
 from ..settings import PackageSettings, ServiceSettings, Settings, is_package_name
+from .explain import STAGES
 from .options import CONFIG, DEBUG, FORMAT, RUN, PathOption, options_of
 
 if TYPE_CHECKING:
@@ -46,22 +47,40 @@ def check(**options: Any) -> None:
 
 
 @cli.command()
-@click.argument("shape")
+@click.argument("name")
 @click.option("--service", help="By default the configured services are searched.")
 @click.option("--model", type=PathOption(), help="A service-2.json(.gz).")
-@options_of([CONFIG, FORMAT, DEBUG])
+@click.option(
+    "--stage",
+    "stages",
+    multiple=True,
+    type=click.Choice([*STAGES, "all"]),
+    help="Show what the compiler makes of a shape, from the model to the source.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "mermaid", "dot"]),
+    default="text",
+    help="How to say it; mermaid and dot draw what is nested in it.",
+)
+@options_of([CONFIG, DEBUG])
 def explain(
-    shape: str,
+    name: str,
     service: str | None,
     model: Path | None,
     config: Path | None,
+    stages: tuple[str, ...],
+    form: str,
     **rest: Any,
 ) -> None:
-    """Show a shape after each stage, from the model to the source."""
+    """Show what a shape or an operation is, in few lines, or after each stage."""
     from ..package import jobs_of
-    from .explain import explain_shape
+    from .explain import explanation
 
-    with _telling(rest["form"]) as diagnostics:
+    if stages and form in ("mermaid", "dot"):
+        raise click.UsageError(f"--stage and --format {form} exclude each other")
+    with _telling(form) as diagnostics:
         if service:
             jobs = jobs_of([_service(service, model)], None, diagnostics)
         else:
@@ -70,28 +89,34 @@ def explain(
                 for package in _settings(config, diagnostics).packages
                 for job in jobs_of(package.services, package.templates, diagnostics)
             ]
-        stages = dict(explain_shape(shape, jobs, diagnostics))
-        if rest["form"] == "json":
-            click.echo(json.dumps(stages, indent=2))
-        else:
-            for title, text in stages.items():
-                click.echo(f"# {title}\n\n{text}\n")
+        for line in explanation(name, jobs, stages, form, diagnostics):
+            click.echo(line)
 
 
 @cli.command("list")
 @click.argument("what", type=click.Choice(["services", "operations", "shapes"]))
+@click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 @click.option("--service", help="Whose operations or shapes.")
 @click.option("--model", type=PathOption(), help="A service-2.json(.gz).")
 @options_of([FORMAT, DEBUG])
-def list_(what: str, service: str | None, model: Path | None, **rest: Any) -> None:
-    """List services and API versions, or a service's operations or shapes."""
+def list_(
+    what: str,
+    patterns: tuple[str, ...],
+    service: str | None,
+    model: Path | None,
+    **rest: Any,
+) -> None:
+    """List services and API versions, or a service's operations or shapes.
+
+    A PATTERN such as 'Run*' leaves those whose name is so, in upper or lower case.
+    """
     from .listing import listing
 
     if what != "services" and not service:
         raise click.UsageError(f"list {what} needs --service")
     with _telling(rest["form"]) as diagnostics:
         settings = _service(service, model) if service else None
-        rows = listing(what, settings, diagnostics)
+        rows = listing(what, settings, diagnostics, patterns)
         if rest["form"] == "json":
             click.echo(json.dumps(dict(rows), indent=2))
         else:

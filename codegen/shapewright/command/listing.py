@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from ..diagnostics import Diagnostics
 from ..ir.shapes import SimpleShape
 from ..load.catalogue import services
@@ -10,14 +12,29 @@ from ..settings import ServiceSettings
 
 
 def listing(
-    what: str, settings: ServiceSettings | None, diagnostics: Diagnostics
+    what: str,
+    settings: ServiceSettings | None,
+    diagnostics: Diagnostics,
+    patterns: tuple[str, ...] = (),
 ) -> list[tuple[str, str]]:
     """Names and a note on each.
 
     Args:
         what: `services`, `operations` or `shapes`.
         settings: The service, for the latter two.
+        patterns: Of which a name must have one, in upper or lower case; none for all.
     """
+    lower = [pattern.lower() for pattern in patterns] or ["*"]
+    return [
+        row
+        for row in _rows(what, settings, diagnostics)
+        if any([fnmatchcase(row[0].lower(), pattern) for pattern in lower])
+    ]
+
+
+def _rows(
+    what: str, settings: ServiceSettings | None, diagnostics: Diagnostics
+) -> list[tuple[str, str]]:
     if settings is None:
         return [(name, " ".join(versions)) for name, versions in services().items()]
     service = understand(load(settings, diagnostics), settings, diagnostics)

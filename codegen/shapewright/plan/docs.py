@@ -25,6 +25,7 @@ from ..text.docstring import docstring
 from ..text.sentences import first_sentence
 from ..width import COLUMNS
 from .model import Model, field_name
+from .names import class_name
 from .wording import constraint_notes, joined
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,13 +54,19 @@ def class_docstring(model: Model, shape: Shape) -> str:
         blocks.append(_error(shape, shape.error))
     if isinstance(shape, EnumShape):
         blocks += [paragraph(note) for note in shape.notes]
-    if model.rules_are_on(shape.id):
-        blocks += [_rule(shape, rule) for rule in service.rules.get(shape.id, ())]
+    blocks += rules_of(model, shape)
     name = shape.copy_of or shape.id if isinstance(shape, EnumShape) else shape.id
     blocks.append(paragraph(f"Model: {name}, {service.id} {service.api_version}."))
     if isinstance(shape, (StructureShape, UnionShape)) and service.speaks_json:
         blocks += _missing_form(model, shape)
     return printed(blocks, _INDENT)
+
+
+def rules_of(model: Model, shape: Shape) -> list[Paragraph]:
+    """The rules between its members, each a sentence."""
+    if not model.rules_are_on(shape.id):
+        return []
+    return [_rule(shape, rule) for rule in model.service.rules.get(shape.id, ())]
 
 
 def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, str]:
@@ -81,7 +88,11 @@ def member_docstring(model: Model, shape: Shape, member: Member) -> tuple[str, s
         sent = model.facts.reach[shape.id].inputs
         blocks.append(paragraph("It may hold ", Code("None"), f"{refused * sent}."))
     if model.is_stream(shape.id, member):
-        blocks.append(paragraph("A stream: the object that is given, unread."))
+        held: tuple[str | Inline, ...] = (": the object that is given, unread.",)
+        if isinstance(target, UnionShape):
+            name = Code(class_name(target.id))
+            held = (" of ", name, ": an event is read when it comes.")
+        blocks.append(paragraph("A stream", *held))
     if model.codec(shape.id, member) is Codec.JSON_HEADER:
         blocks.append(paragraph("A JSON document."))
     if model.sensitive(member.target) or shape.sensitive:

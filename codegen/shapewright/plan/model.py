@@ -71,6 +71,11 @@ class Model:
     def is_stream(self, container: ShapeId, member: Member) -> bool:
         return self.codec(container, member) is Codec.STREAM
 
+    def is_answer(self, shape_id: ShapeId) -> bool:
+        """Whether a structure is in answers only."""
+        reach = self.facts.reach[shape_id]
+        return reach.outputs and not reach.inputs
+
     def key(self, form: Form, container: ShapeId, member: Member) -> str:
         """What a member is called in a form."""
         return self.facts.bindings[form.name][container, member.name].key

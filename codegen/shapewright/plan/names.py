@@ -35,8 +35,8 @@ BUILTIN_CLASSES = frozenset(
     ZeroDivisionError""".split()
 )
 RESERVED_MEMBERS = frozenset(
-    """to_wire from_wire to_boto from_boto to_json from_json to_xml from_xml to_form
-    to_cbor from_cbor set_member self""".split()
+    """to_wire from_wire to_boto from_boto to_json from_json to_cli_json from_cli_json
+    to_xml from_xml to_form to_cbor from_cbor set_member self""".split()
 )
 RESERVED_IN_ERRORS = frozenset(("error_code", "error_message"))
 IN_CLASS_BODIES = frozenset(

@@ -52,6 +52,13 @@ def constraint_notes(model: Model, shape: Shape, member: Member) -> list[Note]:
     return notes
 
 
+def shape_notes(shape: Shape) -> list[Note]:
+    """The constraints of a shape itself, in words."""
+    if not isinstance(shape, (SimpleShape, ListShape, MapShape)):
+        return []
+    return [_corrected(shape, constraint) for constraint in shape.constraints]
+
+
 def _inner(what: str, notes: list[Note]) -> list[Note]:
     if not notes:
         return []

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .containers import as_dict
 from .conversion import read_as, write_as
-from .modes import BOTO, BOTO_TOLERANT, BUILT, WIRE, WIRE_TOLERANT, Mode
+from .modes import (
+    BOTO,
+    BOTO_TOLERANT,
+    BUILT,
+    CLI,
+    CLI_TOLERANT,
+    WIRE,
+    WIRE_TOLERANT,
+    Mode,
+)
 from .objects import defaults_of, fill, new_object
 
 
@@ -162,14 +171,18 @@ class Shape:
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
+        return cls._of_boto(data, BOTO if strict else BOTO_TOLERANT)
+
+    @classmethod
+    def _of_boto(cls, data: Any, mode: Mode) -> Self:
+        """An object of what has boto3's names, in a form like boto3's."""
         extra = "ResponseMetadata"
         entries = as_dict(data)
         if entries is not None and extra in entries and extra not in _names(cls):
             entries = {key: value for key, value in entries.items() if key != extra}
         if cls._aliases and entries is not None:
             entries = _unaliased(cls, entries)
-        data = data if entries is None else entries
-        return read_as(cls, data, BOTO if strict else BOTO_TOLERANT)  # type: ignore[no-any-return]
+        return read_as(cls, data if entries is None else entries, mode)  # type: ignore[no-any-return]
 
     def to_boto(self) -> Any:
         """The keyword arguments or dict that a boto3 client takes.
@@ -198,7 +211,45 @@ class Shape:
         raise NotImplementedError
 
 
-class DocumentShape(Shape):
+class JsonShape(Shape):
+    """A structure without a stream: JSON can have all of it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_cli_json(
+        cls, text: str | bytes | bytearray, *, strict: bool = True
+    ) -> Self:
+        """Read JSON text as ``aws … --output json`` prints it.
+
+        Args:
+            text: An object by boto3's names, with timestamps as ISO 8601 text or Unix
+                seconds, blobs in base64. A member that is null is absent.
+            strict: As `from_boto` has it.
+
+        Raises:
+            ShapeValidationError: With every violation of the whole value; or it is no
+                JSON text.
+        """
+        data = parse(cls, text)
+        return cls._of_boto(data, CLI if strict else CLI_TOLERANT)
+
+    def to_cli_json(self, *, indent: int | None = None) -> str:
+        """JSON text as ``aws … --cli-input-json`` takes it.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+
+        Raises:
+            ShapeValidationError: A structure is nested in itself too deeply.
+            ValueError: A text of the model is bytes, and these are no UTF-8.
+        """
+        from .json_text import print_cli
+
+        return print_cli(self, indent)
+
+
+class DocumentShape(JsonShape):
     """A structure that has a JSON document form."""
 
     __slots__ = ()
@@ -230,6 +281,46 @@ class DocumentShape(Shape):
             ShapeValidationError: A structure is nested in itself too deeply.
         """
         return write_as(self, WIRE)
+
+    @classmethod
+    def from_json(cls, text: str | bytes | bytearray, *, strict: bool = True) -> Self:
+        """Read the JSON document form: `from_wire`, of its text.
+
+        Raises:
+            ShapeValidationError: With every violation of the whole document; or it is
+                no JSON text.
+        """
+        return cls.from_wire(parse(cls, text), strict=strict)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The text of the JSON document form, `to_wire`.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+
+        Raises:
+            ShapeValidationError: A structure is nested in itself too deeply.
+        """
+        import json
+
+        return json.dumps(self.to_wire(), indent=indent)
+
+
+def parse(cls: Any, text: str | bytes | bytearray) -> Any:
+    """What stands in a JSON text.
+
+    Raises:
+        ShapeValidationError: It is none.
+    """
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        why = str(error)
+    from .json_text import no_json
+
+    raise no_json(cls, why)
 
 
 def _names(cls: Any) -> Any:

@@ -61,12 +61,14 @@ def _values_of(cls: Any) -> Any:
     streams = [cls.__slots__.index(name) for name in cls._streams]
     if not streams:
         return values
+    from .streams import given  # the class's own module has it
+
     getters = [attrgetter(name) for name in cls.__slots__]
 
     def with_identities(self: Any) -> tuple[Any, ...]:
         stored = [getter(self) for getter in getters]
         for index in streams:
-            stored[index] = id(stored[index])
+            stored[index] = id(given(stored[index]))
         return tuple(stored)
 
     return with_identities

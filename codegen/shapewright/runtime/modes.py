@@ -80,6 +80,12 @@ def _boto() -> type[Form]:
     return Boto
 
 
+def _cli() -> type[Form]:
+    from .cli_form import Cli
+
+    return Cli
+
+
 def _wire() -> type[Form]:
     from .wire_form import Wire
 
@@ -95,11 +101,13 @@ BUILT.form, BUILT.strict, BUILT.deeper, BUILT.top = (
     BUILT,
 )
 
-_WIRE, _BOTO = Later("wire", _wire), Later("boto", _boto)
+_WIRE, _BOTO, _CLI = Later("wire", _wire), Later("boto", _boto), Later("cli", _cli)
 WIRE = mode_of(_WIRE, strict=True)
 WIRE_TOLERANT = mode_of(_WIRE, strict=False)
 BOTO = mode_of(_BOTO, strict=True)
 BOTO_TOLERANT = mode_of(_BOTO, strict=False)
+CLI = mode_of(_CLI, strict=True)
+CLI_TOLERANT = mode_of(_CLI, strict=False)
 
 
 def load_forms() -> None:

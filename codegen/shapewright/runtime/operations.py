@@ -182,8 +182,9 @@ class Operation(Constant, Generic[P, Input, Output, *Errors]):
         service = meta.service_model.service_name
         if service != self.service and is_a(service, str):
             raise TypeError(self._wants_client(f"one of {service}"))
-        if not hasattr(client, self._method):
-            for method, name in meta.method_to_api_mapping.items():
+        known = meta.method_to_api_mapping
+        if is_a(known, dict) and known.get(self._method) != self.name:
+            for method, name in known.items():
                 if name == self.name:
                     return str(method)
         return self._method

@@ -17,7 +17,7 @@ from .kinds import Kind
 from .modes import BUILT, Mode
 from .not_a_number import NAN, NOT_NUMBERS
 from .numbers import BITS
-from .streams import Stream, read_stream
+from .streams import EventStream, Stream, read_events, read_stream
 from .timestamp_formats import MOMENTS
 from .timestamps import read_timestamp
 
@@ -153,8 +153,9 @@ def json(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
         return None
 
 
-def anything(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
-    return value
+def events(kind: Kind, value: Any, mode: Mode, at: Way, faults: Faults) -> Any:
+    (event,) = kind.of
+    return read_events(value, event.type)
 
 
 SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
@@ -167,6 +168,6 @@ SCALARS: dict[Any, Callable[[Kind, Any, Mode, Way, Faults], Any]] = {
     TextOrBytes: encoded,
     Stream: streamed,
     dict: json,
-    object: anything,
+    EventStream: events,
 }
 """By the type in the annotation; a document counts as `dict`."""

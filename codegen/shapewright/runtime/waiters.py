@@ -174,9 +174,13 @@ class _Poll:
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         """Say what stood where the waiter looked: its own text may name another."""
         if error and hasattr(error, "last_response") and not self._failed:
-            search = sys.modules["jmespath"].search  # by which botocore itself looks
+            jmespath = sys.modules["jmespath"]  # by which botocore itself looks
             for path in self._paths:
-                error.add_note(f"{path}: {search(path, self._last)!r}")
+                try:
+                    found = jmespath.search(path, self._last)
+                except jmespath.exceptions.JMESPathError:
+                    continue  # it counts what is not there
+                error.add_note(f"{path}: {found!r}")
 
 
 def _config(delay: float | None, max_attempts: int | None) -> dict[str, Any]:

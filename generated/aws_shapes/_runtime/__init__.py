@@ -35,7 +35,7 @@ stands for a timestamp or a blob, `with_keys` gives what members are called,
 
 from __future__ import annotations
 
-from .bases import DocumentShape, Shape
+from .bases import DocumentShape, JsonShape, Shape
 from .constraints import ANY_TEXT, Integer, Length, Long, Pattern, Range, Timestamp
 from .decorator import shape
 from .doubt import Doubt
@@ -88,6 +88,7 @@ __all__ = [
     "ExactlyOneOf",
     "FrozenMap",
     "Integer",
+    "JsonShape",
     "Length",
     "Long",
     "MessageOfError",

@@ -15,7 +15,7 @@ from .blobs import TextOrBytes
 from .constraints import AnyText, Constraint, Range, Timestamp
 from .documents import Document
 from .objects import defaults_of, is_structure, members_by_key
-from .streams import Stream
+from .streams import Body, EventStream, Stream
 
 
 class Kind(typing.NamedTuple):
@@ -127,6 +127,8 @@ def _kind(hint: Any) -> Kind:
         return Kind(dict)
     if hint is TextOrBytes or hint is Stream:
         return Kind(hint)
+    if hint is Body:
+        return Kind(Stream)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is None:
         return Kind(hint)
@@ -135,6 +137,8 @@ def _kind(hint: Any) -> Kind:
     if origin in (typing.Union, types.UnionType):
         return _kind(args[0])._replace(optional=True)
     parts = tuple([_kind(arg) for arg in args if arg is not Ellipsis])
+    if origin is EventStream:
+        return Kind(EventStream, parts)
     return Kind(Mapping if origin is Mapping else tuple, parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import AsyncIterator, Iterator, Set
 from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -44,3 +44,33 @@ class Readable(Protocol):
 
 Streamable: TypeAlias = bytes | bytearray | memoryview | str | Readable
 """What boto3 sends as a stream."""
+
+
+class StreamingBody(Protocol):
+    """The body of an answer, as botocore gives it: it is read once, from the network.
+
+    `with body:` closes it; what `as` would name is another object, urllib3's. Of an
+    asynchronous client it is another one: `async_body`.
+    """
+
+    def read(self, amt: int | None = None, /) -> bytes: ...
+    def iter_chunks(self, chunk_size: int = 1024) -> Iterator[bytes]: ...
+    def iter_lines(
+        self, chunk_size: int = 1024, keepends: bool = False
+    ) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+    def __enter__(self) -> object: ...
+    def __exit__(self, kind: Any, error: Any, trace: Any, /) -> object: ...
+
+
+class AsyncStreamingBody(Protocol):
+    """The body of an answer, as aiobotocore gives it."""
+
+    async def read(self, amt: int | None = None, /) -> bytes: ...
+    def iter_chunks(self, chunk_size: int = 1024) -> AsyncIterator[bytes]: ...
+    def iter_lines(
+        self, chunk_size: int = 1024, keepends: bool = False
+    ) -> AsyncIterator[bytes]: ...
+    def close(self) -> object: ...
+    async def __aenter__(self) -> object: ...
+    async def __aexit__(self, kind: Any, error: Any, trace: Any, /) -> object: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from .bases import DocumentShape, Shape
+from .bases import DocumentShape, JsonShape
 from .containers import as_dict
 from .exact import plain
 from .modes import BOTO, WIRE, Mode
@@ -14,7 +14,7 @@ from .objects import members_by_key
 _T = TypeVar("_T")
 
 
-class Error(Shape):
+class Error(JsonShape):
     """An error that a service answers with: data, not an exception."""
 
     __slots__ = ()
@@ -55,16 +55,20 @@ class Error(Shape):
         Raises:
             ShapeValidationError: With every violation of the whole value.
         """
+        return super().from_boto(data, strict=strict)
+
+    @classmethod
+    def _of_boto(cls, data: Any, mode: Mode) -> Self:
         entries = as_dict(data)
         about = None if entries is None else as_dict(entries.get("Error"))
         if entries is None or about is None or "Error" in cls._members.values():
-            return super().from_boto(data, strict=strict)
+            return super()._of_boto(data, mode)
         message = _text(about.get("Message"))
         data = {key: value for key, value in entries.items() if key != "Error"}
         name = cls._members.get("message")
         if name is not None and data.get(name) is None and message is not None:
             data[name] = message
-        error = super().from_boto(data, strict=strict)
+        error = super()._of_boto(data, mode)
         return _carrying(error, _text(about.get("Code")), message)
 
 

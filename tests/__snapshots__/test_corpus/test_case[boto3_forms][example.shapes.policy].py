@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime import Doubt, JsonShape, Mode, shape
 from ..._runtime.documents import Document, read_document, write_document
 
 
 @final
 @shape
-class Policy(Shape):
+class Policy(JsonShape):
     """Model: Policy, example 2020-01-01."""
 
     document: Document

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Pattern, Shape, shape
+from ..._runtime import Doubt, JsonShape, Length, Mode, Pattern, shape
 from ..._runtime.blobs import TextOrBytes, read_text_or_bytes
 from ..._runtime.documents import Document, read_document, write_document
 
@@ -12,7 +12,7 @@ _SHORT = Pattern(r"[a-z]+")
 
 @final
 @shape
-class PutRequest(Shape):
+class PutRequest(JsonShape):
     """Model: PutRequest, example 2020-01-01."""
 
     account: Annotated[str, Length(0, 4), _SHORT] | None

@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Pattern, Shape, optional_structures, shape
+from ..._runtime import (
+    Doubt,
+    JsonShape,
+    Length,
+    Mode,
+    Pattern,
+    optional_structures,
+    shape,
+)
 from ..._runtime.protocols import ListLike
 from .policy import Policy
 
@@ -12,7 +20,7 @@ _SHORT = Pattern(r"[a-z]+")
 
 @final
 @shape
-class PutResponse(Shape):
+class PutResponse(JsonShape):
     """Model: PutResponse, example 2020-01-01."""
 
     id: Annotated[str, Length(0, 4), _SHORT] | None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._runtime.errors import ShapeValidationError, Violation
     from ._runtime.metadata import ResponseMetadata, metadata_of
     from ._runtime.redaction import redacted
+    from ._runtime.streams import async_body
 else:
     __getattr__, __dir__ = lazy(
         __name__,
@@ -21,6 +22,7 @@ else:
             "ResponseMetadata": "_runtime.metadata",
             "ShapeValidationError": "_runtime.errors",
             "Violation": "_runtime.errors",
+            "async_body": "_runtime.streams",
             "metadata_of": "_runtime.metadata",
             "redacted": "_runtime.redaction",
         },
@@ -30,6 +32,7 @@ __all__ = [
     "ResponseMetadata",
     "ShapeValidationError",
     "Violation",
+    "async_body",
     "metadata_of",
     "redacted",
 ]

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, shape
+from ..._runtime import JsonShape, Mode, shape
 from ..._runtime.blobs import optional_blob
 
 
 @final
 @shape
-class Chunk(Shape):
+class Chunk(JsonShape):
     """Model: Chunk, example 2020-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.

@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import (
+    JsonShape,
     Mode,
-    Shape,
     Union,
     optional_structure,
     require_one_set,
@@ -19,7 +19,7 @@ from .shared import Shared
 
 @final
 @shape
-class Events(Shape, Union):
+class Events(JsonShape, Union):
     """A union: exactly one member is set.
 
     Model: Events, example 2020-01-01.

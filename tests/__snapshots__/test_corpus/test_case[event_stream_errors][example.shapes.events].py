@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import (
+    JsonShape,
     Mode,
-    Shape,
     Union,
     optional_structure,
     require_one_set,
@@ -18,7 +18,7 @@ from .only import Only
 
 @final
 @shape
-class Events(Shape, Union):
+class Events(JsonShape, Union):
     """A union: exactly one member is set.
 
     Model: Events, example 2020-01-01.

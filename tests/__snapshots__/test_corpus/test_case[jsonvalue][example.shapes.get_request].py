@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Shape, shape
+from ..._runtime import Doubt, JsonShape, Length, Mode, shape
 from ..._runtime.documents import Document, read_document, write_document
 
 
 @final
 @shape
-class GetRequest(Shape):
+class GetRequest(JsonShape):
     """Model: GetRequest, example 2020-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

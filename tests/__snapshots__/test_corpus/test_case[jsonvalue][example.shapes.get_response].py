@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Shape, shape
+from ..._runtime import Doubt, JsonShape, Length, Mode, shape
 
 
 @final
 @shape
-class GetResponse(Shape):
+class GetResponse(JsonShape):
     """Model: GetResponse, example 2020-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

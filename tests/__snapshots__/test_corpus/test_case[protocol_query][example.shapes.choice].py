@@ -5,8 +5,8 @@ from typing import Any, final
 
 from ..._runtime import (
     Doubt,
+    JsonShape,
     Mode,
-    Shape,
     Union,
     require_one_set,
     shape,
@@ -17,7 +17,7 @@ from ..._runtime.blobs import optional_blob
 
 @final
 @shape
-class Choice(Shape, Union):
+class Choice(JsonShape, Union):
     """A union: exactly one member is set.
 
     Model: Choice, example 2020-01-01.

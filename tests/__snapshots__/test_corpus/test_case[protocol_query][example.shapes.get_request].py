@@ -4,14 +4,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Mode, Shape, Timestamp, optional_strings, shape
+from ..._runtime import Doubt, JsonShape, Mode, Timestamp, optional_strings, shape
 from ..._runtime.protocols import ListLike
 from ..._runtime.timestamps import optional_timestamp
 
 
 @final
 @shape
-class GetRequest(Shape):
+class GetRequest(JsonShape):
     """Model: GetRequest, example 2020-01-01."""
 
     name: str

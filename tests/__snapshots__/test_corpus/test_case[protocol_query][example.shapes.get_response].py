@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, optional_structure, shape
+from ..._runtime import JsonShape, Mode, optional_structure, shape
 from .choice import Choice
 
 
 @final
 @shape
-class GetResponse(Shape):
+class GetResponse(JsonShape):
     """Model: GetResponse, example 2020-01-01."""
 
     choice: Choice | None

@@ -7,9 +7,9 @@ from typing import Annotated, Any, final
 
 from ..._runtime import (
     Doubt,
+    JsonShape,
     Length,
     Mode,
-    Shape,
     Timestamp,
     optional_map,
     optional_structure,
@@ -29,7 +29,7 @@ def _few(v: Any, mode: Mode) -> Any:
 
 @final
 @shape
-class PutRequest(Shape):
+class PutRequest(JsonShape):
     """Model: PutRequest, example 2026-01-01."""
 
     name: Annotated[str, Length(0, 8)]

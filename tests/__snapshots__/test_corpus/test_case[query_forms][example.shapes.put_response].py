@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, final
 
-from ..._runtime import Doubt, Length, Mode, Shape, shape
+from ..._runtime import Doubt, JsonShape, Length, Mode, shape
 
 
 @final
 @shape
-class PutResponse(Shape):
+class PutResponse(JsonShape):
     """Model: PutResponse, example 2026-01-01."""
 
     id: Annotated[str, Length(0, 8)]

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, optional_structure, shape
+from ..._runtime import Doubt, JsonShape, Mode, optional_structure, shape
 from .leaf import Leaf
 
 
 @final
 @shape
-class Chain(Shape):
+class Chain(JsonShape):
     """Model: Chain, example 2020-01-01."""
 
     name: str | None
@@ -57,7 +57,7 @@ class Chain(Shape):
 
 @final
 @shape
-class Link(Shape):
+class Link(JsonShape):
     """Model: Link, example 2020-01-01."""
 
     chain: Chain | None

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, optional_structure, shape
+from ..._runtime import JsonShape, Mode, optional_structure, shape
 from .chain import Chain
 
 
 @final
 @shape
-class First(Shape):
+class First(JsonShape):
     """Model: First, example 2020-01-01."""
 
     chain: Chain | None

@@ -4,14 +4,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, final
 
-from ..._runtime import Mode, Shape, Timestamp, optional_structure, shape
+from ..._runtime import JsonShape, Mode, Timestamp, optional_structure, shape
 from ..._runtime.timestamps import optional_timestamp
 from .first import First
 
 
 @final
 @shape
-class Holder(Shape):
+class Holder(JsonShape):
     """Model: Holder, example 2020-01-01."""
 
     first: First | None

@@ -6,8 +6,8 @@ from typing import Annotated, Any, final
 
 from ..._runtime import (
     Doubt,
+    JsonShape,
     Mode,
-    Shape,
     Timestamp,
     optional_structure,
     optional_structures,
@@ -20,7 +20,7 @@ from .mark import Mark
 
 @final
 @shape
-class Leaf(Shape):
+class Leaf(JsonShape):
     """Model: Leaf, example 2020-01-01."""
 
     text: str | None

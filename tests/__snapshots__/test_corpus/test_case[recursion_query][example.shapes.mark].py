@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, shape
+from ..._runtime import Doubt, JsonShape, Mode, shape
 
 
 @final
 @shape
-class Mark(Shape):
+class Mark(JsonShape):
     """Model: Mark, example 2020-01-01."""
 
     text: str | None

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Doubt, Mode, Shape, optional_structure, shape
+from ..._runtime import Doubt, JsonShape, Mode, optional_structure, shape
 from .filter import Filter
 
 
 @final
 @shape
-class GetRequest(Shape):
+class GetRequest(JsonShape):
     """Model: GetRequest, example 2020-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

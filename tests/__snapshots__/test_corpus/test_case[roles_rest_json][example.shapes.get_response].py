@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Integer, Mode, Shape, shape
-from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, optional_stream
+from ..._runtime.protocols import StreamingBody
+from ..._runtime.streams import Body, optional_stream
 
 
 @final
@@ -19,7 +19,7 @@ class GetResponse(Shape):
     size: Integer | None
     """`Size`"""
 
-    content: Stream | None
+    content: Body | None
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
@@ -27,7 +27,7 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(
-        self, *, size: int | None = None, content: Streamable | None = None
+        self, *, size: int | None = None, content: StreamingBody | None = None
     ) -> None:
         _data: dict[str, Any] = {"Size": size, "Content": content}
         self._build(_data)

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, read_structure, shape
+from ..._runtime import JsonShape, Mode, read_structure, shape
 from .filter import Filter
 
 
 @final
 @shape
-class ListRequest(Shape):
+class ListRequest(JsonShape):
     """Model: ListRequest, example 2026-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

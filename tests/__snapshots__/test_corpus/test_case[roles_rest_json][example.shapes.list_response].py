@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, read_structures, shape
+from ..._runtime import JsonShape, Mode, read_structures, shape
 from ..._runtime.protocols import ListLike
 from .item import Item
 
 
 @final
 @shape
-class ListResponse(Shape):
+class ListResponse(JsonShape):
     """Model: ListResponse, example 2026-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

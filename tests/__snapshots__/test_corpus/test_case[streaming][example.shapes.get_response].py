@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Doubt, Mode, Shape, shape
-from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, optional_stream
+from ..._runtime.protocols import StreamingBody
+from ..._runtime.streams import Body, optional_stream
 
 
 @final
@@ -16,7 +16,7 @@ class GetResponse(Shape):
     It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
-    stream: Stream | None
+    stream: Body | None
     """A stream: the object that is given, unread."""
 
     name: str | None
@@ -27,7 +27,7 @@ class GetResponse(Shape):
     _only_answered = True
 
     def __init__(
-        self, *, stream: Streamable | None = None, name: str | None = None
+        self, *, stream: StreamingBody | None = None, name: str | None = None
     ) -> None:
         _data: dict[str, Any] = {"Stream": stream, "Name": name}
         self._build(_data)

@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..._runtime import Mode, Shape, shape
-from ..._runtime.protocols import Streamable
-from ..._runtime.streams import Stream, optional_stream
+from ..._runtime.protocols import StreamingBody
+from ..._runtime.streams import Body, optional_stream
 
 
 @final
@@ -16,14 +16,14 @@ class PutResponse(Shape):
     It has no `to_wire` and no `from_wire`: it is a stream, not one JSON document.
     """
 
-    payload: Stream | None
+    payload: Body | None
     """A stream: the object that is given, unread."""
 
     __slots__ = tuple(__annotations__)
     _streams = ("payload",)
     _only_answered = True
 
-    def __init__(self, *, payload: Streamable | None = None) -> None:
+    def __init__(self, *, payload: StreamingBody | None = None) -> None:
         _data: dict[str, Any] = {"Payload": payload}
         self._build(_data)
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Any, final
 
-from ..._runtime import Mode, Shape, shape
+from ..._runtime import JsonShape, Mode, shape
 
 
 @final
 @shape
-class GetResponse(Shape):
+class GetResponse(JsonShape):
     """Model: GetResponse, example 2020-01-01.
 
     It has no `to_wire` and no `from_wire`: it is a message, not one JSON document.

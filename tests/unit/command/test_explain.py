@@ -1,4 +1,4 @@
-"""One shape after each stage, and lists of what there is."""
+"""A shape after each stage, at a glance and drawn, and lists of what there is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from models import said
-from shapewright.command.explain import explain_shape
+from shapewright.command.explain import explanation, find
+from shapewright.command.explain import stages as stages_of
 from shapewright.command.listing import listing
 from shapewright.diagnostics import Diagnostics, Failure
 from shapewright.package import jobs_of
@@ -43,7 +44,17 @@ def explained(
 ) -> Iterator[tuple[str, str]]:
     diagnostics = diagnostics or Diagnostics()
     jobs = jobs_of(services, templates, diagnostics)
-    return explain_shape(shape, jobs, diagnostics)
+    return stages_of(find(shape, jobs, diagnostics), diagnostics)
+
+
+def glance(
+    name: str, *services: ServiceSettings, form: str = "text", stage: str = ""
+) -> list[str]:
+    """The lines that are printed."""
+    diagnostics = Diagnostics()
+    jobs = jobs_of(services, None, diagnostics)
+    wanted = [stage] if stage else []
+    return list(explanation(name, jobs, wanted, form, diagnostics))
 
 
 def test_a_structure_has_five_stages(tmp_path: Path) -> None:
@@ -131,3 +142,208 @@ def test_shapes_and_operations_are_listed(tmp_path: Path) -> None:
         ("Items", "list"),
     ]
     assert listing("operations", service, Diagnostics()) == []
+
+
+SERVICE: dict[str, Any] = {
+    "metadata": {"apiVersion": "2020-01-01", "protocol": "json"},
+    "operations": {
+        "ListThings": {
+            "name": "ListThings",
+            "documentation": "<p>Lists things. All of them.</p>",
+            "input": {"shape": "Request"},
+            "output": {"shape": "Thing"},
+            "errors": [{"shape": "Gone"}, {"shape": "Gone"}],
+        },
+        "Ping": {"name": "Ping"},
+        **{
+            f"Get{n}": {"name": f"Get{n}", "input": {"shape": "Wide"}} for n in range(9)
+        },
+    },
+    "shapes": {
+        "Request": {
+            "type": "structure",
+            "required": ["Name"],
+            "documentation": "<p>What is asked for. And more.</p>",
+            "members": {
+                "Name": {"shape": "Name"},
+                "Things": {"shape": "Things"},
+                "Tags": {"shape": "Tags"},
+                "Colour": {"shape": "Colour"},
+            },
+        },
+        "Thing": {"type": "structure", "members": {"Parent": {"shape": "Thing"}}},
+        "Things": {"type": "list", "member": {"shape": "Thing"}, "max": 5},
+        "Tags": {"type": "map", "key": {"shape": "Name"}, "value": {"shape": "Thing"}},
+        "Name": {"type": "string", "max": 9, "pattern": "[a-z]+"},
+        "Colour": {"type": "string", "enum": ["red", "green"]},
+        "Gone": {"type": "structure", "members": {}, "exception": True},
+        "Wide": {
+            "type": "structure",
+            "members": {f"Member{n}": {"shape": "Name"} for n in range(99)},
+        },
+    },
+}
+PAGINATORS = {"pagination": {"ListThings": {"input_token": "a", "result_key": "b"}}}
+WAITERS = {
+    "waiters": {
+        "ThingThere": {
+            "operation": "ListThings",
+            "acceptors": [{"state": "success", "matcher": "status", "expected": 200}],
+        }
+    }
+}
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServiceSettings:
+    monkeypatch.setenv("COLUMNS", "200")
+    file = tmp_path / "service-2.json"
+    file.write_text(json.dumps(SERVICE))
+    (tmp_path / "paginators-1.json").write_text(json.dumps(PAGINATORS))
+    (tmp_path / "waiters-2.json").write_text(json.dumps(WAITERS))
+    return ServiceSettings(service="first", model=file)
+
+
+def test_a_structure_at_a_glance(service: ServiceSettings) -> None:
+    assert glance("Request", service) == [
+        "Request: structure of first 2020-01-01",
+        "What is asked for.",
+        "",
+        "  name*   string                  at most 9 characters; pattern `[a-z]+`",
+        "  things  list of Thing           at most 5 items",
+        "  tags    map of string to Thing  each key: at most 9 characters,"
+        " pattern `[a-z]+`",
+        "  colour  Colour",
+        "",
+        "* is required.",
+        "In requests of: ListThings",
+    ]
+
+
+def test_other_shapes_at_a_glance(service: ServiceSettings) -> None:
+    assert glance("Name", service) == [
+        "Name: string of first 2020-01-01",
+        "at most 9 characters; pattern `[a-z]+`",
+        "",
+        "In requests of: ListThings, " + ", ".join(f"Get{n}" for n in range(7)) + " and"
+        " 2 more",
+    ]
+    assert "  2 values: red, green" in glance("Colour", service)
+    assert glance("Gone", service)[-1] == "In errors of: ListThings"
+    assert glance("Thing", service)[-2:] == [
+        "In requests of: ListThings",
+        "In answers of: ListThings",
+    ]
+
+
+def test_an_operation_at_a_glance(service: ServiceSettings) -> None:
+    assert glance("ListThings", service) == [
+        "ListThings: operation of first 2020-01-01",
+        "Lists things.",
+        "",
+        "Request: Request",
+        "Answer: Thing",
+        "It has pages.",
+        "Waiters: ThingThere",
+        "Errors: Gone, Gone",
+    ]
+    assert glance("Ping", service)[-2:] == ["Request: none", "Answer: none"]
+    assert glance("Ping", service, stage="source") == []
+
+
+def test_a_glance_has_thirty_lines(service: ServiceSettings) -> None:
+    lines = glance("Wide", service)
+    assert len(lines) <= 30
+    assert "  … and 77 more: --stage source" in lines
+
+
+def test_lines_are_as_wide_as_the_terminal(
+    service: ServiceSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = glance("Request", service)
+    assert max([len(line) for line in lines]) == 40
+    assert lines[3].endswith("…")
+
+
+def test_the_rules_are_told(tmp_path: Path) -> None:
+    lines = glance("AlgorithmSpecification", ServiceSettings(service="sagemaker"))
+    assert "Exactly one of `algorithm_name` and `training_image` must be set." in lines
+
+
+def test_a_glance_in_json(service: ServiceSettings) -> None:
+    (text,) = glance("Request", service, form="json")
+    shown = json.loads(text)
+    assert shown["members"][0] == {
+        "name": "Name",
+        "python": "name",
+        "type": "string",
+        "required": True,
+        "constraints": "at most 9 characters; pattern `[a-z]+`",
+    }
+    assert shown["requests"] == ["ListThings"]
+
+
+def test_one_stage_alone(service: ServiceSettings) -> None:
+    (text,) = glance("Thing", service, stage="source")
+    assert text.startswith("# source: shapes/thing.py\n\n# Generated by")
+    (text,) = glance("Thing", service, stage="view")
+    assert text.startswith("# view\n\nStructuresModule(")
+    titles = [text.split("\n")[0] for text in glance("Thing", service, stage="all")]
+    assert titles == [
+        "# document: service-2.json",
+        "# ir",
+        "# facts",
+        "# view",
+        "# source: shapes/thing.py",
+    ]
+    (text,) = glance("Name", service, stage="ir", form="json")
+    assert list(json.loads(text)) == ["ir"]
+
+
+def test_a_shape_is_drawn_with_what_is_nested_in_it(service: ServiceSettings) -> None:
+    assert glance("Request", service, form="mermaid") == [
+        "classDiagram",
+        '    class Request["Request"] {',
+        "        <<structure>>",
+        "        Name: string, required",
+        "        Things: list of Thing",
+        "        Tags: map of string to Thing",
+        "        Colour: Colour",
+        "    }",
+        '    class Thing["Thing"] {',
+        "        <<structure>>",
+        "        Parent: Thing",
+        "    }",
+        "    Request --> Thing : Things",
+        "    Request --> Thing : Tags",
+        "    Thing --> Thing : Parent",
+    ]
+    assert glance("Name", service, form="mermaid") == [
+        "classDiagram",
+        '    class Name["Name"] {',
+        "        <<string>>",
+        "    }",
+    ]
+
+
+def test_an_operation_is_drawn_with_its_errors(service: ServiceSettings) -> None:
+    lines = glance("ListThings", service, form="dot")
+    assert lines[0] == "digraph {"
+    assert '    operation_ListThings [label="ListThings: operation\\l"]' in lines
+    assert '    Thing [label="Thing: structure\\lParent: Thing\\l"]' in lines
+    assert '    operation_ListThings -> Request [label="request"]' in lines
+    assert lines.count('    Gone [label="Gone: structure\\l"]') == 1
+    assert lines[-1] == "}"
+    assert len(glance("Ping", service, form="dot")) == 5
+
+
+def test_what_is_listed_has_a_pattern(service: ServiceSettings) -> None:
+    def names(*patterns: str) -> list[str]:
+        rows = listing("operations", service, Diagnostics(), patterns)
+        return [name for name, _ in rows]
+
+    assert names("list*") == ["ListThings"]
+    assert names("*NG", "Get[12]") == ["Ping", "Get1", "Get2"]
+    assert names("nothing") == []
+    assert len(names()) == 11

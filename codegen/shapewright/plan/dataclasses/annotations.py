@@ -72,9 +72,10 @@ class Annotations:
             case EnumShape():
                 return self._classes.enum(shape.id)
             case StructureShape() | UnionShape():
+                name = self._classes.structure(shape.id)
                 if self._model.is_stream(container, member):
-                    return "object"
-                return self._classes.structure(shape.id)
+                    return f"{self._scope.runtime('EventStream', 'streams')}[{name}]"
+                return name
             case ListShape():
                 item = self._item(shape.id, shape.member, shape.sparse)
                 return f"tuple[{item}, ...]"
@@ -97,7 +98,8 @@ class Annotations:
 
     def _simple(self, container: ShapeId, member: Member, shape: SimpleShape) -> str:
         if self._model.is_stream(container, member):
-            return self._scope.runtime("Stream", "streams")
+            is_body = self._model.is_answer(container)
+            return self._scope.runtime("Body" if is_body else "Stream", "streams")
         if self._model.codec(container, member) is Codec.JSON_HEADER:
             return self._scope.runtime("Document", "documents")
         match shape.kind:

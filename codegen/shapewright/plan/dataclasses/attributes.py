@@ -15,7 +15,6 @@ def attributes(
     model: Model, shape: Structure, rules: Iterable[RuleView]
 ) -> Iterator[AttributeView]:
     """The attributes of one class, below its fields."""
-    reach = model.facts.reach[shape.id]
     names = {one.name: field_name(shape, one.name) for one in shape.members}
     secret = [
         names[member.name]
@@ -42,7 +41,7 @@ def attributes(
         ),
         "_aliases": _dict({m.alias: m.name for m in shape.members if m.alias}),
         "_rules": _tuple([rule.expression for rule in rules]),
-        "_only_answered": "True" if reach.outputs and not reach.inputs else "",
+        "_only_answered": "True" if model.is_answer(shape.id) else "",
         "_server": "True" if error is not None and error.server else "",
         "_retryable": "True" if error is not None and error.retryable else "",
     }

@@ -10,6 +10,7 @@ from ...ir.shapes import (
     ListShape,
     MapShape,
     Member,
+    Shape,
     ShapeId,
     SimpleKind,
     SimpleShape,
@@ -32,8 +33,8 @@ class Parameters:
         """What the constructor takes for a member."""
         shape = self._model.target(member)
         codec = self._model.codec(container, member)
-        if codec is Codec.STREAM and isinstance(shape, SimpleShape):
-            return self._scope.runtime("Streamable", "protocols")
+        if codec is Codec.STREAM:
+            return self._stream(container, shape)
         if codec is not Codec.PLAIN:
             return "object"
         match shape:
@@ -55,6 +56,15 @@ class Parameters:
                 return self._map(shape)
             case _:
                 assert_never(shape)
+
+    def _stream(self, container: ShapeId, shape: Shape) -> str:
+        if not isinstance(shape, SimpleShape):
+            kinds = ("Iterable", "AsyncIterable")
+            names = [self._scope.standard("collections.abc", kind) for kind in kinds]
+            return " | ".join([f"{name}[object]" for name in names])
+        is_body = self._model.is_answer(container)
+        name = "StreamingBody" if is_body else "Streamable"
+        return self._scope.runtime(name, "protocols")
 
     def _simple(self, shape: SimpleShape) -> str:
         match shape.kind:

@@ -92,7 +92,8 @@ class Readings:
         if self._model.is_stream(container, member):
             if isinstance(shape, SimpleShape):
                 return Call(what="stream", module="streams", arguments=("mode",))
-            return Anything(stored="v")
+            event = self._classes.structure(shape.id)
+            return Call(what="events", module="streams", arguments=(event,))
         match shape:
             case SimpleShape():
                 return self._scalars.value(container, member, shape, constraints)

@@ -128,12 +128,17 @@ class _Planner:
         bases = [
             self.scope.runtime(form.error_base if of_error else form.base, form.module)
             for form in forms
-        ] or [self.scope.runtime("Error" if of_error else "Shape")]
+        ] or [self.scope.runtime("Error" if of_error else self._base(shape))]
         if isinstance(shape, UnionShape):
             bases.append(self.scope.runtime("Union"))
         if of_error and "message" not in self._fields_of(shape):
             bases.insert(0, self.scope.runtime("MessageOfError"))
         return tuple(bases)
+
+    def _base(self, shape: Structure) -> str:
+        """The base of a structure that has no form beside boto3's."""
+        streams = [self._model.is_stream(shape.id, one) for one in shape.members]
+        return "Shape" if any(streams) else "JsonShape"
 
     def _fields_of(self, shape: Structure) -> list[str]:
         return [field_name(shape, member.name) for member in shape.members]

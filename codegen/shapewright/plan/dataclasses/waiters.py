@@ -51,6 +51,6 @@ def _ends_in_error(waiter: Waiter) -> bool:
         if acceptor.state == "success":
             if acceptor.matcher == "error" and acceptor.expected is not False:
                 return True
-            if acceptor.matcher == "status" and int(acceptor.expected) >= 400:
+            if acceptor.matcher == "status" and int(acceptor.expected) >= 300:
                 return True
     return False

@@ -71,7 +71,7 @@ class Writings:
         """
         shape = self._model.target(member)
         if self._model.is_stream(container, member):
-            return v
+            return v if isinstance(shape, SimpleShape) else f"{v}.raw"
         match shape:
             case SimpleShape():
                 return self._simple(container, member, shape, writer, v)
