@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import boto3
 import pytest
+from botocore.stub import Stubber
 from click.testing import CliRunner
 from moto import mock_aws
 
@@ -21,6 +23,19 @@ from shapewright.package import generate
 from support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+DESCRIBED = {
+    "TrainingJobName": "job",
+    "TrainingJobArn": "arn:aws:sagemaker:eu-west-1:123456789012:training-job/job",
+    "ModelArtifacts": {"S3ModelArtifacts": "s3://bucket/model"},
+    "TrainingJobStatus": "Completed",
+    "SecondaryStatus": "Completed",
+    "AlgorithmSpecification": {"TrainingInputMode": "File"},
+    "ResourceConfig": {"VolumeSizeInGB": 1},
+    "StoppingCondition": {},
+    "CreationTime": 0,
+}
 
 
 def blocks(language: str) -> list[str]:
@@ -61,8 +76,26 @@ def test_the_call_is_made_as_shown(
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     with mock_aws():
         exec(mended + blocks("python")[1], {})
-    (told,) = capsys.readouterr().out.splitlines()
-    assert told == "arn:aws:sagemaker:eu-west-1:123456789012:training-job/job"
+    arn, waited = capsys.readouterr().out.splitlines()
+    assert arn == "arn:aws:sagemaker:eu-west-1:123456789012:training-job/job"
+    assert waited.startswith("Completed ModelArtifacts(")
+    client = boto3.client("sagemaker")
+    monkeypatch.setattr(boto3, "client", lambda _: client)
+    job = {
+        "TrainingJobName": "train",
+        "TrainingJobArn": arn,
+        "CreationTime": 0,
+        "TrainingJobStatus": "Failed",
+    }
+    with Stubber(client) as stubber:
+        stubber.add_response("list_training_jobs", {"TrainingJobSummaries": [job]})
+        stubber.add_client_error("create_training_job", "ResourceInUse", "taken", 400)
+        stubber.add_response("describe_training_job", DESCRIBED)
+        exec(mended + blocks("python")[1], {})
+    listed, error, caught, _ = capsys.readouterr().out.splitlines()
+    assert listed == "train Failed"
+    assert error == "ResourceInUse taken False"
+    assert caught == "there is one already"
 
 
 def test_the_line_of_the_generated_class_stands_there() -> None:
