@@ -337,6 +337,16 @@ def test_explain_looks_through_the_configured_packages(folder: Folder) -> None:
     )
 
 
+def test_a_command_begins_without_what_compiles() -> None:
+    """Help and a usage error take no longer than click does."""
+    code = "import sys, shapewright.command.cli; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    loaded = subprocess.check_output(command, text=True).split()
+    assert "click" in loaded
+    heavy = {"botocore", "jinja2", "black", "shapewright.pipeline", "shapewright.plan"}
+    assert not heavy & set(loaded)
+
+
 def test_explain_at_a_glance_and_drawn(folder: Folder) -> None:
     run = folder.run("explain", "Thing", *EXAMPLE)
     assert run.stdout.startswith("Thing: structure of example 2020-01-01\n")

@@ -16,8 +16,7 @@ from .. import __version__
 from ..configuration import find_configuration, read_settings
 from ..diagnostics import Diagnostics, Failure
 from ..settings import PackageSettings, ServiceSettings, Settings, is_package_name
-from .explain import STAGES
-from .options import CONFIG, DEBUG, FORMAT, RUN, PathOption, options_of
+from .options import CONFIG, DEBUG, FORMAT, RUN, STAGES, PathOption, options_of
 
 if TYPE_CHECKING:
     from ..work.workshop import Workshop

@@ -17,11 +17,9 @@ from ..plan.model import CLASSES, Model
 from ..plan.overview import Overview, overview_of_operation, overview_of_shape
 from ..plan.patterns import has_pattern
 from ..work.job import Job
+from .options import STAGES
 from .overview import print_overview
 from .picture import Picture, picture_of_operation, picture_of_shape
-
-STAGES = ("document", "ir", "facts", "view", "source", "pattern")
-"""What is shown of a shape: the last of a string only, those before it of a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +43,38 @@ def find(name: str, jobs: list[Job], diagnostics: Diagnostics) -> Subject:
         Failure: None of them has it.
     """
     names: list[str] = []
-    for kind in ("shapes", "operations"):
-        for job in jobs:
-            document = load(job.settings, diagnostics)
-            known = document.content.get(kind, {} if kind == "operations" else None)
-            if not isinstance(known, dict):
-                understand(document, job.settings, diagnostics)  # it says what is wrong
-            elif name in known:
-                service = understand(document, job.settings, diagnostics)
-                model = model_of(service, job.settings, diagnostics)
-                return Subject(name, kind == "shapes", document, job, model)
-            else:
-                names += known
+    found: tuple[Document, Job] | None = None
+    for job in jobs:
+        document = load(job.settings, diagnostics)
+        shapes = document.content.get("shapes")
+        operations = document.content.get("operations", {})
+        if not isinstance(shapes, dict) or not isinstance(operations, dict):
+            understand(document, job.settings, diagnostics)  # it says what is wrong
+        elif name in shapes:
+            return _subject(name, document, job, diagnostics, is_shape=True)
+        else:
+            if name in operations and found is None:
+                found = document, job
+            names += [*shapes, *operations]
+    if found is not None:
+        return _subject(name, *found, diagnostics, is_shape=False)
     where = ", ".join([job.settings.service for job in jobs])
     hint = did_you_mean(name, names, 3) or "name another --service"
     text = f"is no shape or operation of {where}"
     return diagnostics.fail("C121", name, text, hint)
+
+
+def _subject(
+    name: str,
+    document: Document,
+    job: Job,
+    diagnostics: Diagnostics,
+    *,
+    is_shape: bool,
+) -> Subject:
+    service = understand(document, job.settings, diagnostics)
+    model = model_of(service, job.settings, diagnostics)
+    return Subject(name, is_shape, document, job, model)
 
 
 def explanation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from ..diagnostics import Diagnostics
-from ..ir.shapes import SimpleShape
+from ..ir.shapes import shape_type
 from ..load.catalogue import services
 from ..pipeline import load, understand
 from ..settings import ServiceSettings
@@ -43,14 +43,4 @@ def _rows(
             (operation.name, f"{operation.input or '-'} → {operation.output or '-'}")
             for operation in service.operations.values()
         ]
-    return [
-        (
-            shape.id,
-            (
-                shape.kind.value
-                if isinstance(shape, SimpleShape)
-                else type(shape).__name__.removesuffix("Shape").lower()
-            ),
-        )
-        for shape in service.shapes.values()
-    ]
+    return [(shape.id, shape_type(shape)) for shape in service.shapes.values()]

@@ -28,6 +28,8 @@ FORMAT = click.option(
     default="text",
     help="How to say what there is to say.",
 )
+STAGES = ("document", "ir", "facts", "view", "source", "pattern")
+"""What `explain` shows of a shape: the last of a string, those before it of a class."""
 DEBUG = click.option("--debug", is_flag=True, help="Show tracebacks of bugs.")
 CONFIG = click.option(
     "--config",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..ir.service import Operation
 from ..ir.shapes import ListShape, MapShape, Shape, ShapeId, StructureShape, UnionShape
 from ..plan.model import Model
-from ..plan.overview import overview_of_shape
+from ..plan.overview import kind_of, members_of
 
 
 class Box(NamedTuple):
@@ -92,12 +92,11 @@ def picture_of_operation(model: Model, operation: Operation) -> Picture:
 
 
 def _box(model: Model, shape: Shape) -> Box:
-    overview = overview_of_shape(model, shape)
     lines = [
         f"{one.name}: {one.type}{', required' if one.required else ''}"
-        for one in overview.members
+        for one in members_of(model, shape)
     ]
-    return Box(shape.id, shape.id, overview.kind, tuple(lines))
+    return Box(shape.id, shape.id, kind_of(model, shape), tuple(lines))
 
 
 def _structures(model: Model, shape: Shape) -> Iterator[tuple[str, ShapeId]]:

@@ -174,6 +174,11 @@ class Service:
         """Whether its messages are spread over headers, query and body."""
         return PROTOCOLS[self.protocol].rest
 
+    def waiters_of(self, operation: Operation) -> list[Waiter]:
+        """Those that ask this operation."""
+        waiters = self.waiters.values()
+        return [waiter for waiter in waiters if waiter.operation == operation.name]
+
     def closure(self, roots: Iterable[ShapeId]) -> set[ShapeId]:
         """These shapes and all that they lead to."""
         reached: set[ShapeId] = set()

@@ -227,6 +227,13 @@ def correction_of(shape: Constrained, constraint: Constraint) -> Correction | No
     return None
 
 
+def shape_type(shape: Shape) -> str:
+    """What a shape is, in the model's word: `string`, `list`, `structure`, `union`."""
+    if isinstance(shape, SimpleShape):
+        return shape.kind.value
+    return type(shape).__name__.removesuffix("Shape").lower()
+
+
 def edges(shape: Shape) -> tuple[Member, ...]:
     """Every member that leads from a shape to another, in the model's order."""
     match shape:

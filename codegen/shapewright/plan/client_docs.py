@@ -22,14 +22,11 @@ def operation_docstring(
         items: The fields that lead from an answer to what it lists.
     """
     service = model.service
-    waiters = [
-        one for one in service.waiters.values() if one.operation == operation.name
-    ]
     blocks = [
         *parse(operation.documentation),
         *deprecated(operation.deprecated),
         *_pages(operation, items),
-        *_names("Waiters: ", [waiter.name for waiter in waiters]),
+        *_names("Waiters: ", [one.name for one in service.waiters_of(operation)]),
         *_names("Errors: ", operation.errors),
         paragraph(f"Model: {operation.name}, {service.id} {service.api_version}."),
     ]

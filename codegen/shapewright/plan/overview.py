@@ -18,6 +18,7 @@ from ..ir.shapes import (
     StructureShape,
     UnionShape,
     edges,
+    shape_type,
 )
 from ..prose.blocks import Block
 from ..prose.html import parse
@@ -71,15 +72,12 @@ class Overview:
 def overview_of_shape(model: Model, shape: Shape) -> Overview:
     """What a shape is, and which operations lead to it."""
     requests, answers, errors = _uses(model.service, shape.id)
-    members: tuple[Member, ...] = ()
-    if isinstance(shape, (StructureShape, UnionShape)):
-        members = shape.members
     return Overview(
         name=shape.id,
-        kind=_kind(model, shape, named=False),
+        kind=kind_of(model, shape),
         sentence=_sentence(shape.documentation),
         constraints=_noted(shape_notes(shape)),
-        members=tuple([_member(model, shape, member) for member in members]),
+        members=members_of(model, shape),
         rules=tuple([_line(rule) for rule in rules_of(model, shape)]),
         values=shape.values if isinstance(shape, EnumShape) else (),
         requests=requests,
@@ -90,7 +88,6 @@ def overview_of_shape(model: Model, shape: Shape) -> Overview:
 
 def overview_of_operation(service: Service, operation: Operation) -> Overview:
     """What an operation takes and gives."""
-    waiters = service.waiters.values()
     return Overview(
         name=operation.name,
         kind="operation",
@@ -99,8 +96,15 @@ def overview_of_operation(service: Service, operation: Operation) -> Overview:
         answer=operation.output or "",
         errors=operation.errors,
         paged=operation.paginator is not None,
-        waiters=tuple([one.name for one in waiters if one.operation == operation.name]),
+        waiters=tuple([one.name for one in service.waiters_of(operation)]),
     )
+
+
+def members_of(model: Model, shape: Shape) -> tuple[MemberLine, ...]:
+    """A line for each member of a structure; none of another shape."""
+    if not isinstance(shape, (StructureShape, UnionShape)):
+        return ()
+    return tuple([_member(model, shape, member) for member in shape.members])
 
 
 def _noted(notes: list[Note]) -> str:
@@ -120,26 +124,29 @@ def _member(model: Model, shape: Shape, member: Member) -> MemberLine:
     return MemberLine(
         name=member.name,
         python=field_name(shape, member.name),
-        type=_kind(model, model.target(member), named=True),
+        type=_type(model, member),
         required=member.required,
         constraints=_noted(constraint_notes(model, shape, member)),
     )
 
 
-def _kind(model: Model, shape: Shape, *, named: bool) -> str:
+def kind_of(model: Model, shape: Shape) -> str:
+    """What a shape is, and what a list or a map holds."""
     match shape:
-        case SimpleShape():
-            return shape.kind.value
         case ListShape():
-            return f"list of {_kind(model, model.target(shape.member), named=True)}"
+            return f"list of {_type(model, shape.member)}"
         case MapShape():
-            key = _kind(model, model.target(shape.key), named=True)
-            return (
-                f"map of {key} to {_kind(model, model.target(shape.value), named=True)}"
-            )
+            return f"map of {_type(model, shape.key)} to {_type(model, shape.value)}"
         case _:
-            kind = type(shape).__name__.removesuffix("Shape").lower()
-            return shape.id if named else kind
+            return shape_type(shape)
+
+
+def _type(model: Model, member: Member) -> str:
+    """The name of what has members or values of its own; else what it is."""
+    shape = model.target(member)
+    if isinstance(shape, (SimpleShape, ListShape, MapShape)):
+        return kind_of(model, shape)
+    return shape.id
 
 
 def _uses(service: Service, shape_id: ShapeId) -> tuple[tuple[str, ...], ...]:
