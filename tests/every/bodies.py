@@ -92,6 +92,8 @@ def error_answer(
             made.body = json.dumps(body).encode()
         case "rest-json":
             _rest(made, shape, boto, protocol)
+            body = said | json.loads(made.body or b"{}")
+            made.body = json.dumps(body).encode()
             made.headers["x-amzn-errortype"] = code
         case "smithy-rpc-v2-cbor":
             made.body = _cbor({"__type": code, **said, **boto})
